@@ -1,0 +1,151 @@
+using QuotaKit.Http;
+
+namespace QuotaKit;
+
+/// <summary>One account of a <see cref="QuotaClient"/>: its last answer, its last failure, and the call that is under way.</summary>
+internal sealed class AccountSlot(IQuotaProvider provider, QuotaClientOptions options, TimeProvider clock, CancellationToken lifetime)
+{
+    // An answer whose reset is already behind it is of a vendor that is just resetting, or of a wrong clock: ask again soon, but not at once.
+    private static readonly TimeSpan _pastReset = TimeSpan.FromSeconds(1);
+
+    private readonly object _lock = new();
+    private Answer? _good;
+    private Answer? _failed;
+    private Task<QuotaSnapshot>? _flight;
+
+    public string Name => provider.Name;
+
+    public QuotaSnapshot? Latest => Volatile.Read(ref _good)?.Snapshot.Result;
+
+    public Task<QuotaSnapshot> GetAsync(QuotaReadOptions? read, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+            return Task.FromCanceled<QuotaSnapshot>(cancellationToken);
+        var maxAge = read?.MaxAge ?? options.CacheDuration;
+        if (Volatile.Read(ref _good) is { } good && IsFresh(good, maxAge))
+            return good.Snapshot;
+
+        var answer = Join(maxAge);
+        if (cancellationToken.CanBeCanceled)
+            answer = answer.WaitAsync(cancellationToken);
+        return read is { AllowStale: true } ? OrStaleAsync(answer) : answer;
+    }
+
+    public async Task<QuotaResult> GetResultAsync(QuotaReadOptions? read, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return QuotaResult.Of(Name, await GetAsync(read, cancellationToken).ConfigureAwait(false));
+        }
+        catch (QuotaException e)
+        {
+            return QuotaResult.Of(Name, e);
+        }
+    }
+
+    /// <summary>Takes an answer that came some other way. One that was asked for earlier than the answer at hand changes nothing.</summary>
+    public void Offer(QuotaSnapshot snapshot, long askedAt)
+    {
+        lock (_lock)
+        {
+            if (_good is null || clock.GetElapsedTime(_good.AskedAt, askedAt) >= TimeSpan.Zero)
+                _good = new Answer(Task.FromResult(snapshot), askedAt, UntilReset(snapshot));
+        }
+    }
+
+    private Task<QuotaSnapshot> Join(TimeSpan maxAge)
+    {
+        TaskCompletionSource<QuotaSnapshot> landing;
+        lock (_lock)
+        {
+            if (_flight is { } underWay)
+                return underWay;
+            // Another reader may have brought a fresh answer between the look without the lock and this one.
+            if (_good is { } good && IsFresh(good, maxAge))
+                return good.Snapshot;
+            if (_failed is { } failed && IsFresh(failed, maxAge == TimeSpan.Zero ? maxAge : options.FailureCacheDuration))
+                return failed.Snapshot;
+            landing = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            _flight = landing.Task;
+        }
+
+        _ = FlyAsync(landing);
+        return landing.Task;
+    }
+
+    private async Task FlyAsync(TaskCompletionSource<QuotaSnapshot> landing)
+    {
+        var askedAt = clock.GetTimestamp();
+        try
+        {
+            // Not the first reader's token: when it gives up, the others still wait.
+            var snapshot = await provider.GetQuotaAsync(lifetime).ConfigureAwait(false);
+            lock (_lock)
+            {
+                Offer(snapshot, askedAt);
+                _flight = null;
+                _failed = null;
+            }
+
+            landing.SetResult(snapshot);
+        }
+        catch (Exception e)
+        {
+            landing.SetException(lifetime.IsCancellationRequested ? new ObjectDisposedException(nameof(QuotaClient), e) : AsQuotaException(e));
+            // Looked at here, so that a failure whose readers have all given up is not reported as unobserved.
+            _ = landing.Task.Exception;
+            lock (_lock)
+            {
+                _flight = null;
+                _failed = new Answer(landing.Task, clock.GetTimestamp(), TimeSpan.MaxValue);
+            }
+        }
+    }
+
+    private async Task<QuotaSnapshot> OrStaleAsync(Task<QuotaSnapshot> answer)
+    {
+        try
+        {
+            return await answer.ConfigureAwait(false);
+        }
+        catch (QuotaException e) when (Latest is not null)
+        {
+            var latest = Latest!;
+            return latest with { IsStale = true, Warnings = [.. latest.Warnings, $"A fresh answer could not be had: {e.Message}"] };
+        }
+    }
+
+    private QuotaException AsQuotaException(Exception exception)
+    {
+        if (exception is QuotaException known)
+            return known;
+        var (id, account) = QuotaNames.Split(Name);
+        var (kind, isTransient, what) = TransportErrors.Classify(exception) ?? (QuotaErrorKind.Unavailable, false, $"failed with {exception.GetType().Name}");
+        return new QuotaException(kind, id, $"{Name} {what}.", exception) { Account = account, IsTransient = isTransient };
+    }
+
+    private bool IsFresh(Answer answer, TimeSpan maxAge)
+    {
+        if (maxAge <= TimeSpan.Zero)
+            return false;
+        var age = clock.GetElapsedTime(answer.AskedAt);
+        return age <= maxAge && age < answer.UntilReset;
+    }
+
+    private static TimeSpan UntilReset(QuotaSnapshot snapshot)
+    {
+        var soonest = TimeSpan.MaxValue;
+        foreach (var balance in snapshot.Balances)
+        {
+            if (balance.ResetsAt is { } reset && reset - snapshot.RetrievedAt < soonest)
+                soonest = reset - snapshot.RetrievedAt;
+        }
+
+        return soonest > TimeSpan.Zero ? soonest : _pastReset;
+    }
+
+    /// <param name="Snapshot">Completed; kept as a task so that a hit allocates nothing.</param>
+    /// <param name="AskedAt">A timestamp of the clock, since the wall clock may jump.</param>
+    /// <param name="UntilReset">From AskedAt on.</param>
+    private sealed record Answer(Task<QuotaSnapshot> Snapshot, long AskedAt, TimeSpan UntilReset);
+}

@@ -1,0 +1,29 @@
+namespace QuotaKit;
+
+/// <summary>Reads many accounts: shares calls and answers between its callers, and keeps one account's failure from hiding the others.</summary>
+public interface IQuotaClient
+{
+    /// <summary>The names that can be asked for: <c>"heygen"</c>, <c>"heygen/team-a"</c>.</summary>
+    IReadOnlyList<string> Providers { get; }
+
+    /// <summary>Reads one account. Callers that ask at the same time share one call; one that gives up leaves the others theirs.</summary>
+    /// <param name="provider">The name, as in <see cref="Providers"/>.</param>
+    /// <param name="options">How fresh the answer must be; null means the client's defaults.</param>
+    /// <param name="cancellationToken">Gives up waiting; the call goes on for the others and for the cache.</param>
+    /// <exception cref="QuotaConfigurationException">There is no such provider, or a setting of it is wrong.</exception>
+    /// <exception cref="QuotaException">No answer could be had.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    Task<QuotaSnapshot> GetAsync(string provider, QuotaReadOptions? options = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads all accounts at once. A failure is a result like any other; nothing is thrown for it.</summary>
+    /// <param name="options">How fresh the answers must be; null means the client's defaults.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    Task<QuotaReport> GetAllAsync(QuotaReadOptions? options = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads all accounts at once and gives each result as it arrives.</summary>
+    /// <param name="options">How fresh the answers must be; null means the client's defaults.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    IAsyncEnumerable<QuotaResult> StreamAsync(QuotaReadOptions? options = null, CancellationToken cancellationToken = default);
+}

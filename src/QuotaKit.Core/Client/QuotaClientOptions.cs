@@ -1,0 +1,20 @@
+namespace QuotaKit;
+
+/// <summary>How a <see cref="QuotaClient"/> reuses answers.</summary>
+public sealed class QuotaClientOptions
+{
+    /// <summary>How long an answer is reused, though never past the reset of one of its balances. The default value is 30 seconds;
+    /// zero reuses none.</summary>
+    public TimeSpan CacheDuration { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a failure is handed to further callers before the vendor is asked again. The default value is 1 second.</summary>
+    public TimeSpan FailureCacheDuration { get; set; } = TimeSpan.FromSeconds(1);
+
+    internal void ThrowIfInvalid()
+    {
+        if (CacheDuration < TimeSpan.Zero)
+            throw new QuotaConfigurationException("", $"CacheDuration must not be negative, but is {CacheDuration}.");
+        if (FailureCacheDuration < TimeSpan.Zero)
+            throw new QuotaConfigurationException("", $"FailureCacheDuration must not be negative, but is {FailureCacheDuration}.");
+    }
+}

@@ -1,0 +1,13 @@
+namespace QuotaKit;
+
+/// <summary>How fresh an answer must be.</summary>
+public sealed record QuotaReadOptions
+{
+    /// <summary>The oldest answer to accept. The default value is null: the client's <see cref="QuotaClientOptions.CacheDuration"/>.
+    /// Zero asks the vendor now; a call already under way is shared even then.</summary>
+    public TimeSpan? MaxAge { get; init; }
+
+    /// <summary>Whether to give the last good answer, marked by <see cref="QuotaSnapshot.IsStale"/>, when no fresh one can be had.
+    /// The default value is false.</summary>
+    public bool AllowStale { get; init; }
+}

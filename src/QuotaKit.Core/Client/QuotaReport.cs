@@ -1,0 +1,45 @@
+namespace QuotaKit;
+
+/// <summary>What came of reading all accounts.</summary>
+public sealed record QuotaReport
+{
+    internal QuotaReport(IReadOnlyList<QuotaResult> results) => Results = results;
+
+    /// <summary>One result for each account, in the order of <see cref="IQuotaClient.Providers"/>.</summary>
+    public IReadOnlyList<QuotaResult> Results { get; }
+
+    /// <summary>The answers that came.</summary>
+    public IReadOnlyList<QuotaSnapshot> Snapshots => [.. Results.Where(r => r.IsSuccess).Select(r => r.Snapshot!)];
+
+    /// <summary>The errors of those that did not.</summary>
+    public IReadOnlyList<QuotaException> Errors => [.. Results.Where(r => !r.IsSuccess).Select(r => r.Error!)];
+
+    /// <summary>The worst status of the answers. <see cref="QuotaStatus.Unknown"/> when an account failed and no other is worse than
+    /// Normal: nobody can call that normal.</summary>
+    public QuotaStatus Status
+    {
+        get
+        {
+            var worst = QuotaStatus.Unknown;
+            var failed = false;
+            foreach (var result in Results)
+            {
+                failed |= !result.IsSuccess;
+                if (result.Snapshot?.Status > worst)
+                    worst = result.Snapshot.Status;
+            }
+
+            return failed && worst == QuotaStatus.Normal ? QuotaStatus.Unknown : worst;
+        }
+    }
+
+    /// <summary>The result of one account.</summary>
+    /// <param name="name">The name, as in <see cref="IQuotaClient.Providers"/>.</param>
+    /// <exception cref="KeyNotFoundException">There is none; the message names those that there are.</exception>
+    public QuotaResult this[string name] =>
+        Results.FirstOrDefault(r => string.Equals(r.Name, name, StringComparison.OrdinalIgnoreCase))
+        ?? throw new KeyNotFoundException($"The report has no '{name}'. It has: {string.Join(", ", Results.Select(r => r.Name))}.");
+
+    /// <summary>A line for each account.</summary>
+    public override string ToString() => string.Join(Environment.NewLine, Results);
+}

@@ -1,0 +1,7 @@
+namespace QuotaKit;
+
+/// <summary>One account of a vendor.</summary>
+/// <param name="Vendor">The vendor.</param>
+/// <param name="Account">The account's name.</param>
+/// <param name="HttpClientName">The name of its client at the HTTP factory.</param>
+internal sealed record AccountRegistration(VendorRegistration Vendor, string Account, string HttpClientName);

@@ -1,0 +1,111 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using QuotaKit.Http;
+
+namespace QuotaKit;
+
+/// <summary>Adds vendors, accounts and providers.</summary>
+public static class QuotaKitBuilderExtensions
+{
+    /// <summary>Reads settings from this section instead of the host configuration's section <c>QuotaKit</c>. A setting that nobody knows
+    /// is an error that names it.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="section">The section.</param>
+    public static IQuotaKitBuilder UseConfiguration(this IQuotaKitBuilder builder, IConfiguration section)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(section);
+        builder.Services.Registrations().Section = section;
+        return builder;
+    }
+
+    /// <summary>Adds anything that implements <see cref="IQuotaProvider"/>. Adding the same type again changes nothing.</summary>
+    /// <typeparam name="TProvider">The provider, made by the container as a singleton.</typeparam>
+    /// <param name="builder">The builder.</param>
+    public static IQuotaKitBuilder AddProvider<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TProvider>(
+        this IQuotaKitBuilder builder)
+        where TProvider : class, IQuotaProvider
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var registrations = builder.Services.Registrations();
+        if (registrations.OtherTypes.Add(typeof(TProvider)))
+        {
+            builder.Services.TryAddSingleton<TProvider>();
+            registrations.Others.Add(static sp => sp.GetRequiredService<TProvider>());
+        }
+
+        return builder;
+    }
+
+    /// <summary>Adds an account of a vendor. A vendor's own <c>AddX</c> calls this.</summary>
+    /// <typeparam name="TOptions">The vendor's options.</typeparam>
+    /// <param name="builder">The builder.</param>
+    /// <param name="registration">The vendor: the same object each time.</param>
+    /// <param name="account">The account's name; adding it again only adds to its settings.</param>
+    /// <param name="configure">Sets options, after the environment and the configuration have; null sets nothing.</param>
+    /// <param name="configureHttp">Adds to the account's HTTP pipeline, such as a message handler; null adds nothing.</param>
+    public static IQuotaKitBuilder AddAccount<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(
+        this IQuotaKitBuilder builder,
+        QuotaVendorRegistration<TOptions> registration,
+        string account = QuotaNames.DefaultAccount,
+        Action<TOptions>? configure = null,
+        Action<IHttpClientBuilder>? configureHttp = null)
+        where TOptions : QuotaProviderOptions
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(account);
+        builder.AddVendor(registration);
+        var registrations = builder.Services.Registrations();
+        if (configure is not null)
+            builder.Services.Configure(OptionsNames.Of(account), configure);
+
+        var clientName = registration.SharedHttpClientName;
+        if (configureHttp is not null)
+        {
+            clientName = $"{clientName}/{account}";
+            configureHttp(AddHttpClient(builder.Services, clientName));
+        }
+
+        var index = registrations.Accounts.FindIndex(a => a.Vendor == registration && a.Account == account);
+        if (index < 0)
+            registrations.Accounts.Add(new AccountRegistration(registration, account, clientName));
+        else if (configureHttp is not null)
+            registrations.Accounts[index] = new AccountRegistration(registration, account, clientName);
+        return builder;
+    }
+
+    /// <summary>Makes a vendor's settings known, and with <paramref name="discover"/> adds every account of it whose key is in the
+    /// configuration or the environment.</summary>
+    /// <typeparam name="TOptions">The vendor's options.</typeparam>
+    /// <param name="builder">The builder.</param>
+    /// <param name="registration">The vendor: the same object each time.</param>
+    /// <param name="discover">Whether to look for accounts. The default value is false.</param>
+    public static IQuotaKitBuilder AddVendor<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(
+        this IQuotaKitBuilder builder, QuotaVendorRegistration<TOptions> registration, bool discover = false)
+        where TOptions : QuotaProviderOptions
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(registration);
+        var registrations = builder.Services.Registrations();
+        if (registrations.Vendors.TryAdd(registration.Vendor.SettingName, registration))
+        {
+            builder.Services.AddSingleton<IConfigureOptions<TOptions>>(
+                sp => new ConfigureVendorOptions<TOptions>(registration, sp.GetRequiredService<QuotaKitSection>()));
+            AddHttpClient(builder.Services, registration.SharedHttpClientName);
+        }
+
+        if (discover)
+            registrations.Discovered.Add(registration);
+        return builder;
+    }
+
+    private static IHttpClientBuilder AddHttpClient(IServiceCollection services, string name) =>
+        services.AddHttpClient(name)
+            .ConfigurePrimaryHttpMessageHandler(QuotaHttp.CreateHandler)
+            // Connections age by themselves; a new handler every few minutes would only cost reconnecting.
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            // The factory's loggers hand raw header values, and so keys, to structured logs.
+            .RemoveAllLoggers();
+}

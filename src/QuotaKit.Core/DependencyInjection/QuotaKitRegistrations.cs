@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Configuration;
+
+namespace QuotaKit;
+
+/// <summary>What has been registered so far. One instance per service collection, filled while the container is being set up.</summary>
+internal sealed class QuotaKitRegistrations
+{
+    /// <summary>The QuotaKit section; null until one is given, and then the host's own section of that name is used.</summary>
+    public IConfiguration? Section { get; set; }
+
+    /// <summary>The vendors whose settings are known, by the name of their section.</summary>
+    public Dictionary<string, VendorRegistration> Vendors { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The vendors whose accounts are looked for in the configuration and the environment.</summary>
+    public HashSet<VendorRegistration> Discovered { get; } = [];
+
+    /// <summary>The accounts added in code.</summary>
+    public List<AccountRegistration> Accounts { get; } = [];
+
+    /// <summary>The types of those providers, so that none is added twice.</summary>
+    public HashSet<Type> OtherTypes { get; } = [];
+
+    /// <summary>Providers that are not one of the vendors'.</summary>
+    public List<Func<IServiceProvider, IQuotaProvider>> Others { get; } = [];
+}

@@ -1,0 +1,77 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Primitives;
+
+namespace QuotaKit;
+
+/// <summary>The providers of a container: those added in code, and those whose keys were found.</summary>
+/// <remarks>Found when first asked for, because the configuration is only complete then.</remarks>
+internal sealed class QuotaProviderRegistry : IDisposable
+{
+    private readonly Dictionary<string, IQuotaProvider> _byName = new(StringComparer.OrdinalIgnoreCase);
+    private readonly IDisposable? _reloads;
+
+    public QuotaProviderRegistry(IServiceProvider services, QuotaKitRegistrations registrations, QuotaKitSection section)
+    {
+        RefuseUnknownSections(registrations, section.Value);
+        var accounts = FindAccounts(registrations, section.Value);
+        Providers = [.. accounts.Select(a => a.Vendor.Create(services, a)), .. registrations.Others.Select(create => create(services))];
+        foreach (var provider in Providers)
+        {
+            if (!_byName.TryAdd(provider.Name, provider))
+                throw new QuotaConfigurationException("", $"Two providers are named '{provider.Name}'.");
+        }
+
+        if (section.Value is { } configuration)
+        {
+            _reloads = ChangeToken.OnChange(configuration.GetReloadToken, () =>
+            {
+                foreach (var account in accounts)
+                    account.Vendor.Forget(services, account.Account);
+            });
+        }
+    }
+
+    public IReadOnlyList<IQuotaProvider> Providers { get; }
+
+    public IQuotaProvider Get(string name) => _byName.GetValueOrDefault(name) ?? throw new QuotaConfigurationException(
+        QuotaNames.Split(name).Provider,
+        $"There is no provider named '{name}'. There {(_byName.Count == 0 ? "are none at all" : $"are: {string.Join(", ", _byName.Keys)}")}.");
+
+    public void Dispose()
+    {
+        _reloads?.Dispose();
+        foreach (var provider in Providers)
+            (provider as IDisposable)?.Dispose();
+    }
+
+    private static List<AccountRegistration> FindAccounts(QuotaKitRegistrations registrations, IConfiguration? section)
+    {
+        var accounts = registrations.Accounts.ToList();
+        foreach (var vendor in registrations.Vendors.Values.Where(registrations.Discovered.Contains))
+        {
+            foreach (var account in vendor.FindAccounts(section))
+            {
+                if (!accounts.Exists(a => a.Vendor == vendor && a.Account == account))
+                    accounts.Add(new AccountRegistration(vendor, account, vendor.SharedHttpClientName));
+            }
+        }
+
+        return accounts;
+    }
+
+    private static void RefuseUnknownSections(QuotaKitRegistrations registrations, IConfiguration? section)
+    {
+        if (section is null)
+            return;
+        var settings = new QuotaSettings(section, "", [.. registrations.Vendors.Keys]);
+        ReadClientOptions(settings, new QuotaClientOptions());
+        settings.RefuseUnknown();
+    }
+
+    /// <summary>What stands directly in the QuotaKit section.</summary>
+    internal static void ReadClientOptions(QuotaSettings settings, QuotaClientOptions options)
+    {
+        settings.Duration(nameof(options.CacheDuration), v => options.CacheDuration = v);
+        settings.Duration(nameof(options.FailureCacheDuration), v => options.FailureCacheDuration = v);
+    }
+}

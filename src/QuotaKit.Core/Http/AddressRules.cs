@@ -1,0 +1,23 @@
+namespace QuotaKit.Http;
+
+/// <summary>Where a key may be sent.</summary>
+internal static class AddressRules
+{
+    /// <summary>What is wrong with the address, as a sentence; null when nothing is.</summary>
+    public static string? FindProblem(Uri? address)
+    {
+        if (address is not { IsAbsoluteUri: true } || (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp))
+            return "BaseAddress must be an absolute http(s) address, such as https://api.example.com/.";
+        if (address.UserInfo.Length > 0)
+            return "BaseAddress must not hold a user name or password.";
+        if (address.Query.Length > 0 || address.Fragment.Length > 0)
+            return "BaseAddress must not have a query or a fragment.";
+        return address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback
+            ? $"BaseAddress must be https: over http, {address.Host} and everybody on the way would read the key. (http is for loopback only.)"
+            : null;
+    }
+
+    /// <summary>The address with a slash at its end, so that paths are appended to its own.</summary>
+    public static Uri AsFolder(Uri address) =>
+        address.AbsoluteUri.EndsWith('/') ? address : new Uri(address.AbsoluteUri + "/");
+}

@@ -1,0 +1,45 @@
+namespace QuotaKit.Http;
+
+/// <summary>What a key may look like before it goes into a header.</summary>
+/// <remarks>A header that is refused by HttpClient is refused in an exception that quotes it, and one with a line break would go out
+/// as two headers: so a key is checked before it gets that far, and no problem here quotes it.</remarks>
+internal static class ApiKeyRules
+{
+    private const int LongestKey = 4096;
+
+    /// <summary>Keys read from a file or a variable often carry a line break at the end.</summary>
+    public static string Trim(string? key) => key?.Trim() ?? "";
+
+    /// <summary>What is wrong with the key, as a sentence; null when nothing is.</summary>
+    public static string? FindProblem(string? key, QuotaProviderOptions options)
+    {
+        var vendor = options.Vendor;
+        var trimmed = Trim(key).AsSpan();
+        if (trimmed.IsEmpty)
+            return $"There is no API key. {WhereToSet(options)}";
+        if (trimmed.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
+            return $"The API key starts with 'Bearer '. Give the key alone; {vendor.DisplayName}'s scheme is added where it belongs.";
+        if (trimmed.Length > LongestKey)
+            return $"The API key has {trimmed.Length} characters; more than {LongestKey} is not a key.";
+        var position = trimmed.IndexOfAnyExceptInRange('\x21', '\x7e');
+        return position < 0 ? null
+            : $"The API key has a {NameOf(trimmed[position])} at position {position + 1}. A key is printable ASCII without spaces: copy it again.";
+    }
+
+    private static string WhereToSet(QuotaProviderOptions options)
+    {
+        var account = options.Account == QuotaNames.DefaultAccount ? "" : $"Accounts:{options.Account}:";
+        var variable = account.Length == 0 ? $", or the environment variable {options.Vendor.EnvironmentVariable}" : "";
+        return $"Set {options.GetType().Name}.{nameof(options.ApiKey)} in code, or 'QuotaKit:{options.Vendor.SettingName}:{account}ApiKey' in the configuration{variable}.";
+    }
+
+    private static string NameOf(char c) => c switch
+    {
+        ' ' => "space",
+        '\r' or '\n' => "line break",
+        '\0' => "NUL",
+        '\uFEFF' => "byte order mark",
+        _ when char.IsControl(c) => "control character",
+        _ => "character outside ASCII",
+    };
+}

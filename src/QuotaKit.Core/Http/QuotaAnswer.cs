@@ -1,0 +1,98 @@
+using System.Net.Http.Headers;
+
+namespace QuotaKit.Http;
+
+/// <summary>Turns one HTTP answer into a snapshot, or into the error that it stands for.</summary>
+internal static class QuotaAnswer
+{
+    private const int NoContent = 204;
+    private const int ResetContent = 205;
+
+    /// <exception cref="QuotaException">The answer is no good one.</exception>
+    public static async Task<QuotaSnapshot> ReadAsync(
+        HttpResponseMessage response,
+        QuotaEndpoint endpoint,
+        Func<QuotaDocument, VendorError> readError,
+        CallSettings settings,
+        DateTimeOffset sentAt,
+        DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        var status = (int)response.StatusCode;
+        var isGood = response.IsSuccessStatusCode;
+        var body = status is NoContent or ResetContent ? [] : await ReadBodyAsync(response, isGood, settings, cancellationToken).ConfigureAwait(false);
+        settings.Scrubber.Scrub(body);
+        using var document = new QuotaDocument(settings.Options, body, status, response.Headers, sentAt)
+        {
+            RequestId = RequestIdOf(response.Headers, settings.Scrubber),
+            Scrubber = settings.Scrubber,
+        };
+
+        if (isGood)
+            return Map(document, endpoint);
+        throw status is >= 300 and < 400
+            ? Redirected(response, document)
+            : Refused(document, readError, RetryAfterHeader.Read(response.Headers, now));
+    }
+
+    private static async Task<byte[]> ReadBodyAsync(
+        HttpResponseMessage response, bool isGood, CallSettings settings, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var body = await BoundedBody.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);
+            return body ?? (isGood ? throw TooLarge(settings.Options) : []);
+        }
+        catch (Exception e) when (!isGood && e is HttpRequestException or IOException or InvalidDataException)
+        {
+            // The status has said enough; the words that were to explain it are lost.
+            return [];
+        }
+    }
+
+    private static QuotaSnapshot Map(QuotaDocument document, QuotaEndpoint endpoint)
+    {
+        document.Parse();
+        try
+        {
+            return endpoint.Map(document);
+        }
+        catch (Exception e) when (e is not QuotaException)
+        {
+            throw document.Malformed($"it could not be mapped ({e.GetType().Name})", e);
+        }
+    }
+
+    private static QuotaException Refused(QuotaDocument document, Func<QuotaDocument, VendorError> readError, TimeSpan? retryAfter)
+    {
+        document.ParseLeniently();
+        try
+        {
+            return document.Refused(readError(document), retryAfter);
+        }
+        catch (QuotaException)
+        {
+            // The vendor's words are malformed; its status is not.
+            return document.Refused(default, retryAfter);
+        }
+    }
+
+    private static QuotaException Redirected(HttpResponseMessage response, QuotaDocument document)
+    {
+        var target = response.Headers.Location is { IsAbsoluteUri: true } location ? $" to {location.Host}" : "";
+        return document.Malformed(
+            $"HTTP {document.StatusCode}, redirect refused{target}, because the key would travel along. Is BaseAddress right?");
+    }
+
+    private static QuotaException TooLarge(QuotaProviderOptions options) =>
+        new(QuotaErrorKind.TooLarge, options.Vendor.Id,
+            $"{options.Vendor.DisplayName} sent more than {BoundedBody.MaxBytes / 1024} KiB; a quota document is not as large.")
+        {
+            Account = options.Account,
+        };
+
+    private static string? RequestIdOf(HttpResponseHeaders headers, KeyScrubber scrubber) =>
+        headers.NonValidated.TryGetValues("X-Request-ID", out var values) || headers.NonValidated.TryGetValues("x-amzn-RequestId", out values)
+            ? VendorText.Clean(values.ToString(), scrubber)
+            : null;
+}

@@ -1,0 +1,16 @@
+namespace QuotaKit.Http;
+
+/// <summary>What one call carries through the pipeline, over all its attempts.</summary>
+internal sealed class QuotaCall(CallSettings settings, long startedAt)
+{
+    public CallSettings Settings { get; } = settings;
+
+    /// <summary>A timestamp of the provider's clock.</summary>
+    public long StartedAt { get; } = startedAt;
+
+    /// <summary>How many requests have been sent.</summary>
+    public int Attempts { get; set; }
+
+    /// <summary>What the last attempt failed with; null while none has.</summary>
+    public QuotaException? LastError { get; set; }
+}

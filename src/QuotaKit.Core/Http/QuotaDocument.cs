@@ -1,0 +1,189 @@
+using System.Buffers;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace QuotaKit.Http;
+
+/// <summary>One answer of a vendor, for its mapper to read: the document, the headers, and who asked when.</summary>
+public sealed class QuotaDocument : IDisposable
+{
+    private const int MaxDepth = 32;
+
+    private static readonly JsonDocumentOptions _strict = new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
+    private static readonly HttpResponseHeaders _noHeaders = new HttpResponseMessage().Headers;
+
+    private readonly byte[] _body;
+    private JsonDocument? _json;
+    private List<string>? _warnings;
+
+    internal QuotaDocument(QuotaProviderOptions options, byte[] body, int statusCode, HttpResponseHeaders headers, DateTimeOffset retrievedAt)
+    {
+        _body = WithoutByteOrderMark(body);
+        Options = options;
+        StatusCode = statusCode;
+        Headers = headers;
+        RetrievedAt = retrievedAt;
+    }
+
+    /// <summary>The settings in force for this call.</summary>
+    public QuotaProviderOptions Options { get; }
+
+    /// <summary>The HTTP status.</summary>
+    public int StatusCode { get; }
+
+    /// <summary>The answer's headers.</summary>
+    public HttpResponseHeaders Headers { get; }
+
+    /// <summary>When the request was sent.</summary>
+    public DateTimeOffset RetrievedAt { get; }
+
+    /// <summary>The document's outermost object; empty when an error's body is no JSON object.</summary>
+    public WireObject Root { get; private set; }
+
+    /// <summary>The vendor's id for the request; null when it sent none.</summary>
+    public string? RequestId { get; internal set; }
+
+    /// <summary>Takes the key out of texts that the vendor sent.</summary>
+    internal KeyScrubber? Scrubber { get; init; }
+
+    /// <summary>What the mapper and the document have found odd so far.</summary>
+    internal IReadOnlyList<string> Warnings => _warnings ?? (IReadOnlyList<string>)[];
+
+    /// <summary>A good answer with that document, for testing a mapper.</summary>
+    /// <param name="options">The provider's settings.</param>
+    /// <param name="json">The document.</param>
+    /// <param name="headers">The answer's headers; null means none.</param>
+    /// <param name="retrievedAt">When the request was sent.</param>
+    /// <param name="statusCode">The HTTP status. With 400 and above, text that is no JSON object is an empty one.</param>
+    /// <exception cref="QuotaException"><see cref="QuotaErrorKind.Protocol"/>: the document is no JSON object.</exception>
+    public static QuotaDocument Parse(
+        QuotaProviderOptions options, string json, HttpResponseHeaders? headers = null, DateTimeOffset retrievedAt = default, int statusCode = 200)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var document = new QuotaDocument(options, Encoding.UTF8.GetBytes(json), statusCode, headers ?? _noHeaders, retrievedAt);
+        if (statusCode >= 400)
+            document.ParseLeniently();
+        else
+            document.Parse();
+        return document;
+    }
+
+    /// <summary>Starts the snapshot that this answer becomes.</summary>
+    public QuotaSnapshotBuilder StartSnapshot() => new(Options.Vendor.Id, Options.Account, RetrievedAt, Options.Thresholds, _warnings)
+    {
+        RequestId = RequestId,
+        RawUtf8 = _body,
+    };
+
+    /// <summary>Notes a surprise for <see cref="QuotaSnapshot.Warnings"/>.</summary>
+    /// <param name="warning">One sentence.</param>
+    public void Warn(string warning) => (_warnings ??= []).Add(warning);
+
+    /// <summary>The error of a document that is not what the vendor documents.</summary>
+    /// <param name="what">What is wrong, naming the member but not quoting the document.</param>
+    /// <param name="innerException">The cause, or null.</param>
+    public QuotaException Malformed(string what, Exception? innerException = null) => Malformed(what, false, innerException);
+
+    /// <summary>The error of an answer in which the vendor refuses.</summary>
+    /// <param name="error">What the vendor says about it. Its texts are cut to one line.</param>
+    /// <param name="retryAfter">How long it asks to wait, or null.</param>
+    public QuotaException Refused(VendorError error, TimeSpan? retryAfter = null)
+    {
+        var kind = error.Kind ?? StatusErrors.KindOf(StatusCode);
+        var code = VendorText.Clean(error.Code, Scrubber);
+        var words = VendorText.Clean(error.Message, Scrubber);
+        var said = string.Concat(code is null ? "" : $", {code}", words is null ? "" : $": {words.TrimEnd('.')}");
+        var advice = error.Advice is null ? "" : $" {error.Advice}";
+        return new QuotaException(
+            kind, Options.Vendor.Id, $"{Options.Vendor.DisplayName} {StatusErrors.Describe(kind, Options.Vendor)} (HTTP {StatusCode}{said}).{advice}")
+        {
+            Account = Options.Account,
+            StatusCode = StatusCode,
+            VendorCode = code,
+            VendorMessage = words,
+            RequestId = RequestId,
+            RetryAfter = retryAfter,
+            IsTransient = StatusErrors.IsTransient(kind, StatusCode),
+        };
+    }
+
+    /// <summary>The document less some of its members, wherever they stand, for <see cref="QuotaSnapshotBuilder.RawUtf8"/>.</summary>
+    /// <param name="leaveOut">Whether to leave a member out.</param>
+    public byte[] CopyWithout(Func<WireMember, bool> leaveOut)
+    {
+        ArgumentNullException.ThrowIfNull(leaveOut);
+        var copy = new ArrayBufferWriter<byte>(_body.Length);
+        using (var writer = new Utf8JsonWriter(copy))
+            Root.WriteTo(writer, leaveOut);
+        return copy.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Returns what the parser has rented; <see cref="Root"/> cannot be read any more.</summary>
+    public void Dispose() => _json?.Dispose();
+
+    /// <summary>Reads the document, strictly.</summary>
+    internal void Parse()
+    {
+        // An empty body or a web page comes from something in between, and is gone with the next request.
+        if (_body.AsSpan().TrimStart(" \t\r\n"u8) is [] or [(byte)'<', ..])
+            throw Malformed(_body.Length == 0 ? "the answer is empty" : "the answer is not JSON", isTransient: true);
+        if (!Utf8.IsValid(_body))
+            throw Malformed("the answer is not valid UTF-8");
+
+        try
+        {
+            _json = JsonDocument.Parse(_body, _strict);
+            Root = WireObject.Of(this, _json.RootElement)
+                ?? throw Malformed("the answer is not a JSON object");
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            var isTruncated = IsTruncated(_body);
+            throw Malformed(isTruncated ? "the answer ends in the middle" : "the answer is not valid JSON", isTruncated, e);
+        }
+    }
+
+    /// <summary>Reads an error's body for what it may say; it need not say anything.</summary>
+    internal void ParseLeniently()
+    {
+        try
+        {
+            Parse();
+        }
+        catch (QuotaException)
+        {
+            Root = default;
+        }
+    }
+
+    private static byte[] WithoutByteOrderMark(byte[] body) => body is [0xEF, 0xBB, 0xBF, ..] ? body[3..] : body;
+
+    private static bool IsTruncated(ReadOnlySpan<byte> body)
+    {
+        // Told that more may come, the reader only complains about what no continuation could mend.
+        var reader = new Utf8JsonReader(body, isFinalBlock: false, new JsonReaderState(new JsonReaderOptions { MaxDepth = MaxDepth }));
+        try
+        {
+            while (reader.Read())
+            {
+            }
+
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private QuotaException Malformed(string what, bool isTransient, Exception? innerException = null) =>
+        new(QuotaErrorKind.Protocol, Options.Vendor.Id, $"{Options.Vendor.DisplayName} did not send what it documents: {what}.", innerException)
+        {
+            Account = Options.Account,
+            StatusCode = StatusCode,
+            RequestId = RequestId,
+            IsTransient = isTransient,
+        };
+}

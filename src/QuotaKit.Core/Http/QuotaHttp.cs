@@ -1,0 +1,42 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Reflection;
+
+namespace QuotaKit.Http;
+
+/// <summary>The transport that every provider uses unless it is given another.</summary>
+internal static class QuotaHttp
+{
+    private const int MaxHeaderKilobytes = 64;
+
+    private static readonly ProductInfoHeaderValue _userAgent = new("QuotaKit", VersionOf(typeof(QuotaHttp).Assembly));
+    private static readonly MediaTypeWithQualityHeaderValue _json = new("application/json");
+
+    /// <summary>A handler that keeps keys where they belong and notices when a host moves.</summary>
+    public static SocketsHttpHandler CreateHandler() => new()
+    {
+        // A redirect would take x-api-key along to the other host; Authorization alone is dropped there.
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        AutomaticDecompression = DecompressionMethods.All,
+        MaxResponseHeadersLength = MaxHeaderKilobytes,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+    };
+
+    /// <summary>Makes a client ready for one vendor.</summary>
+    public static HttpClient Prepare(HttpClient client, Uri baseAddress)
+    {
+        client.BaseAddress = AddressRules.AsFolder(baseAddress);
+
+        // The pipeline owns time; a second clock below it would answer with a different exception.
+        client.Timeout = Timeout.InfiniteTimeSpan;
+        if (client.DefaultRequestHeaders.UserAgent.Count == 0)
+            client.DefaultRequestHeaders.UserAgent.Add(_userAgent);
+        if (client.DefaultRequestHeaders.Accept.Count == 0)
+            client.DefaultRequestHeaders.Accept.Add(_json);
+        return client;
+    }
+
+    private static string VersionOf(Assembly assembly) =>
+        assembly.GetName().Version is { } version ? version.ToString(3) : "0.0.0";
+}

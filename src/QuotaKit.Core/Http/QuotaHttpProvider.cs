@@ -1,0 +1,204 @@
+using Polly;
+using Polly.CircuitBreaker;
+using Polly.Timeout;
+
+namespace QuotaKit.Http;
+
+/// <summary>A provider whose vendor answers over HTTP. A vendor adds its endpoints, its mapper and the reading of its errors.</summary>
+/// <remarks>One pipeline goes around sending, reading and mapping: total time-out, retry, circuit breaker, attempt time-out.
+/// Safe for use by many threads.</remarks>
+/// <typeparam name="TOptions">The vendor's options.</typeparam>
+public abstract class QuotaHttpProvider<TOptions> : IQuotaProvider, IDisposable
+    where TOptions : QuotaProviderOptions
+{
+    private readonly QuotaProviderContext<TOptions> _context;
+    private readonly QuotaVendor _vendor;
+    private readonly string _account;
+    private readonly ThrottleGate _gate;
+    private readonly Lazy<ResiliencePipeline<QuotaSnapshot>> _pipeline;
+    private CallSettings _settings;
+    private volatile bool _isDisposed;
+
+    /// <summary>Checks the settings and prepares the client.</summary>
+    /// <param name="context">The settings and the surroundings.</param>
+    /// <exception cref="QuotaConfigurationException">A setting is missing or wrong.</exception>
+    protected QuotaHttpProvider(QuotaProviderContext<TOptions> context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        _context = context;
+        var options = context.Options();
+        _settings = CallSettings.Create(options);
+        _vendor = options.Vendor;
+        _account = options.Account;
+        Name = QuotaNames.Of(_vendor.Id, _account);
+        HttpClient = QuotaHttp.Prepare(context.HttpClient ?? new HttpClient(QuotaHttp.CreateHandler()), options.BaseAddress);
+        _gate = new ThrottleGate(context.TimeProvider);
+        _pipeline = new(() => QuotaPipeline.Build(_settings.Options.Resilience, context.TimeProvider));
+    }
+
+    /// <inheritdoc/>
+    public string Name { get; }
+
+    /// <summary>The client to send with: its address is set, its time-out is infinite because the pipeline owns time.</summary>
+    protected HttpClient HttpClient { get; }
+
+    /// <summary>The settings in force.</summary>
+    protected TOptions Options => (TOptions)_settings.Options;
+
+    /// <summary>The endpoint to ask first.</summary>
+    protected abstract QuotaEndpoint Endpoint { get; }
+
+    /// <inheritdoc/>
+    public async Task<QuotaSnapshot> GetQuotaAsync(CancellationToken cancellationToken = default)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        cancellationToken.ThrowIfCancellationRequested();
+        var call = new QuotaCall(CurrentSettings(), _context.TimeProvider.GetTimestamp());
+        if (_gate.Check() is { } tooEarly)
+            throw tooEarly;
+
+        var context = ResilienceContextPool.Shared.Get(cancellationToken);
+        try
+        {
+            var outcome = await _pipeline.Value.ExecuteOutcomeAsync(
+                static (context, state) => state.Provider.AttemptAsync(state.Call, context.CancellationToken),
+                context, (Provider: this, Call: call)).ConfigureAwait(false);
+            if (outcome.Exception is { } exception)
+                throw Finish(exception, call, cancellationToken);
+            QuotaLog.Succeeded(_context.Logger, Name, outcome.Result!.Status, call.Attempts, Elapsed(call).TotalMilliseconds);
+            return outcome.Result;
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    /// <summary>Closes the connections. Calls under way fail.</summary>
+    public void Dispose()
+    {
+        _isDisposed = true;
+        HttpClient.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Reads what the vendor says about its own refusal.</summary>
+    /// <param name="answer">The answer, with a status of 400 or above. Its Root is empty when the body was no JSON object.</param>
+    protected abstract VendorError ReadError(QuotaDocument answer);
+
+    /// <summary>The endpoint to ask instead, within the same attempt; null to take the refusal as it is.</summary>
+    /// <param name="refusedBy">The endpoint that was asked.</param>
+    /// <param name="status">The HTTP status that it answered with: 404 or 410.</param>
+    protected virtual QuotaEndpoint? FallBack(QuotaEndpoint refusedBy, int status) => null;
+
+    private CallSettings CurrentSettings()
+    {
+        var options = _context.Options();
+        var settings = _settings;
+        return settings.AreOf(options) ? settings : _settings = CallSettings.Create(options);
+    }
+
+    private async ValueTask<Outcome<QuotaSnapshot>> AttemptAsync(QuotaCall call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Outcome.FromResult(await AskAsync(call, cancellationToken).ConfigureAwait(false));
+        }
+        catch (OperationCanceledException e) when (cancellationToken.IsCancellationRequested)
+        {
+            return Outcome.FromException<QuotaSnapshot>(e);
+        }
+        catch (Exception e)
+        {
+            var error = e as QuotaException ?? Unreachable(e);
+            call.LastError = error;
+            error.RetryIn = RetryIn(error, call);
+            return Outcome.FromException<QuotaSnapshot>(error);
+        }
+    }
+
+    private async Task<QuotaSnapshot> AskAsync(QuotaCall call, CancellationToken cancellationToken)
+    {
+        var endpoint = Endpoint;
+        while (true)
+        {
+            call.Attempts++;
+            var sentAt = _context.TimeProvider.GetUtcNow();
+            using var response = await endpoint.Send(call.Settings.Key, cancellationToken).ConfigureAwait(false);
+            var status = (int)response.StatusCode;
+            if (status is 404 or 410 && FallBack(endpoint, status) is { } other)
+            {
+                endpoint = other;
+                continue;
+            }
+
+            return await QuotaAnswer.ReadAsync(
+                response, endpoint, ReadError, call.Settings, sentAt, _context.TimeProvider.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>How long to wait before the next attempt; null when there is to be none, because it would not help or not be in time.</summary>
+    private TimeSpan? RetryIn(QuotaException error, QuotaCall call)
+    {
+        var resilience = call.Settings.Options.Resilience;
+        if (!error.IsTransient || call.Attempts >= resilience.MaxAttempts)
+            return null;
+        var wait = RetryBackoff.Next(resilience, call.Attempts, error.RetryAfter, Random.Shared.NextDouble());
+        if (Elapsed(call) + wait >= resilience.TotalTimeout)
+            return null;
+        QuotaLog.Retrying(_context.Logger, call.Attempts, Name, error.Kind, wait.TotalMilliseconds);
+        return wait;
+    }
+
+    private Exception Finish(Exception exception, QuotaCall call, CancellationToken cancellationToken)
+    {
+        if (exception is OperationCanceledException && cancellationToken.IsCancellationRequested)
+            return new OperationCanceledException(exception.Message, exception, cancellationToken);
+        if (_isDisposed)
+            return new ObjectDisposedException(GetType().FullName, exception);
+
+        var error = exception switch
+        {
+            QuotaException known => known,
+            TimeoutRejectedException => TimedOut(call),
+            BrokenCircuitException broken => CircuitOpen(broken, call),
+            _ => Unreachable(exception),
+        };
+        error.Attempts = call.Attempts;
+        if (error is { Kind: QuotaErrorKind.Throttled, RetryAfter: { } wait })
+            _gate.Close(error, wait);
+        QuotaLog.Failed(_context.Logger, Name, error.Kind, error.StatusCode, error.VendorCode, error.RequestId, error.Attempts);
+        return error;
+    }
+
+    private QuotaException TimedOut(QuotaCall call)
+    {
+        var last = call.LastError is { } error ? $" The last answer before that: {error.Message}" : "";
+        return Error(QuotaErrorKind.Timeout, $"gave no answer within {Elapsed(call).TotalSeconds:0.#} s.{last}", call.LastError);
+    }
+
+    private QuotaException CircuitOpen(BrokenCircuitException broken, QuotaCall call)
+    {
+        var until = _context.TimeProvider.GetUtcNow() + (broken.RetryAfter ?? TimeSpan.Zero);
+        return Error(
+            QuotaErrorKind.Unavailable, $"failed too often; it is not asked again until {until:HH:mm:ss 'UTC'}.", call.LastError, broken.RetryAfter);
+    }
+
+    private QuotaException Unreachable(Exception exception)
+    {
+        var (kind, isTransient, what) = TransportErrors.Classify(exception)
+            ?? (QuotaErrorKind.Network, false, $"could not be asked: {exception.GetType().Name}");
+        return Error(kind, what + ".", exception, isTransient: isTransient);
+    }
+
+    private QuotaException Error(
+        QuotaErrorKind kind, string what, Exception? innerException, TimeSpan? retryAfter = null, bool isTransient = true) =>
+        new(kind, _vendor.Id, $"{_vendor.DisplayName} {what}", innerException)
+        {
+            Account = _account,
+            RetryAfter = retryAfter,
+            IsTransient = isTransient,
+        };
+
+    private TimeSpan Elapsed(QuotaCall call) => _context.TimeProvider.GetElapsedTime(call.StartedAt);
+}

@@ -1,0 +1,97 @@
+namespace QuotaKit.Http;
+
+/// <summary>Puts a snapshot together: derives the third number from two, sets each balance's status, and keeps the warnings.</summary>
+/// <param name="provider">The vendor's id.</param>
+/// <param name="account">The account's name.</param>
+/// <param name="retrievedAt">When the request was sent.</param>
+/// <param name="thresholds">When a balance is in warning or critical.</param>
+/// <param name="warnings">Warnings to begin with, or null.</param>
+public sealed class QuotaSnapshotBuilder(
+    string provider, string account, DateTimeOffset retrievedAt, QuotaThresholds thresholds, IEnumerable<string>? warnings = null)
+{
+    private readonly List<QuotaBalance> _balances = [];
+    private List<string>? _warnings = warnings is null ? null : [.. warnings];
+
+    /// <summary>The name of the plan; null when the vendor does not say.</summary>
+    public string? Plan { get; set; }
+
+    /// <summary>Whether the account is active; null when the vendor does not say.</summary>
+    public bool? IsActive { get; set; }
+
+    /// <summary>The vendor's id for the request; null when it sent none.</summary>
+    public string? RequestId { get; set; }
+
+    /// <summary>Replaces the document that <see cref="QuotaSnapshot.RawJson"/> shows, such as by one without personal data.</summary>
+    public byte[]? RawUtf8 { get; set; }
+
+    /// <summary>Notes a contradiction or a surprise.</summary>
+    /// <param name="warning">One sentence.</param>
+    public void Warn(string warning) => (_warnings ??= []).Add(warning);
+
+    /// <summary>Adds a balance whose numbers are as the vendor sent them; the one that is missing is derived where it can be.</summary>
+    /// <param name="balance">The balance. Its Derived and Status are set here; a Status already set counts when it is the worse.</param>
+    public void Add(QuotaBalance balance)
+    {
+        ArgumentNullException.ThrowIfNull(balance);
+        if (_balances.Any(b => b.Key == balance.Key))
+        {
+            Warn($"There are two balances named '{balance.Key}'; the second is left out.");
+            return;
+        }
+
+        var (used, limit, remaining, derived) = Complete(balance);
+        var ratio = QuotaBalance.RatioOf(used, limit);
+        var status = thresholds.StatusOf(remaining, limit, ratio, balance.IsUnlimited);
+        _balances.Add(balance with
+        {
+            Used = used,
+            Limit = limit,
+            Remaining = remaining,
+            Derived = derived,
+            Status = status > balance.Status ? status : balance.Status,
+        });
+    }
+
+    /// <summary>The snapshot.</summary>
+    /// <exception cref="ArgumentException">No balance was added.</exception>
+    public QuotaSnapshot Build() => new()
+    {
+        Provider = provider,
+        Account = account,
+        RetrievedAt = retrievedAt,
+        Balances = _balances,
+        Plan = Plan,
+        IsActive = IsActive,
+        RequestId = RequestId,
+        Warnings = _warnings ?? (IReadOnlyList<string>)[],
+        RawUtf8 = RawUtf8,
+    };
+
+    private (decimal? Used, decimal? Limit, decimal? Remaining, QuotaFields Derived) Complete(QuotaBalance balance)
+    {
+        if (balance.IsUnlimited)
+            return (balance.Used, null, null, QuotaFields.None);
+        switch (balance)
+        {
+            case { Used: { } used, Limit: { } limit, Remaining: { } remaining }:
+                if (used + remaining != limit)
+                    Warn(Contradiction(balance.Key, used, limit, remaining));
+                break;
+            case { Used: { } used, Limit: { } limit }:
+                return (used, limit, limit - used, QuotaFields.Remaining);
+            case { Used: { } used, Remaining: { } remaining }:
+                return (used, used + remaining, remaining, QuotaFields.Limit);
+            case { Limit: { } limit, Remaining: { } remaining } when remaining > limit:
+                Warn($"'{balance.Key}': more remains than the limit, as after a top-up; what was used is not known.");
+                break;
+            case { Limit: { } limit, Remaining: { } remaining }:
+                return (limit - remaining, limit, remaining, QuotaFields.Used);
+        }
+
+        return (balance.Used, balance.Limit, balance.Remaining, QuotaFields.None);
+    }
+
+    private static string Contradiction(string key, decimal used, decimal limit, decimal remaining) =>
+        $"'{key}': {QuotaText.Number(used)} used and {QuotaText.Number(remaining)} remaining do not make the limit of " +
+        $"{QuotaText.Number(limit)}; the vendor's remaining stands.";
+}

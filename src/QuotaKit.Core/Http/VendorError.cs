@@ -1,0 +1,8 @@
+namespace QuotaKit.Http;
+
+/// <summary>What a vendor says about its own refusal.</summary>
+/// <param name="Kind">What it means; null when the HTTP status alone decides.</param>
+/// <param name="Code">The vendor's code; null when it sent none.</param>
+/// <param name="Message">The vendor's words; null when it sent none.</param>
+/// <param name="Advice">What to do about it, as a sentence of ours; null when the kind says it all.</param>
+public readonly record struct VendorError(QuotaErrorKind? Kind = null, string? Code = null, string? Message = null, string? Advice = null);

@@ -1,0 +1,170 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace QuotaKit.Http;
+
+/// <summary>A JSON object of a vendor's, read member by member. A member that is missing or null is unknown, and so null here.</summary>
+/// <remarks>A number may be written as 12, 12.0, 1e3 or "12". What cannot be a number where one belongs is an error that names the member:
+/// nothing is guessed.</remarks>
+public readonly struct WireObject
+{
+    // Beyond this, two amounts could no longer be added; no vendor sells as much.
+    private const decimal LargestAmount = 1e27m;
+
+    private readonly QuotaDocument _document;
+    private readonly JsonElement _element;
+    private readonly string _path;
+
+    private WireObject(QuotaDocument document, JsonElement element, string path) =>
+        (_document, _element, _path) = (document, element, path);
+
+    private bool IsEmpty => _element.ValueKind != JsonValueKind.Object;
+
+    /// <summary>A number that the vendor documents: without it, the snapshot gets a warning.</summary>
+    /// <param name="name">The member's name.</param>
+    /// <exception cref="QuotaException"><see cref="QuotaErrorKind.Protocol"/>: the member is there and is no number.</exception>
+    public decimal? Number(ReadOnlySpan<byte> name)
+    {
+        var number = NumberIfAny(name);
+        if (number is null)
+            WarnMissing(name);
+        return number;
+    }
+
+    /// <summary>A number that need not be there.</summary>
+    /// <inheritdoc cref="Number"/>
+    public decimal? NumberIfAny(ReadOnlySpan<byte> name) =>
+        Find(name, out var value) ? ToNumber(value) ?? throw NotANumber(PathOf(name)) : null;
+
+    /// <summary>A text; null when the member is missing or anything but a string or a number.</summary>
+    /// <param name="name">The member's name.</param>
+    public string? Text(ReadOnlySpan<byte> name) => !Find(name, out var value) ? null : value.ValueKind switch
+    {
+        JsonValueKind.String => ToText(value) ?? throw _document.Malformed($"'{PathOf(name)}' is not valid text"),
+        JsonValueKind.Number => value.GetRawText(),
+        _ => null,
+    };
+
+    /// <summary>A truth value.</summary>
+    /// <param name="name">The member's name.</param>
+    /// <exception cref="QuotaException"><see cref="QuotaErrorKind.Protocol"/>: the member is there and neither true nor false.</exception>
+    public bool? Flag(ReadOnlySpan<byte> name) => !Find(name, out var value) ? null : value.ValueKind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        _ => throw _document.Malformed($"'{PathOf(name)}' is neither true nor false"),
+    };
+
+    /// <summary>An ISO 8601 time, UTC where it has no offset; null, with a warning, when it cannot be read.</summary>
+    /// <param name="name">The member's name.</param>
+    public DateTimeOffset? Time(ReadOnlySpan<byte> name)
+    {
+        if (!Find(name, out var value))
+            return null;
+        if (value.ValueKind == JsonValueKind.String && IsoTime.TryParse(ToText(value), out var time))
+            return time;
+        _document.Warn($"'{PathOf(name)}' is not a time.");
+        return null;
+    }
+
+    /// <summary>An object within this one; null when it is missing or null.</summary>
+    /// <param name="name">The member's name.</param>
+    /// <exception cref="QuotaException"><see cref="QuotaErrorKind.Protocol"/>: the member is there and is no object.</exception>
+    public WireObject? Child(ReadOnlySpan<byte> name)
+    {
+        if (!Find(name, out var value))
+            return null;
+        return value.ValueKind == JsonValueKind.Object
+            ? new WireObject(_document, value, PathOf(name))
+            : throw _document.Malformed($"'{PathOf(name)}' is not an object");
+    }
+
+    /// <summary>An object within this one; null when the member is missing or anything else.</summary>
+    /// <param name="name">The member's name.</param>
+    public WireObject? ChildIfAny(ReadOnlySpan<byte> name) =>
+        Find(name, out var value) && value.ValueKind == JsonValueKind.Object ? new WireObject(_document, value, PathOf(name)) : null;
+
+    /// <summary>Whether there is a member of that name that is not null.</summary>
+    /// <param name="name">The member's name.</param>
+    public bool IsSet(ReadOnlySpan<byte> name) => Find(name, out _);
+
+    /// <summary>Whether there is a member of that name, null included.</summary>
+    /// <param name="name">The member's name.</param>
+    public bool Has(ReadOnlySpan<byte> name) => !IsEmpty && _element.TryGetProperty(name, out _);
+
+    /// <summary>Notes that a member which the vendor documents is not there.</summary>
+    /// <param name="name">The member's name.</param>
+    public void WarnMissing(ReadOnlySpan<byte> name) => _document.Warn($"'{PathOf(name)}' is missing.");
+
+    /// <summary>All members, in the document's order.</summary>
+    public IEnumerable<WireMember> Members()
+    {
+        if (IsEmpty)
+            yield break;
+        foreach (var property in _element.EnumerateObject())
+            yield return new WireMember(this, property);
+    }
+
+    internal static WireObject? Of(QuotaDocument document, JsonElement element) =>
+        element.ValueKind == JsonValueKind.Object ? new WireObject(document, element, "") : null;
+
+    internal void WriteTo(Utf8JsonWriter writer, Func<WireMember, bool> leaveOut)
+    {
+        writer.WriteStartObject();
+        foreach (var member in Members())
+        {
+            if (leaveOut(member))
+                continue;
+            writer.WritePropertyName(member.Name);
+            if (member.AsObject() is { } inner)
+                inner.WriteTo(writer, leaveOut);
+            else
+                member.Value.WriteTo(writer);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    internal WireObject Inner(JsonElement value, string name) => new(_document, value, PathOf(name));
+
+    /// <summary>The amount; null for what cannot be one.</summary>
+    internal static decimal? ToNumber(JsonElement value)
+    {
+        var number = 0m;
+        var isNumber = value.ValueKind switch
+        {
+            JsonValueKind.Number => value.TryGetDecimal(out number),
+            JsonValueKind.String => decimal.TryParse(
+                ToText(value), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent,
+                CultureInfo.InvariantCulture, out number),
+            _ => false,
+        };
+        return isNumber && Math.Abs(number) <= LargestAmount ? number : null;
+    }
+
+    /// <summary>The text; null for half a surrogate pair written as \ud800, which is valid UTF-8 and yet no text.</summary>
+    internal static string? ToText(JsonElement value)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    internal QuotaException NotANumber(string path) => _document.Malformed($"'{path}' is not a number that an amount can be");
+
+    internal string PathOf(string name) => _path.Length == 0 ? name : $"{_path}.{name}";
+
+    private string PathOf(ReadOnlySpan<byte> name) => PathOf(Encoding.UTF8.GetString(name));
+
+    private bool Find(ReadOnlySpan<byte> name, out JsonElement value)
+    {
+        value = default;
+        return !IsEmpty && _element.TryGetProperty(name, out value) && value.ValueKind != JsonValueKind.Null;
+    }
+}

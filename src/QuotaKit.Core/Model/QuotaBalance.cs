@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using System.Text.Json.Serialization;
+
+namespace QuotaKit;
+
+/// <summary>One thing that an account can run out of.</summary>
+/// <remarks>All amounts are in <see cref="Unit"/>. A number that is not known is null, never zero.</remarks>
+[DebuggerDisplay("{ToString(),nq}")]
+public sealed record QuotaBalance
+{
+    /// <summary>A stable name in snake_case, unique in its snapshot: <c>"credits"</c>, <c>"video_minutes"</c>, <c>"requests"</c>.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>The name for people: <c>"Video minutes"</c>.</summary>
+    public required string Label { get; init; }
+
+    /// <summary>What is counted.</summary>
+    public required QuotaUnit Unit { get; init; }
+
+    /// <summary>Per period, prepaid, or one of the vendor's extras.</summary>
+    public required QuotaKind Kind { get; init; }
+
+    /// <summary>What is spent; null when unknown.</summary>
+    public decimal? Used { get; init; }
+
+    /// <summary>What may be spent in all; null when unknown or unlimited.</summary>
+    public decimal? Limit { get; init; }
+
+    /// <summary>What is left, signed as the vendor reports it and never clamped; null when unknown or unlimited.</summary>
+    public decimal? Remaining { get; init; }
+
+    /// <summary>Which of the three QuotaKit computed from the other two.</summary>
+    public QuotaFields Derived { get; init; }
+
+    /// <summary>Which of the three came from the user's own options, such as the limit of a plan.</summary>
+    public QuotaFields Configured { get; init; }
+
+    /// <summary>The vendor sets no limit. <see cref="Limit"/> and <see cref="Remaining"/> are then null.</summary>
+    public bool IsUnlimited { get; init; }
+
+    /// <summary>When the period began; null when unknown or when there is none.</summary>
+    public DateTimeOffset? PeriodStart { get; init; }
+
+    /// <summary>When the balance is full again; null when unknown or when it never is by itself.</summary>
+    public DateTimeOffset? ResetsAt { get; init; }
+
+    /// <summary>How this balance stands by the thresholds in force when it was read.</summary>
+    public QuotaStatus Status { get; init; }
+
+    /// <summary>How far past the limit; 0 when not past it, or when that is unknown.</summary>
+    [JsonIgnore]
+    public decimal Overage => this switch
+    {
+        { Remaining: < 0 } => -Remaining.Value,
+        // Some vendors stop counting Remaining at zero.
+        { Remaining: null or 0, Used: { } used, Limit: { } limit } when used > limit => used - limit,
+        _ => 0,
+    };
+
+    /// <summary>Used ÷ Limit: 0.25 is a quarter, above 1 is past the limit. Null when either is unknown or the limit is 0.</summary>
+    [JsonIgnore]
+    public double? UsedRatio => RatioOf(Used, Limit);
+
+    internal static double? RatioOf(decimal? used, decimal? limit) =>
+        used is { } u && limit is { } l && l != 0 ? (double)u / (double)l : null;
+
+    /// <summary>One line: <c>video_minutes: 98 of 14400 minutes used, 14302 left (Normal)</c>.</summary>
+    public override string ToString() => QuotaText.Describe(this);
+}

@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+
+namespace QuotaKit;
+
+/// <summary>The JSON of the model, source-generated: <c>JsonSerializer.Serialize(snapshot, QuotaJson.Default.QuotaSnapshot)</c>.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    AllowDuplicateProperties = false)]
+[JsonSerializable(typeof(QuotaSnapshot))]
+[JsonSerializable(typeof(IReadOnlyList<QuotaSnapshot>))]
+public sealed partial class QuotaJson : JsonSerializerContext;

@@ -1,0 +1,18 @@
+namespace QuotaKit;
+
+/// <summary>The names that providers go by.</summary>
+internal static class QuotaNames
+{
+    public const string DefaultAccount = "default";
+
+    /// <summary><c>"heygen"</c> for the default account, <c>"heygen/team-a"</c> for another.</summary>
+    public static string Of(string provider, string account) =>
+        account == DefaultAccount ? provider : $"{provider}/{account}";
+
+    /// <summary>The two halves of such a name.</summary>
+    public static (string Provider, string Account) Split(string name)
+    {
+        var slash = name.IndexOf('/', StringComparison.Ordinal);
+        return slash < 0 ? (name, DefaultAccount) : (name[..slash], name[(slash + 1)..]);
+    }
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Text;
+
+namespace QuotaKit;
+
+/// <summary>The one-line texts of the model. Invariant culture: a log line must not change with the machine.</summary>
+internal static class QuotaText
+{
+    public static string Describe(QuotaBalance balance)
+    {
+        var text = new StringBuilder(balance.Key).Append(": ");
+        if (balance is { Used: { } used, Limit: { } limit })
+            text.Append(Number(used)).Append(" of ").Append(Number(limit)).Append(' ').Append(UnitOf(balance)).Append("used, ");
+        if (balance.IsUnlimited)
+            text.Append("unlimited");
+        else if (balance.Remaining is { } remaining)
+            text.Append(Number(remaining)).Append(' ').Append(balance.Limit is null ? UnitOf(balance) : "").Append("left");
+        else
+            text.Append("unknown");
+        return text.Append(" (").Append(balance.Status).Append(')').ToString();
+    }
+
+    public static string Describe(QuotaSnapshot snapshot)
+    {
+        var text = new StringBuilder(QuotaNames.Of(snapshot.Provider, snapshot.Account)).Append(": ").Append(snapshot.Status);
+        if (snapshot.Plan is { } plan)
+            text.Append(", plan ").Append(plan);
+        foreach (var balance in snapshot.Balances)
+            text.Append("; ").Append(Describe(balance));
+        if (snapshot.IsStale)
+            text.Append("; stale");
+        if (snapshot.Warnings.Count > 0)
+            text.Append(CultureInfo.InvariantCulture, $"; {snapshot.Warnings.Count} warning(s)");
+        return text.Append(CultureInfo.InvariantCulture, $" at {snapshot.RetrievedAt:yyyy-MM-dd'T'HH:mm:ssK}").ToString();
+    }
+
+    /// <summary>A number without the zeros behind it that decimal keeps: 2.50 is 2.5.</summary>
+    public static string Number(decimal value) => value.ToString("0.############################", CultureInfo.InvariantCulture);
+
+    private static string UnitOf(QuotaBalance balance) => balance.Unit == QuotaUnit.Unspecified ? "" : balance.Unit.Name + " ";
+}

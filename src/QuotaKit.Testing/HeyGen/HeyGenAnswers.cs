@@ -1,0 +1,61 @@
+namespace QuotaKit.Testing;
+
+/// <summary>What HeyGen writes, field for field.</summary>
+internal static class HeyGenAnswers
+{
+    public static VendorAnswer Quota(HeyGenAccount account) => VendorAnswer.Json(json =>
+    {
+        var quota = account.Quota;
+
+        json.WriteStartObject();
+        json.WriteNull("error");
+        json.WriteStartObject("data");
+        json.WriteNumber("remaining_quota", quota.Remaining);
+        if (quota.Used is { } used)
+            json.WriteNumber("used_quota", used);
+        json.WriteStartObject("details");
+        foreach (var (name, amount) in account.Details.Read(quota.Remaining))
+            json.WriteNumber(name, amount);
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.WriteEndObject();
+    });
+
+    public static VendorAnswer User(HeyGenAccount account) => VendorAnswer.Json(json =>
+    {
+        var (user, credits) = (account.User, account.Quota.Credits);
+
+        json.WriteStartObject();
+        json.WriteStartObject("data");
+        json.WriteString("username", user.Username);
+        json.WriteString("email", user.Email);
+        json.WriteString("first_name", user.FirstName);
+        json.WriteString("last_name", user.LastName);
+        json.WriteString("billing_type", user.Billing?.BillingType);
+        if (user.Billing is { } billing)
+        {
+            json.WriteStartObject(billing.BillingType);
+            billing.Write(json, credits);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+        json.WriteEndObject();
+    });
+
+    public static VendorAnswer ErrorV2(int status) => status switch
+    {
+        401 => VendorAnswer.Json(status, """{"code":400112,"message":"Unauthorized"}"""),
+        403 => VendorAnswer.Json(status, """{"code":400599,"message":"Your account doesn't have API access"}"""),
+        _ => VendorAnswer.Empty(status),
+    };
+
+    public static VendorAnswer ErrorV3(int status) => status switch
+    {
+        401 => VendorAnswer.Json(status, """{"error":{"code":"unauthorized","message":"Invalid or missing API key"}}"""),
+        402 => VendorAnswer.Json(status, """{"error":{"code":"insufficient_credit","message":"Not enough credit"}}"""),
+        403 => VendorAnswer.Json(status, """{"error":{"code":"forbidden","message":"Your account doesn't have API access"}}"""),
+        429 => VendorAnswer.Json(status, """{"error":{"code":"rate_limit_exceeded","message":"Too many requests"}}"""),
+        _ => VendorAnswer.Empty(status),
+    };
+}

@@ -1,0 +1,15 @@
+namespace QuotaKit.Testing;
+
+/// <summary>An account's quota units, and what <see cref="HeyGenAccount.Reset"/> goes back to.</summary>
+internal sealed record HeyGenQuota(long Remaining, long RemainingAsSet, long? Used, long? UsedAsSet)
+{
+    public const int UnitsPerCredit = 60;
+
+    public decimal Credits => (decimal)Remaining / UnitsPerCredit;
+
+    public HeyGenQuota Spend(decimal credits)
+    {
+        var units = (long)decimal.Ceiling(credits * UnitsPerCredit);
+        return this with { Remaining = Remaining - units, Used = Used + units };
+    }
+}

@@ -1,0 +1,44 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace QuotaKit.Testing;
+
+/// <summary>
+/// The socket under a request. Bytes are given to the kernel directly, past Kestrel's own buffer, so that they are out before the
+/// connection ends.
+/// </summary>
+internal sealed class RawConnection(HttpContext context)
+{
+    private readonly Socket _socket = context.Features.GetRequiredFeature<IConnectionSocketFeature>().Socket;
+
+    /// <summary>Sends the bytes and closes the connection in order.</summary>
+    public async Task SendAndCloseAsync(ReadOnlyMemory<byte> bytes)
+    {
+        await SendAsync(bytes).ConfigureAwait(false);
+        _socket.Shutdown(SocketShutdown.Send);
+        context.Abort();
+    }
+
+    /// <summary>Sends the bytes and resets the connection: the client sees RST, not an end.</summary>
+    public async Task SendAndResetAsync(ReadOnlyMemory<byte> bytes)
+    {
+        await SendAsync(bytes).ConfigureAwait(false);
+
+        // Kestrel's Abort alone would shut the socket down first, and the client would see an orderly end.
+        _socket.LingerState = new LingerOption(enable: true, seconds: 0);
+        _socket.Close();
+        context.Abort();
+    }
+
+    private async Task SendAsync(ReadOnlyMemory<byte> bytes)
+    {
+        // A client with an answer in hand may send its next request before it sees the end of the connection. Kestrel must not
+        // take that one: HttpClient sends it again elsewhere, and its fault would be lost.
+        context.Features.GetRequiredFeature<IConnectionLifetimeNotificationFeature>().RequestClose();
+
+        while (bytes.Length > 0)
+            bytes = bytes[await _socket.SendAsync(bytes, context.RequestAborted).ConfigureAwait(false)..];
+    }
+}

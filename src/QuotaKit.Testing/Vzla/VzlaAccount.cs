@@ -1,0 +1,80 @@
+namespace QuotaKit.Testing;
+
+/// <summary>
+/// A vzla.io account. A new one holds what vzla.io's documentation shows: 27 of 1,000 requests used on the Free plan. May be
+/// changed at any time, from any thread.
+/// </summary>
+public sealed class VzlaAccount
+{
+    private readonly Guarded<VzlaQuota> _quota = new(
+        new VzlaQuota("Free", MonthlyLimit: 1000, CurrentUsage: 27, HasQuota: true, IsActive: true, GivenStatusLevel: null));
+
+    internal VzlaAccount()
+    {
+    }
+
+    /// <summary><c>subscription</c>: the plan's name.</summary>
+    public string Subscription
+    {
+        get => _quota.Value.Subscription;
+        set => _quota.Change(quota => quota with { Subscription = value });
+    }
+
+    /// <summary><c>monthly_limit</c>: the requests that the plan allows in a calendar month.</summary>
+    public long MonthlyLimit
+    {
+        get => _quota.Value.MonthlyLimit;
+        set => _quota.Change(quota => quota with { MonthlyLimit = value });
+    }
+
+    /// <summary>
+    /// <c>current_usage</c>: the requests made in this calendar month. It stays when the month turns, until <see cref="Reset"/>.
+    /// </summary>
+    public long CurrentUsage
+    {
+        get => _quota.Value.CurrentUsage;
+        set => _quota.Change(quota => quota with { CurrentUsage = value });
+    }
+
+    /// <summary>
+    /// <c>has_quota</c>: whether the plan has a limit. When false, limit, remaining and percentage are sent as 0, the headers
+    /// <c>X-Quota-Limit</c> and <c>X-Quota-Remaining</c> are left out, and no call is refused. The default value is true.
+    /// </summary>
+    public bool HasQuota
+    {
+        get => _quota.Value.HasQuota;
+        set => _quota.Change(quota => quota with { HasQuota = value });
+    }
+
+    /// <summary><c>is_active</c>: whether the token is active. Changes nothing else in the answer. The default value is true.</summary>
+    public bool IsActive
+    {
+        get => _quota.Value.IsActive;
+        set => _quota.Change(quota => quota with { IsActive = value });
+    }
+
+    /// <summary>
+    /// <c>status_level</c>; null, as at first, for <c>warning</c> from 80 % used, <c>critical</c> from 95 % and <c>normal</c> below.
+    /// </summary>
+    public string? StatusLevel
+    {
+        get => _quota.Value.GivenStatusLevel;
+        set => _quota.Change(quota => quota with { GivenStatusLevel = value });
+    }
+
+    internal VzlaQuota Quota => _quota.Value;
+
+    /// <summary>Adds to <see cref="CurrentUsage"/>, past the limit too.</summary>
+    /// <param name="requests">How many requests. The default value is 1.</param>
+    public void Spend(long requests = 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(requests);
+        _quota.Change(quota => quota with { CurrentUsage = quota.CurrentUsage + requests });
+    }
+
+    /// <summary>Begins a new month: no request is used.</summary>
+    public void Reset() => CurrentUsage = 0;
+
+    internal bool TrySpendOne() =>
+        _quota.TryChange(quota => quota.IsUsedUp ? null : quota with { CurrentUsage = quota.CurrentUsage + 1 });
+}

@@ -1,0 +1,121 @@
+namespace QuotaKit.Tests.Shared;
+
+/// <summary>A clock that stands still until a test moves it. Timers fire, in order, while it is moved.</summary>
+internal sealed class FakeClock(DateTimeOffset? start = null) : TimeProvider
+{
+    private readonly object _lock = new();
+    private readonly List<FakeTimer> _timers = [];
+    private readonly List<(Func<TimeSpan, bool> IsWanted, TaskCompletionSource Found)> _waiters = [];
+    private readonly DateTimeOffset _start = start ?? new(2026, 5, 11, 9, 0, 0, TimeSpan.Zero);
+    private TimeSpan _elapsed;
+    private TimeSpan _wallJump;
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override DateTimeOffset GetUtcNow()
+    {
+        lock (_lock)
+            return _start + _elapsed + _wallJump;
+    }
+
+    public override long GetTimestamp()
+    {
+        lock (_lock)
+            return _elapsed.Ticks;
+    }
+
+    /// <summary>Moves the wall clock only, as somebody who sets it does.</summary>
+    public void JumpWallClock(TimeSpan by)
+    {
+        lock (_lock)
+            _wallJump += by;
+    }
+
+    public void Advance(TimeSpan by)
+    {
+        TimeSpan target;
+        lock (_lock)
+            target = _elapsed + by;
+        while (NextDue(target) is { } timer)
+            timer.Fire();
+        lock (_lock)
+            _elapsed = target;
+    }
+
+    /// <summary>Completes when a timer is set that is due after a time that is wanted.</summary>
+    public Task TimerAsync(Func<TimeSpan, bool> isWanted)
+    {
+        lock (_lock)
+        {
+            if (_timers.Exists(t => t.Due is { } due && isWanted(due - _elapsed)))
+                return Task.CompletedTask;
+            var found = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _waiters.Add((isWanted, found));
+            return found.Task;
+        }
+    }
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = new FakeTimer(this, () => callback(state));
+        timer.Change(dueTime, period);
+        return timer;
+    }
+
+    private FakeTimer? NextDue(TimeSpan target)
+    {
+        lock (_lock)
+        {
+            var next = _timers.Where(t => t.Due <= target).MinBy(t => t.Due);
+            if (next is null)
+                return null;
+            _elapsed = next.Due!.Value > _elapsed ? next.Due.Value : _elapsed;
+            next.Rearm();
+            return next;
+        }
+    }
+
+    private sealed class FakeTimer(FakeClock clock, Action callback) : ITimer
+    {
+        private TimeSpan _period;
+
+        public TimeSpan? Due { get; private set; }
+
+        public void Fire() => callback();
+
+        public void Rearm() => Due = _period > TimeSpan.Zero ? Due + _period : null;
+
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            lock (clock._lock)
+            {
+                _period = period;
+                Due = dueTime < TimeSpan.Zero ? null : clock._elapsed + dueTime;
+                if (!clock._timers.Contains(this))
+                    clock._timers.Add(this);
+                foreach (var waiter in clock._waiters.Where(w => Due is not null && w.IsWanted(dueTime)).ToList())
+                {
+                    clock._waiters.Remove(waiter);
+                    waiter.Found.SetResult();
+                }
+            }
+
+            return true;
+        }
+
+        public void Dispose()
+        {
+            lock (clock._lock)
+            {
+                Due = null;
+                clock._timers.Remove(this);
+            }
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}

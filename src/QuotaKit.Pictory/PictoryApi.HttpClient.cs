@@ -1,0 +1,16 @@
+using QuotaKit.Http;
+
+namespace QuotaKit.Pictory;
+
+internal static partial class PictoryApi
+{
+    public static IPictoryApi Create(HttpClient client) => new OverHttpClient(client);
+
+    private sealed class OverHttpClient(HttpClient client) : IPictoryApi
+    {
+        private readonly HttpClientEndpoint _quota = new(client, QuotaPath, KeyHeader);
+
+        public Task<HttpResponseMessage> GetQuotaAsync(string apiKey, CancellationToken cancellationToken) =>
+            _quota.GetAsync(apiKey, cancellationToken);
+    }
+}

@@ -1,0 +1,9 @@
+using QuotaKit.Http;
+using Refit;
+
+namespace QuotaKit.Pictory;
+
+internal static partial class PictoryApi
+{
+    public static IPictoryApi Create(HttpClient client) => RestService.For<IPictoryApi>(client, RefitTransport.Settings);
+}

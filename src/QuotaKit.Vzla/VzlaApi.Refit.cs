@@ -1,0 +1,9 @@
+using QuotaKit.Http;
+using Refit;
+
+namespace QuotaKit.Vzla;
+
+internal static partial class VzlaApi
+{
+    public static IVzlaApi Create(HttpClient client) => RestService.For<IVzlaApi>(client, RefitTransport.Settings);
+}

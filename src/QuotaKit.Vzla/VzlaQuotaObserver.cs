@@ -1,0 +1,50 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace QuotaKit.Vzla;
+
+/// <summary>Looks at the quota headers of the answers that pass, and offers what they say to the cache.</summary>
+/// <param name="services">Asked when the first answer comes and not before: the cache may itself need the client that this handler is in.</param>
+/// <param name="account">The account whose quota the headers tell.</param>
+internal sealed class VzlaQuotaObserver(IServiceProvider services, string account) : DelegatingHandler
+{
+    private readonly TimeProvider _clock = services.GetRequiredService<TimeProvider>();
+    private readonly string _name = account == "default" ? VzlaQuotaProvider.Vendor.Id : $"{VzlaQuotaProvider.Vendor.Id}/{account}";
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var (askedAt, sentAt) = (_clock.GetTimestamp(), _clock.GetUtcNow());
+        var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            Observe(response, askedAt, sentAt);
+        }
+        catch (QuotaConfigurationException)
+        {
+            // QuotaKit's own calls report it; this request is the application's, and not ours to fail.
+        }
+
+        return response;
+    }
+
+    private void Observe(HttpResponseMessage response, long askedAt, DateTimeOffset sentAt)
+    {
+        if (services.GetService<IQuotaSnapshotSink>() is { } sink
+            && VzlaQuotaHeaders.TryRead(response.Headers, account, sentAt, Thresholds(), out var seen))
+            sink.Offer(_name, askedAt, previous => Merge(seen, previous));
+    }
+
+    /// <summary>The headers tell less than the document: what they leave out is kept from the last snapshot.</summary>
+    private static QuotaSnapshot Merge(QuotaSnapshot seen, QuotaSnapshot? previous) => previous is null ? seen : seen with
+    {
+        Plan = previous.Plan,
+        IsActive = previous.IsActive,
+        Balances =
+        [
+            .. seen.Balances.Select(b => b with { PeriodStart = previous.TryGetBalance(b.Key, out var old) ? old.PeriodStart : null }),
+        ],
+    };
+
+    private QuotaThresholds Thresholds() =>
+        services.GetService<IOptionsMonitor<VzlaQuotaOptions>>()?.Get(account == "default" ? "" : account).Thresholds ?? QuotaThresholds.Default;
+}

@@ -70,9 +70,9 @@ internal static class QuotaAnswer
         {
             return document.Refused(readError(document), retryAfter);
         }
-        catch (QuotaException)
+        catch (Exception)
         {
-            // The vendor's words are malformed; its status is not.
+            // The vendor's words are malformed, or read carelessly; its status is neither.
             return document.Refused(default, retryAfter);
         }
     }

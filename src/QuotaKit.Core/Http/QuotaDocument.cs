@@ -71,8 +71,9 @@ public sealed class QuotaDocument : IDisposable
     }
 
     /// <summary>Starts the snapshot that this answer becomes.</summary>
-    public QuotaSnapshotBuilder StartSnapshot() => new(Options.Vendor.Id, Options.Account, RetrievedAt, Options.Thresholds, _warnings)
+    public QuotaSnapshotBuilder StartSnapshot() => new(Options.Vendor.Id, Options.Account, RetrievedAt, Options.Thresholds)
     {
+        Document = this,
         RequestId = RequestId,
         RawUtf8 = _body,
     };
@@ -170,7 +171,7 @@ public sealed class QuotaDocument : IDisposable
             {
             }
 
-            return true;
+            return reader.CurrentDepth > 0 || reader.TokenType == JsonTokenType.None;
         }
         catch (JsonException)
         {

@@ -5,4 +5,31 @@ namespace QuotaKit.Http;
 /// <param name="Map">Makes a snapshot of a good answer. Pure.</param>
 public sealed record QuotaEndpoint(
     Func<string, CancellationToken, Task<HttpResponseMessage>> Send,
-    Func<QuotaDocument, QuotaSnapshot> Map);
+    Func<QuotaDocument, QuotaSnapshot> Map)
+{
+    /// <summary>An endpoint that is asked with GET, the key being in a header. For anything else, write <see cref="Send"/> yourself.</summary>
+    /// <param name="client">The provider's own client: <see cref="QuotaHttpProvider{TOptions}.HttpClient"/>.</param>
+    /// <param name="path">The path below the client's address: <c>"v1/usage"</c>. A prefix of that address, as of a gateway, is kept,
+    /// also when the path begins with a slash.</param>
+    /// <param name="keyHeader">The header that takes the key: <c>"x-api-key"</c>.</param>
+    /// <param name="map">Makes a snapshot of a good answer. Pure.</param>
+    /// <param name="keyPrefix">What stands in front of the key, its space included: <c>"Bearer "</c>. The default value is empty.</param>
+    public static QuotaEndpoint Get(
+        HttpClient client, string path, string keyHeader, Func<QuotaDocument, QuotaSnapshot> map, string keyPrefix = "")
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentException.ThrowIfNullOrEmpty(keyHeader);
+        ArgumentNullException.ThrowIfNull(map);
+        var address = new Uri(client.BaseAddress!, path.TrimStart('/'));
+        return new QuotaEndpoint(SendAsync, map);
+
+        async Task<HttpResponseMessage> SendAsync(string key, CancellationToken cancellationToken)
+        {
+            // A new request each time: one that was sent cannot be sent again.
+            using var request = new HttpRequestMessage(HttpMethod.Get, address);
+            request.Headers.TryAddWithoutValidation(keyHeader, keyPrefix + key);
+            return await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

@@ -141,7 +141,7 @@ public abstract class QuotaHttpProvider<TOptions> : IQuotaProvider, IDisposable
     private TimeSpan? RetryIn(QuotaException error, QuotaCall call)
     {
         var resilience = call.Settings.Options.Resilience;
-        if (!error.IsTransient || call.Attempts >= resilience.MaxAttempts)
+        if (!error.IsTransient || call.Attempts >= resilience.MaxAttempts || _isDisposed)
             return null;
         var wait = RetryBackoff.Next(resilience, call.Attempts, error.RetryAfter, Random.Shared.NextDouble());
         if (Elapsed(call) + wait >= resilience.TotalTimeout)

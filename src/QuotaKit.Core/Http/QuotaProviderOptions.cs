@@ -50,9 +50,9 @@ public abstract class QuotaProviderOptions
         if (string.IsNullOrWhiteSpace(Account) || Account.Any(c => c is '/' or ':' || char.IsWhiteSpace(c) || char.IsControl(c)))
             yield return "Account must be a name without white space, '/' or ':'.";
         if (Thresholds is not { Warning: >= 0 and <= 1, Critical: >= 0 and <= 1 })
-            yield return $"Thresholds must be shares from 0 to 1, but Warning is {Thresholds?.Warning} and Critical is {Thresholds?.Critical}.";
+            yield return FormattableString.Invariant($"Thresholds must be shares from 0 to 1, but Warning is {Thresholds?.Warning} and Critical is {Thresholds?.Critical}.");
         else if (Thresholds.Warning > Thresholds.Critical)
-            yield return $"Thresholds.Warning ({Thresholds.Warning}) must not be above Thresholds.Critical ({Thresholds.Critical}).";
+            yield return FormattableString.Invariant($"Thresholds.Warning ({Thresholds.Warning}) must not be above Thresholds.Critical ({Thresholds.Critical}).");
         foreach (var problem in Resilience?.Validate() ?? ["Resilience must not be null."])
             yield return problem;
     }

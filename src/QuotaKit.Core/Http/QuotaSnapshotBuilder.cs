@@ -24,9 +24,18 @@ public sealed class QuotaSnapshotBuilder(
     /// <summary>Replaces the document that <see cref="QuotaSnapshot.RawJson"/> shows, such as by one without personal data.</summary>
     public byte[]? RawUtf8 { get; set; }
 
+    /// <summary>Takes the warnings when there is one: reading it goes on warning after the snapshot was started.</summary>
+    internal QuotaDocument? Document { get; init; }
+
     /// <summary>Notes a contradiction or a surprise.</summary>
     /// <param name="warning">One sentence.</param>
-    public void Warn(string warning) => (_warnings ??= []).Add(warning);
+    public void Warn(string warning)
+    {
+        if (Document is { } document)
+            document.Warn(warning);
+        else
+            (_warnings ??= []).Add(warning);
+    }
 
     /// <summary>Adds a balance whose numbers are as the vendor sent them; the one that is missing is derived where it can be.</summary>
     /// <param name="balance">The balance. Its Derived and Status are set here; a Status already set counts when it is the worse.</param>
@@ -63,7 +72,7 @@ public sealed class QuotaSnapshotBuilder(
         Plan = Plan,
         IsActive = IsActive,
         RequestId = RequestId,
-        Warnings = _warnings ?? (IReadOnlyList<string>)[],
+        Warnings = Document?.Warnings ?? _warnings ?? (IReadOnlyList<string>)[],
         RawUtf8 = RawUtf8,
     };
 

@@ -19,6 +19,7 @@ public readonly struct WireObject
     private WireObject(QuotaDocument document, JsonElement element, string path) =>
         (_document, _element, _path) = (document, element, path);
 
+    // Only 'default' is: an object of no document, which has no members and nobody to warn.
     private bool IsEmpty => _element.ValueKind != JsonValueKind.Object;
 
     /// <summary>A number that the vendor documents: without it, the snapshot gets a warning.</summary>
@@ -85,6 +86,29 @@ public readonly struct WireObject
     public WireObject? ChildIfAny(ReadOnlySpan<byte> name) =>
         Find(name, out var value) && value.ValueKind == JsonValueKind.Object ? new WireObject(_document, value, PathOf(name)) : null;
 
+    /// <summary>The objects of a list; none when it is missing or null.</summary>
+    /// <param name="name">The member's name.</param>
+    /// <exception cref="QuotaException"><see cref="QuotaErrorKind.Protocol"/>: the member is there and is no list of objects.</exception>
+    public IReadOnlyList<WireObject> Children(ReadOnlySpan<byte> name)
+    {
+        if (!Find(name, out var value))
+            return [];
+        var path = PathOf(name);
+        if (value.ValueKind != JsonValueKind.Array)
+            throw _document.Malformed($"'{path}' is not a list");
+
+        var children = new List<WireObject>(value.GetArrayLength());
+        foreach (var item in value.EnumerateArray())
+        {
+            var itemPath = string.Create(CultureInfo.InvariantCulture, $"{path}[{children.Count}]");
+            children.Add(item.ValueKind == JsonValueKind.Object
+                ? new WireObject(_document, item, itemPath)
+                : throw _document.Malformed($"'{itemPath}' is not an object"));
+        }
+
+        return children;
+    }
+
     /// <summary>Whether there is a member of that name that is not null.</summary>
     /// <param name="name">The member's name.</param>
     public bool IsSet(ReadOnlySpan<byte> name) => Find(name, out _);
@@ -95,7 +119,11 @@ public readonly struct WireObject
 
     /// <summary>Notes that a member which the vendor documents is not there.</summary>
     /// <param name="name">The member's name.</param>
-    public void WarnMissing(ReadOnlySpan<byte> name) => _document.Warn($"'{PathOf(name)}' is missing.");
+    public void WarnMissing(ReadOnlySpan<byte> name)
+    {
+        if (!IsEmpty)
+            _document.Warn($"'{PathOf(name)}' is missing.");
+    }
 
     /// <summary>All members, in the document's order.</summary>
     public IEnumerable<WireMember> Members()
@@ -117,10 +145,7 @@ public readonly struct WireObject
             if (leaveOut(member))
                 continue;
             writer.WritePropertyName(member.Name);
-            if (member.AsObject() is { } inner)
-                inner.WriteTo(writer, leaveOut);
-            else
-                member.Value.WriteTo(writer);
+            WriteTo(writer, member.Value, member.Name, leaveOut);
         }
 
         writer.WriteEndObject();
@@ -159,6 +184,25 @@ public readonly struct WireObject
     internal QuotaException NotANumber(string path) => _document.Malformed($"'{path}' is not a number that an amount can be");
 
     internal string PathOf(string name) => _path.Length == 0 ? name : $"{_path}.{name}";
+
+    private void WriteTo(Utf8JsonWriter writer, JsonElement value, string name, Func<WireMember, bool> leaveOut)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                Inner(value, name).WriteTo(writer, leaveOut);
+                break;
+            case JsonValueKind.Array:
+                writer.WriteStartArray();
+                foreach (var item in value.EnumerateArray())
+                    WriteTo(writer, item, name, leaveOut);
+                writer.WriteEndArray();
+                break;
+            default:
+                value.WriteTo(writer);
+                break;
+        }
+    }
 
     private string PathOf(ReadOnlySpan<byte> name) => PathOf(Encoding.UTF8.GetString(name));
 

@@ -27,8 +27,8 @@ public sealed record QuotaSnapshot
     public string Schema
     {
         get => _schema;
-        init => _schema = value == SchemaName
-            ? value
+        init => _schema = value is null or SchemaName
+            ? SchemaName
             : throw new JsonException($"The document is of schema '{value}'; this version of QuotaKit reads '{SchemaName}'.");
     }
 

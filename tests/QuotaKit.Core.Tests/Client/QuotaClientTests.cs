@@ -1,0 +1,213 @@
+using QuotaKit.Testing;
+using QuotaKit.Tests.Shared;
+
+namespace QuotaKit.Core.Tests.Client;
+
+/// <summary>The cache, the shared call and partial failure, over a real socket and with a clock that stands still.</summary>
+public sealed class QuotaClientTests : VzlaTest
+{
+    private static readonly QuotaReadOptions _now = new() { MaxAge = TimeSpan.Zero };
+
+    [Fact]
+    public async Task A_thousand_callers_at_once_make_one_request()
+    {
+        using var provider = Provider();
+        using var client = new QuotaClient([provider], timeProvider: Clock);
+        Vendor.Faults.Enqueue(Fault.Delay(TimeSpan.FromSeconds(1)));
+
+        var readers = Enumerable.Range(0, 1000).Select(_ => client.GetAsync("vzla", cancellationToken: Token)).ToList();
+        await Vendor.WaitForRequestsAsync(1, Token);
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        var snapshots = await Task.WhenAll(readers);
+
+        Assert.Equal(1, Vendor.RequestCount);
+        Assert.All(snapshots, snapshot => Assert.Same(snapshots[0], snapshot));
+    }
+
+    [Fact]
+    public async Task A_reader_that_gives_up_leaves_the_others_their_answer()
+    {
+        using var provider = Provider();
+        using var client = new QuotaClient([provider], timeProvider: Clock);
+        using var impatience = new CancellationTokenSource();
+        Vendor.Faults.Enqueue(Fault.Delay(TimeSpan.FromSeconds(1)));
+
+        var impatient = client.GetAsync("vzla", cancellationToken: impatience.Token);
+        var patient = client.GetAsync("vzla", cancellationToken: Token);
+        await Vendor.WaitForRequestsAsync(1, Token);
+        await impatience.CancelAsync();
+        var gaveUp = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => impatient);
+        Clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(impatience.Token, gaveUp.CancellationToken);
+        Assert.Equal(973, (await patient).Primary.Remaining);
+        Assert.Equal(1, Vendor.RequestCount);
+    }
+
+    [Fact]
+    public async Task An_answer_is_reused_for_thirty_seconds()
+    {
+        using var provider = Provider();
+        using var client = new QuotaClient([provider], timeProvider: Clock);
+
+        var first = await client.GetAsync("vzla", cancellationToken: Token);
+        Clock.Advance(TimeSpan.FromSeconds(30));
+        Assert.Same(first, await client.GetAsync("vzla", cancellationToken: Token));
+        Clock.Advance(TimeSpan.FromTicks(1));
+        Assert.NotSame(first, await client.GetAsync("vzla", cancellationToken: Token));
+
+        Assert.Equal(2, Vendor.RequestCount);
+    }
+
+    [Fact]
+    public async Task A_caller_can_ask_for_a_fresher_answer_or_take_an_older_one()
+    {
+        using var provider = Provider();
+        using var client = new QuotaClient([provider], timeProvider: Clock);
+
+        await client.GetAsync("vzla", cancellationToken: Token);
+        await client.GetAsync("vzla", _now, Token);
+        Assert.Equal(2, Vendor.RequestCount);
+
+        Clock.Advance(TimeSpan.FromMinutes(5));
+        await client.GetAsync("vzla", new QuotaReadOptions { MaxAge = TimeSpan.FromMinutes(10) }, Token);
+        Assert.Equal(2, Vendor.RequestCount);
+        await client.GetAsync("vzla", new QuotaReadOptions { MaxAge = TimeSpan.FromMinutes(4) }, Token);
+        Assert.Equal(3, Vendor.RequestCount);
+    }
+
+    [Fact]
+    public async Task An_answer_is_not_reused_past_the_reset()
+    {
+        var clock = new FakeClock(new DateTimeOffset(2026, 5, 31, 23, 59, 50, TimeSpan.Zero));
+        await using var simulator = await VendorSimulator.StartAsync(new VendorSimulatorOptions { TimeProvider = clock }, Token);
+        simulator.Vzla.Account(Key).CurrentUsage = 999;
+        using var provider = Provider(simulator.Vzla.BaseAddress, clock);
+        using var client = new QuotaClient([provider], timeProvider: clock);
+
+        Assert.Equal(1, (await client.GetAsync("vzla", cancellationToken: Token)).Primary.Remaining);
+        simulator.Vzla.Account(Key).Reset();
+        clock.Advance(TimeSpan.FromSeconds(10));
+
+        Assert.Equal(1000, (await client.GetAsync("vzla", cancellationToken: Token)).Primary.Remaining);
+    }
+
+    [Fact]
+    public async Task Setting_the_wall_clock_neither_keeps_nor_drops_an_answer()
+    {
+        using var provider = Provider();
+        using var client = new QuotaClient([provider], timeProvider: Clock);
+
+        await client.GetAsync("vzla", cancellationToken: Token);
+        Clock.JumpWallClock(TimeSpan.FromHours(5));
+        await client.GetAsync("vzla", cancellationToken: Token);
+        Assert.Equal(1, Vendor.RequestCount);
+
+        Clock.JumpWallClock(TimeSpan.FromHours(-10));
+        Clock.Advance(TimeSpan.FromSeconds(31));
+        await client.GetAsync("vzla", cancellationToken: Token);
+        Assert.Equal(2, Vendor.RequestCount);
+    }
+
+    [Fact]
+    public async Task A_failure_is_shared_and_not_repeated_for_a_second()
+    {
+        using var provider = Provider();
+        using var client = new QuotaClient([provider], timeProvider: Clock);
+        Vendor.Faults.Enqueue(Fault.Status(400));
+
+        var first = await Assert.ThrowsAsync<QuotaException>(() => client.GetAsync("vzla", cancellationToken: Token));
+        var second = await Assert.ThrowsAsync<QuotaException>(() => client.GetAsync("vzla", cancellationToken: Token));
+        Assert.Same(first, second);
+        Assert.Equal(1, Vendor.RequestCount);
+
+        Clock.Advance(TimeSpan.FromSeconds(1.1));
+        Assert.Equal(973, (await client.GetAsync("vzla", cancellationToken: Token)).Primary.Remaining);
+    }
+
+    [Fact]
+    public async Task Asking_for_an_answer_now_repeats_a_failure_at_once()
+    {
+        using var provider = Provider();
+        using var client = new QuotaClient([provider], timeProvider: Clock);
+        Vendor.Faults.Enqueue(Fault.Status(400));
+
+        await Assert.ThrowsAsync<QuotaException>(() => client.GetAsync("vzla", cancellationToken: Token));
+
+        Assert.Equal(973, (await client.GetAsync("vzla", _now, Token)).Primary.Remaining);
+    }
+
+    [Fact]
+    public async Task The_last_good_answer_is_given_only_where_the_caller_allows_it_and_is_marked()
+    {
+        using var provider = Provider();
+        using var client = new QuotaClient([provider], timeProvider: Clock);
+        var good = await client.GetAsync("vzla", cancellationToken: Token);
+        Vendor.Faults.Always(Fault.Status(400));
+        Clock.Advance(TimeSpan.FromMinutes(1));
+
+        var stale = await client.GetAsync("vzla", new QuotaReadOptions { AllowStale = true }, Token);
+
+        Assert.True(stale.IsStale);
+        Assert.Equal(good.RetrievedAt, stale.RetrievedAt);
+        Assert.Contains("HTTP 400", Assert.Single(stale.Warnings), StringComparison.Ordinal);
+        Assert.False(good.IsStale);
+        await Assert.ThrowsAsync<QuotaException>(() => client.GetAsync("vzla", cancellationToken: Token));
+    }
+
+    [Fact]
+    public async Task Without_an_earlier_answer_there_is_nothing_stale_to_give()
+    {
+        using var provider = Provider();
+        using var client = new QuotaClient([provider], timeProvider: Clock);
+        Vendor.Faults.Enqueue(Fault.Status(400));
+
+        await Assert.ThrowsAsync<QuotaException>(() => client.GetAsync("vzla", new QuotaReadOptions { AllowStale = true }, Token));
+    }
+
+    [Fact]
+    public async Task A_name_that_is_not_there_names_those_that_are()
+    {
+        using var provider = Provider();
+        using var client = new QuotaClient([provider]);
+
+        var error = await Assert.ThrowsAsync<QuotaConfigurationException>(() => client.GetAsync("heygen", cancellationToken: Token));
+
+        Assert.StartsWith("There is no provider named 'heygen'. There are: vzla.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Two_providers_of_one_name_are_refused()
+    {
+        using var one = Provider();
+        using var two = Provider();
+
+        Assert.Contains("'vzla'", Assert.Throws<ArgumentException>(() => new QuotaClient([one, two])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Disposed_it_ends_the_calls_under_way()
+    {
+        using var provider = Provider();
+        var client = new QuotaClient([provider], timeProvider: Clock);
+        Vendor.Faults.Enqueue(Fault.Hang());
+        var reader = client.GetAsync("vzla", cancellationToken: Token);
+        await Vendor.WaitForRequestsAsync(1, Token);
+
+        client.Dispose();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => reader);
+        Assert.Throws<ObjectDisposedException>(() => { _ = client.GetAsync("vzla", cancellationToken: Token); });
+    }
+
+    [Fact]
+    public async Task Cancelled_before_it_begins_nothing_is_sent()
+    {
+        using var provider = Provider();
+        using var client = new QuotaClient([provider]);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.GetAsync("vzla", cancellationToken: new CancellationToken(true)));
+
+        Assert.Equal(0, Vendor.RequestCount);
+    }
+}

@@ -1,0 +1,120 @@
+using QuotaKit.Testing;
+
+namespace QuotaKit.Core.Tests.Client;
+
+/// <summary>Reading many accounts, of which some fail.</summary>
+public sealed class QuotaReportTests : VzlaTest
+{
+    [Fact]
+    public async Task One_that_fails_hides_none_of_the_others()
+    {
+        var (client, _) = ThreeAccounts();
+        using (client)
+        {
+            Vendor.Account("vzlaio_of_a").CurrentUsage = 900;
+            var report = await client.GetAllAsync(cancellationToken: Token);
+
+            Assert.Equal(["vzla/a", "vzla/b", "vzla/wrong"], report.Results.Select(r => r.Name));
+            Assert.Equal([100m, 973m], report.Snapshots.Select(s => s.Primary.Remaining!.Value));
+            Assert.Equal(QuotaErrorKind.Unauthorized, Assert.Single(report.Errors).Kind);
+            Assert.Equal("wrong", report["vzla/wrong"].Account);
+            Assert.Throws<QuotaException>(() => report["vzla/wrong"].GetSnapshotOrThrow());
+            Assert.Equal(100, report["VZLA/A"].GetSnapshotOrThrow().Primary.Remaining);
+            Assert.Equal(QuotaStatus.Warning, report.Status);
+            Assert.Throws<KeyNotFoundException>(() => report["vzla"]);
+        }
+    }
+
+    [Fact]
+    public async Task A_report_with_a_failure_is_never_normal()
+    {
+        var (client, _) = ThreeAccounts();
+        using (client)
+            Assert.Equal(QuotaStatus.Unknown, (await client.GetAllAsync(cancellationToken: Token)).Status);
+    }
+
+    [Fact]
+    public async Task A_provider_that_throws_anything_at_all_is_one_failed_result()
+    {
+        using var good = Provider();
+        using var client = new QuotaClient([good, new Broken()]);
+
+        var report = await client.GetAllAsync(cancellationToken: Token);
+
+        Assert.True(report["vzla"].IsSuccess);
+        var error = report["broken/x"].Error!;
+        Assert.Equal((QuotaErrorKind.Unavailable, "broken", "x"), (error.Kind, error.Provider, error.Account));
+        Assert.IsType<InvalidOperationException>(error.InnerException);
+    }
+
+    [Fact]
+    public async Task Results_stream_in_as_they_arrive()
+    {
+        var (client, providers) = ThreeAccounts();
+        using (client)
+        {
+            Vendor.Faults.Enqueue(Fault.Delay(TimeSpan.FromSeconds(5)));
+            var slow = client.GetAsync("vzla/b", cancellationToken: Token);
+            await Vendor.WaitForRequestsAsync(1, Token);
+
+            var names = new List<string>();
+            await foreach (var result in client.StreamAsync(cancellationToken: Token))
+            {
+                names.Add(result.Name);
+                if (names.Count == providers.Count - 1)
+                    Clock.Advance(TimeSpan.FromSeconds(5));
+            }
+
+            Assert.Equal(["vzla/a", "vzla/wrong"], names.Take(2).Order());
+            Assert.Equal("vzla/b", names[2]);
+            Assert.Equal(973, (await slow).Primary.Remaining);
+        }
+    }
+
+    [Fact]
+    public async Task Giving_up_on_all_or_on_a_stream_is_a_cancellation()
+    {
+        var (client, _) = ThreeAccounts();
+        using (client)
+        using (var impatience = new CancellationTokenSource())
+        {
+            Vendor.Faults.Always(Fault.Hang());
+            var all = client.GetAllAsync(cancellationToken: impatience.Token);
+            var stream = Task.Run(async () => await client.StreamAsync(cancellationToken: impatience.Token).GetAsyncEnumerator().MoveNextAsync(), Token);
+            await Vendor.WaitForRequestsAsync(3, Token);
+            await impatience.CancelAsync();
+
+            Assert.Equal(impatience.Token, (await Assert.ThrowsAnyAsync<OperationCanceledException>(() => all)).CancellationToken);
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stream);
+        }
+    }
+
+    [Fact]
+    public async Task Without_providers_the_report_is_empty()
+    {
+        using var client = new QuotaClient([]);
+
+        var report = await client.GetAllAsync(cancellationToken: Token);
+
+        Assert.Empty(report.Results);
+        Assert.Equal(QuotaStatus.Unknown, report.Status);
+        await foreach (var _ in client.StreamAsync(cancellationToken: Token))
+            Assert.Fail("There is nothing to stream.");
+    }
+
+    private (QuotaClient Client, IReadOnlyList<IQuotaProvider> Providers) ThreeAccounts()
+    {
+        Vendor.Account("vzlaio_of_a");
+        Vendor.Account("vzlaio_of_b");
+        IReadOnlyList<IQuotaProvider> providers =
+            [Provider(key: "vzlaio_of_a", account: "a"), Provider(key: "vzlaio_of_b", account: "b"), Provider(key: "vzlaio_unknown", account: "wrong")];
+        return (new QuotaClient(providers, timeProvider: Clock), providers);
+    }
+
+    private sealed class Broken : IQuotaProvider
+    {
+        public string Name => "broken/x";
+
+        public Task<QuotaSnapshot> GetQuotaAsync(CancellationToken cancellationToken = default) => throw new InvalidOperationException("a bug");
+    }
+}

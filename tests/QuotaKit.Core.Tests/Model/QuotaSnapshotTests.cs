@@ -1,0 +1,117 @@
+using System.Text.Json;
+using QuotaKit.Http;
+
+namespace QuotaKit.Core.Tests.Model;
+
+public sealed class QuotaSnapshotTests
+{
+    private static readonly DateTimeOffset _now = new(2026, 5, 11, 9, 30, 0, TimeSpan.FromHours(2));
+
+    [Fact]
+    public void A_round_trip_through_json_changes_nothing()
+    {
+        var snapshot = Sample() with { RawJson = """{"a":"ü"}""", IsStale = true, Warnings = ["odd"], IsActive = true, RequestId = "r-1" };
+
+        var json = JsonSerializer.Serialize(snapshot, QuotaJson.Default.QuotaSnapshot);
+        var back = JsonSerializer.Deserialize(json, QuotaJson.Default.QuotaSnapshot)!;
+
+        Assert.Equal(snapshot, back);
+        Assert.Equal(snapshot.Balances, back.Balances);
+        Assert.StartsWith("""{"schema":"quotakit.snapshot.v1","provider":"acme",""", json, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Unknown_numbers_are_null_in_json()
+    {
+        var json = JsonSerializer.Serialize(SnapshotOf(Balance()), QuotaJson.Default.QuotaSnapshot);
+
+        Assert.Contains("\"used\":null,\"limit\":null,\"remaining\":null", json, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Json_of_another_schema_is_refused()
+    {
+        var json = JsonSerializer.Serialize(Sample(), QuotaJson.Default.QuotaSnapshot).Replace("snapshot.v1", "snapshot.v2", StringComparison.Ordinal);
+
+        var error = Assert.Throws<JsonException>(() => JsonSerializer.Deserialize(json, QuotaJson.Default.QuotaSnapshot));
+
+        Assert.Contains("quotakit.snapshot.v2", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Left_out_of_json_the_account_is_the_default_one()
+    {
+        var json = """{"provider":"acme","retrievedAt":"2026-05-11T09:30:00+02:00","balances":[{"key":"a","label":"A","unit":"seats","kind":"Bonus"}]}""";
+
+        var snapshot = JsonSerializer.Deserialize(json, QuotaJson.Default.QuotaSnapshot)!;
+
+        Assert.Equal("default", snapshot.Account);
+        Assert.Empty(snapshot.Warnings);
+        Assert.Equal(QuotaUnit.Of("seats"), snapshot.Primary.Unit);
+    }
+
+    [Fact]
+    public void A_snapshot_without_balances_cannot_be_made() =>
+        Assert.Throws<ArgumentException>(() => Sample() with { Balances = [] });
+
+    [Fact]
+    public void The_status_is_the_worst_of_the_balances_that_are_not_bonus()
+    {
+        var snapshot = SnapshotOf(
+            Balance("a") with { Status = QuotaStatus.Normal },
+            Balance("b") with { Status = QuotaStatus.Warning },
+            Balance("c") with { Status = QuotaStatus.Exhausted, Kind = QuotaKind.Bonus });
+
+        Assert.Equal(QuotaStatus.Warning, snapshot.Status);
+        Assert.Equal(QuotaStatus.Inactive, (snapshot with { IsActive = false }).Status);
+        Assert.Equal(QuotaStatus.Warning, (snapshot with { IsActive = true }).Status);
+    }
+
+    [Fact]
+    public void A_key_that_is_not_there_names_those_that_are()
+    {
+        var error = Assert.Throws<KeyNotFoundException>(() => SnapshotOf(Balance("a"), Balance("b"))["c"]);
+
+        Assert.Equal("acme has no balance 'c'. It has: a, b.", error.Message);
+    }
+
+    [Fact]
+    public void ToString_is_one_line_for_people()
+    {
+        Assert.Equal(
+            "acme/team-a: Warning, plan Pro; credits: 81.5 of 100 credits used, 18.5 left (Warning) at 2026-05-11T09:30:00+02:00",
+            (Sample() with { Account = "team-a", Plan = "Pro" }).ToString());
+    }
+
+    [Fact]
+    public void Two_snapshots_with_the_same_contents_are_equal()
+    {
+        Assert.Equal(Sample(), Sample());
+        Assert.Equal(Sample().GetHashCode(), Sample().GetHashCode());
+        Assert.NotEqual(Sample(), Sample() with { Warnings = ["odd"] });
+        Assert.NotEqual(Sample(), SnapshotOf(Balance()));
+    }
+
+    [Fact]
+    public void In_linqpad_the_balances_are_a_table()
+    {
+        var dump = Assert.IsType<QuotaSnapshotDump>(Sample().ToDump());
+
+        var row = Assert.Single(dump.Balances);
+        Assert.Equal(18.5m, row.Remaining);
+        Assert.Equal("credits", row.Unit);
+    }
+
+    private static QuotaSnapshot Sample()
+    {
+        var builder = new QuotaSnapshotBuilder("acme", "default", _now, QuotaThresholds.Default);
+        builder.Add(Balance("credits") with { Unit = QuotaUnit.Credits, Used = 81.50m, Limit = 100, PeriodStart = _now, ResetsAt = _now.AddDays(3) });
+        return builder.Build();
+    }
+
+    private static QuotaSnapshot SnapshotOf(params QuotaBalance[] balances) =>
+        new() { Provider = "acme", RetrievedAt = _now, Balances = balances };
+
+    private static QuotaBalance Balance(string key = "a") =>
+        new() { Key = key, Label = key, Unit = QuotaUnit.Unspecified, Kind = QuotaKind.Allowance };
+}

@@ -1,0 +1,39 @@
+using QuotaKit.Http;
+using QuotaKit.Testing;
+using QuotaKit.Tests.Shared;
+using QuotaKit.Vzla;
+
+namespace QuotaKit.Core.Tests;
+
+/// <summary>A test that calls a vendor: vzla.io, which stands here for all of them, on a loopback socket, with a clock that stands still.</summary>
+public abstract class VzlaTest : IAsyncLifetime
+{
+    protected const string Key = "vzlaio_0123456789abcdef";
+
+    private VendorSimulator? _simulator;
+
+    private protected FakeClock Clock { get; } = new();
+
+    protected VzlaSimulator Vendor => _simulator!.Vzla;
+
+    protected static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _simulator = await VendorSimulator.StartAsync(new VendorSimulatorOptions { TimeProvider = Clock }, Token);
+        Vendor.Account(Key);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _simulator!.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    private protected VzlaQuotaProvider Provider(
+        Uri? address = null, TimeProvider? clock = null, string key = Key, string account = "default", QuotaResilienceOptions? resilience = null)
+    {
+        var options = new VzlaQuotaOptions { ApiKey = key, Account = account, BaseAddress = address ?? Vendor.BaseAddress, Resilience = resilience ?? new() };
+        return new VzlaQuotaProvider(new QuotaProviderContext<VzlaQuotaOptions>(options) { TimeProvider = clock ?? Clock });
+    }
+}

@@ -1,0 +1,52 @@
+using static QuotaKit.HeyGen.HeyGenPreflightReasonKind;
+
+namespace QuotaKit.HeyGen;
+
+/// <summary>Whether the account is active and pays for the job.</summary>
+internal readonly struct HeyGenAccountRules(HeyGenJob job, QuotaSnapshot? snapshot, HeyGenPreflightFindings findings)
+{
+    public void Check(decimal? needed)
+    {
+        if (snapshot?.IsActive == false)
+            findings.Refuse(Account, $"The account is not active: activate it at HeyGen or use another.");
+
+        var balance = CreditsBalance();
+        if (needed == 0 || balance is { IsUnlimited: true } || needed <= balance?.Remaining)
+            return;
+        if (needed is not { } amount)
+            CannotTell(balance, null, $"What the job costs is unknown: give its length.");
+        else if (snapshot is null)
+            CannotTell(null, amount, $"Whether the credits suffice is unknown: read the account's quota first.");
+        else if (balance is null)
+            CannotTell(null, amount, $"Whether the account pays is unknown: prices are in credits, and it has no balance 'credits'.");
+        else if (balance.Remaining is not { } left)
+            CannotTell(balance, amount, $"Whether the credits suffice is unknown: HeyGen did not say how many are left.");
+        else if (FreeVideos() is > 0 and var free)
+            CannotTell(
+                balance,
+                amount,
+                $"The job takes {amount:0.######} credits and {left:0.######} are left: it needs one of {free} free Avatar IV videos.");
+        else
+            findings.Refuse(
+                Credits,
+                $"The job takes {amount:0.######} credits and {left:0.######} are left: add {amount - left:0.######} or do less.",
+                QuotaUnit.Credits,
+                amount,
+                left);
+    }
+
+    /// <summary>The balance that the prices are about. API v3 has other balances, and does not say what a job takes from which.</summary>
+    private QuotaBalance? CreditsBalance() =>
+        snapshot is not null && snapshot.TryGetBalance(HeyGenMapper.CreditsKey, out var balance) && balance.Unit == QuotaUnit.Credits
+            ? balance
+            : null;
+
+    /// <summary>HeyGen counts these videos beside the credits, and does not say when it takes one instead of credits.</summary>
+    private decimal? FreeVideos() =>
+        job.Operation == HeyGenCosts.AvatarIV && snapshot is not null && snapshot.TryGetBalance("avatar_iv_free_credit", out var free)
+            ? free.Remaining
+            : null;
+
+    private void CannotTell(QuotaBalance? balance, decimal? needed, FormattableString message) =>
+        findings.CannotTell(Credits, message, QuotaUnit.Credits, needed, balance?.Remaining);
+}

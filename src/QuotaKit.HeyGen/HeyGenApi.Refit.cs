@@ -1,0 +1,9 @@
+using QuotaKit.Http;
+using Refit;
+
+namespace QuotaKit.HeyGen;
+
+internal static partial class HeyGenApi
+{
+    public static IHeyGenApi Create(HttpClient client) => RestService.For<IHeyGenApi>(client, RefitTransport.Settings);
+}

@@ -1,0 +1,68 @@
+using QuotaKit.Http;
+
+namespace QuotaKit.HeyGen;
+
+/// <summary>What version 3 sends about billing: the kind of it, and one object filled to match.</summary>
+internal readonly record struct HeyGenV3Wire
+{
+    public bool HasError { get; private init; }
+
+    /// <summary><c>wallet</c>, <c>subscription</c>, <c>usage_based</c>, or null.</summary>
+    public string? BillingType { get; private init; }
+
+    public WalletWire? Wallet { get; private init; }
+
+    public SubscriptionWire? Subscription { get; private init; }
+
+    public UsageWire? UsageBased { get; private init; }
+
+    public static HeyGenV3Wire Read(WireObject json)
+    {
+        if (json.IsSet("error"u8))
+            return new HeyGenV3Wire { HasError = true };
+        if (json.Child("data"u8) is not { } data)
+        {
+            json.WarnMissing("data"u8);
+            return default;
+        }
+
+        return new HeyGenV3Wire
+        {
+            BillingType = data.Text("billing_type"u8),
+            Wallet = data.Child("wallet"u8) is { } wallet ? WalletWire.Read(wallet) : null,
+            Subscription = data.Child("subscription"u8) is { } subscription ? SubscriptionWire.Read(subscription) : null,
+            UsageBased = data.Child("usage_based"u8) is { } usage ? UsageWire.Read(usage) : null,
+        };
+    }
+
+    /// <summary>Prepaid.</summary>
+    internal readonly record struct WalletWire(string? Currency, decimal? RemainingBalance)
+    {
+        public static WalletWire Read(WireObject json) => new(json.Text("currency"u8), json.Number("remaining_balance"u8));
+    }
+
+    /// <summary>Credits with a plan, and those bought on top.</summary>
+    internal readonly record struct SubscriptionWire(string? Plan, CreditsWire? PremiumCredits, CreditsWire? AddOnCredits)
+    {
+        public static SubscriptionWire Read(WireObject json)
+        {
+            var credits = json.Child("credits"u8);
+            return new(json.Text("plan"u8), CreditsWire.Read(credits?.Child("premium_credits"u8)), CreditsWire.Read(credits?.Child("add_on_credits"u8)));
+        }
+    }
+
+    internal readonly record struct CreditsWire(decimal? Remaining, DateTimeOffset? ResetsAt)
+    {
+        public static CreditsWire? Read(WireObject? json) =>
+            json is { } credits ? new CreditsWire(credits.Number("remaining"u8), credits.Time("resets_at"u8)) : null;
+    }
+
+    /// <summary>Paid afterwards, up to a cap.</summary>
+    internal readonly record struct UsageWire(
+        decimal? SpendingCurrentUsd, decimal? SpendingCapUsd, decimal? IncludedCredits, decimal? RemainingCredits)
+    {
+        public static UsageWire Read(WireObject json) => new(
+            json.Number("spending_current_usd"u8), json.Number("spending_cap_usd"u8),
+            json.NumberIfAny("included_credits"u8), json.NumberIfAny("remaining_credits"u8));
+    }
+}

@@ -1,0 +1,196 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using QuotaKit.HeyGen;
+
+namespace QuotaKit.Tests;
+
+public sealed class AddQuotaKitTests : SimulatorTest
+{
+    [Fact]
+    public async Task Every_vendor_whose_key_is_configured_is_there()
+    {
+        await using var app = App(Configuration(("HeyGen:ApiKey", HeyGenKey), ("Vzla:ApiKey", VzlaKey)));
+
+        var client = app.GetRequiredService<IQuotaClient>();
+        var report = await client.GetAllAsync(cancellationToken: Token);
+
+        Assert.Equal(["heygen", "vzla"], client.Providers);
+        Assert.Equal([39074.2m, 973m], report.Snapshots.Select(s => s.Primary.Remaining!.Value));
+        Assert.Equal(["heygen", "vzla"], app.GetServices<IQuotaProvider>().Select(p => p.Name));
+    }
+
+    [Fact]
+    public async Task Named_accounts_come_from_the_configuration_with_the_vendors_own_settings()
+    {
+        Simulator.HeyGen.Account("heygen-of-team-a").RemainingQuota = 600;
+        await using var app = App(Configuration(
+            ("HeyGen:ApiKey", HeyGenKey),
+            ("HeyGen:Accounts:team-a:ApiKey", "heygen-of-team-a"),
+            ("HeyGen:Accounts:team-a:Plan", "pro")));
+
+        var client = app.GetRequiredService<IQuotaClient>();
+        var snapshot = await client.GetAsync("heygen/team-a", cancellationToken: Token);
+
+        Assert.Equal(["heygen", "heygen/team-a"], client.Providers);
+        Assert.Equal(("heygen", "team-a"), (snapshot.Provider, snapshot.Account));
+        Assert.Equal((10m, 100m, 90m), (snapshot.Primary.Remaining!.Value, snapshot.Primary.Limit!.Value, snapshot.Primary.Used!.Value));
+        Assert.Equal((QuotaFields.Limit, QuotaFields.Used), (snapshot.Primary.Configured, snapshot.Primary.Derived));
+    }
+
+    [Fact]
+    public async Task A_named_account_does_not_borrow_the_vendors_key()
+    {
+        await using var app = App(Configuration(("HeyGen:ApiKey", HeyGenKey), ("HeyGen:Accounts:team-a:Plan", "Pro")));
+
+        var error = Assert.Throws<QuotaConfigurationException>(app.GetRequiredService<IQuotaClient>);
+
+        Assert.Equal(
+            "heygen/team-a: There is no API key. Set HeyGenQuotaOptions.ApiKey in code, or 'QuotaKit:HeyGen:Accounts:team-a:ApiKey' in the configuration.",
+            error.Message);
+    }
+
+    [Fact]
+    public async Task Accounts_added_in_code_stand_beside_those_that_were_found()
+    {
+        Simulator.Pictory.Account("pictai_of_team_b").VideoMinutes.Used = 14400;
+        await using var app = App(Configuration(("Pictory:ApiKey", PictoryKey)), quota => quota
+            .AddPictory("team-b", o => o.ApiKey = "pictai_of_team_b")
+            .AddHeyGen(o => o.ApiKey = HeyGenKey)
+            .AddVzla(o => o.ApiKey = VzlaKey)
+            .AddProvider<Fixed>());
+
+        var report = await app.GetRequiredService<IQuotaClient>().GetAllAsync(cancellationToken: Token);
+
+        Assert.Equal(["pictory/team-b", "heygen", "vzla", "pictory", "fixed"], report.Results.Select(r => r.Name));
+        Assert.Empty(report.Errors);
+        Assert.Equal(QuotaStatus.Exhausted, report["pictory/team-b"].Snapshot!.Status);
+        Assert.Equal(QuotaStatus.Normal, report["pictory"].Snapshot!.Status);
+    }
+
+    [Fact]
+    public async Task What_code_sets_goes_before_the_configuration()
+    {
+        Simulator.HeyGen.Account("heygen-from-code").RemainingQuota = 60;
+        await using var app = App(Configuration(("HeyGen:ApiKey", HeyGenKey)), quota => quota.AddHeyGen(o => o.ApiKey = "heygen-from-code"));
+
+        Assert.Equal(1, (await app.GetRequiredService<IQuotaClient>().GetAsync("heygen", cancellationToken: Token)).Primary.Remaining);
+    }
+
+    [Fact]
+    public async Task The_apps_own_Configure_reaches_the_default_account()
+    {
+        var services = new ServiceCollection().AddSingleton<IConfiguration>(Configuration(("HeyGen:ApiKey", HeyGenKey)));
+        services.AddQuotaKit();
+        services.Configure<HeyGenQuotaOptions>(o => o.Plan = HeyGenPlan.Pro);
+        await using var app = services.BuildServiceProvider();
+
+        Assert.Equal(100, (await app.GetRequiredService<IQuotaClient>().GetAsync("heygen", cancellationToken: Token)).Primary.Limit);
+    }
+
+    [Fact]
+    public async Task Calling_twice_changes_nothing()
+    {
+        var services = new ServiceCollection().AddSingleton<IConfiguration>(Configuration(("HeyGen:ApiKey", HeyGenKey)));
+        services.AddQuotaKit().AddVzla(o => o.ApiKey = VzlaKey).AddProvider<Fixed>();
+        services.AddQuotaKit().AddVzla(o => o.ApiKey = VzlaKey).AddProvider<Fixed>();
+        await using var app = services.BuildServiceProvider();
+
+        Assert.Equal(["vzla", "heygen", "fixed"], app.GetRequiredService<IQuotaClient>().Providers);
+    }
+
+    [Fact]
+    public async Task Each_provider_is_a_keyed_service()
+    {
+        await using var app = App(Configuration(("HeyGen:ApiKey", HeyGenKey), ("HeyGen:Accounts:team-a:ApiKey", HeyGenKey)));
+
+        Assert.Equal("heygen", app.GetRequiredKeyedService<IQuotaProvider>("heygen").Name);
+        Assert.Equal("heygen/team-a", app.GetRequiredKeyedService<IQuotaProvider>("heygen/team-a").Name);
+        Assert.Same(app.GetServices<IQuotaProvider>().First(), app.GetRequiredKeyedService<IQuotaProvider>("heygen"));
+        var error = Assert.Throws<QuotaConfigurationException>(() => app.GetRequiredKeyedService<IQuotaProvider>("pictory"));
+        Assert.Equal("There is no provider named 'pictory'. There are: heygen, heygen/team-a.", error.Message);
+    }
+
+    [Fact]
+    public async Task A_handler_of_the_apps_own_sees_each_request_of_its_account_only()
+    {
+        var seen = new List<string>();
+        await using var app = App(
+            Configuration(("Vzla:ApiKey", VzlaKey)),
+            quota => quota.AddHeyGen(o => o.ApiKey = HeyGenKey, http => http.AddHttpMessageHandler(() => new Spy(seen))));
+
+        await app.GetRequiredService<IQuotaClient>().GetAllAsync(cancellationToken: Token);
+
+        Assert.Equal(["/v2/user/remaining_quota"], seen);
+    }
+
+    [Fact]
+    public async Task Without_any_key_there_is_nothing_to_ask_and_the_error_says_so()
+    {
+        await using var app = App(Configuration());
+
+        var client = app.GetRequiredService<IQuotaClient>();
+
+        Assert.Empty(client.Providers);
+        var error = await Assert.ThrowsAsync<QuotaConfigurationException>(() => client.GetAsync("heygen", cancellationToken: Token));
+        Assert.StartsWith("There is no provider named 'heygen'. There are none at all.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_app_without_a_configuration_needs_none()
+    {
+        var services = new ServiceCollection();
+        services.AddQuotaKit().AddHeyGen(o => (o.ApiKey, o.BaseAddress) = (HeyGenKey, Simulator.HeyGen.BaseAddress));
+        await using var app = services.BuildServiceProvider();
+
+        Assert.Equal(39074.2m, (await app.GetRequiredService<IQuotaClient>().GetAsync("heygen", cancellationToken: Token)).Primary.Remaining);
+    }
+
+    [Fact]
+    public async Task A_host_with_a_wrong_setting_does_not_start()
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Configuration.AddConfiguration(Configuration(("HeyGen:ApiKey", "with space")));
+        builder.Services.AddQuotaKit();
+        using var host = builder.Build();
+
+        var error = await Assert.ThrowsAsync<QuotaConfigurationException>(() => host.StartAsync(Token));
+
+        Assert.Contains("space at position 5", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Disposing_the_container_disposes_the_providers()
+    {
+        var app = App(Configuration(("HeyGen:ApiKey", HeyGenKey)));
+        var provider = app.GetRequiredKeyedService<IQuotaProvider>("heygen");
+        var client = app.GetRequiredService<IQuotaClient>();
+
+        await app.DisposeAsync();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => provider.GetQuotaAsync(Token));
+        Assert.Throws<ObjectDisposedException>(() => { _ = client.GetAsync("heygen", cancellationToken: Token); });
+    }
+
+    private sealed class Spy(List<string> seen) : DelegatingHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            seen.Add(request.RequestUri!.AbsolutePath);
+            return base.SendAsync(request, cancellationToken);
+        }
+    }
+
+    /// <summary>A provider of an app's own.</summary>
+    private sealed class Fixed(TimeProvider clock) : IQuotaProvider
+    {
+        public string Name => "fixed";
+
+        public Task<QuotaSnapshot> GetQuotaAsync(CancellationToken cancellationToken = default) => Task.FromResult(new QuotaSnapshot
+        {
+            Provider = Name,
+            RetrievedAt = clock.GetUtcNow(),
+            Balances = [new() { Key = "seats", Label = "Seats", Unit = QuotaUnit.Of("seats"), Kind = QuotaKind.Allowance, Remaining = 3 }],
+        });
+    }
+}

@@ -1,0 +1,118 @@
+using System.Text;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using QuotaKit.HeyGen;
+
+namespace QuotaKit.Tests;
+
+/// <summary>Settings from a configuration: strict when read, and read again when changed.</summary>
+public sealed class ConfigurationTests : SimulatorTest
+{
+    [Fact]
+    public async Task A_section_given_to_AddQuotaKit_is_read_whatever_its_name()
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(Simulator.Settings.ToDictionary(s => "My:" + s.Key, s => s.Value))
+            .AddInMemoryCollection([new("My:QuotaKit:Pictory:ApiKey", PictoryKey)])
+            .Build();
+        var services = new ServiceCollection();
+        services.AddQuotaKit(configuration.GetSection("My:QuotaKit"));
+        await using var app = services.BuildServiceProvider();
+
+        Assert.Equal(14302, (await app.GetRequiredService<IQuotaClient>().GetAsync("pictory", cancellationToken: Token)).Primary.Remaining);
+    }
+
+    [Theory]
+    [InlineData("HeyGne:ApiKey", "x", "'QuotaKit:HeyGne' is not a setting of QuotaKit. Known there: HeyGen, Pictory, Vzla, CacheDuration, FailureCacheDuration.")]
+    [InlineData("HeyGen:ApiKy", "x", "'QuotaKit:HeyGen:ApiKy' is not a setting of QuotaKit. Known there: Accounts, ApiKey, BaseAddress, Thresholds, Resilience, Version, Plan.")]
+    [InlineData("HeyGen:Accounts:a:ApiKy", "x", "'QuotaKit:HeyGen:Accounts:a:ApiKy' is not a setting of QuotaKit.")]
+    [InlineData("HeyGen:Resilience:MaxAttemps", "3", "'QuotaKit:HeyGen:Resilience:MaxAttemps' is not a setting of QuotaKit.")]
+    [InlineData("HeyGen:Resilience:MaxAttempts", "three", "'QuotaKit:HeyGen:Resilience:MaxAttempts' must be a whole number.")]
+    [InlineData("HeyGen:Resilience:TotalTimeout", "30", "'QuotaKit:HeyGen:Resilience:TotalTimeout' must be a duration such as 00:00:30.")]
+    [InlineData("HeyGen:Resilience", "none", "'QuotaKit:HeyGen:Resilience' must be a group of settings, not a single value.")]
+    [InlineData("HeyGen:Thresholds:Warning", "80%", "'QuotaKit:HeyGen:Thresholds:Warning' must be a number such as 0.8.")]
+    [InlineData("HeyGen:BaseAddress", "api.heygen.com", "'QuotaKit:HeyGen:BaseAddress' must be an absolute address such as https://api.example.com/.")]
+    [InlineData("HeyGen:Version", "V4", "'QuotaKit:HeyGen:Version' must be one of Auto, V2, V3.")]
+    [InlineData("HeyGen:Plan", "Gold", "'QuotaKit:HeyGen:Plan' must be one of Free, Pro, Scale, Enterprise.")]
+    [InlineData("HeyGen:ApiKey:Nested", "x", "'QuotaKit:HeyGen:ApiKey' must be a text, not a group.")]
+    [InlineData("CacheDuration", "soon", "'QuotaKit:CacheDuration' must be a duration such as 00:00:30.")]
+    [InlineData("CacheDuration", "-00:00:01", "CacheDuration must not be negative, but is -00:00:01.")]
+    public async Task A_wrong_setting_is_named(string setting, string value, string message)
+    {
+        await using var app = App(Configuration(("HeyGen:ApiKey", setting.StartsWith("HeyGen:ApiKey", StringComparison.Ordinal) ? null : HeyGenKey), (setting, value)), quota => quota.AddHeyGen());
+
+        var error = Assert.Throws<QuotaConfigurationException>(app.GetRequiredService<IQuotaClient>);
+
+        Assert.StartsWith(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_setting_is_read()
+    {
+        await using var app = App(Configuration(
+            ("CacheDuration", "00:01:00"), ("FailureCacheDuration", "00:00:02"),
+            ("HeyGen:ApiKey", HeyGenKey), ("HeyGen:Version", "v3"), ("HeyGen:Plan", "scale"),
+            ("HeyGen:Thresholds:Warning", "0.5"), ("HeyGen:Thresholds:Critical", "0.6"),
+            ("HeyGen:Resilience:MaxAttempts", "4"), ("HeyGen:Resilience:AttemptTimeout", "00:00:05"), ("HeyGen:Resilience:TotalTimeout", "00:00:20"),
+            ("HeyGen:Resilience:BaseDelay", "00:00:01"), ("HeyGen:Resilience:MaxDelay", "00:00:02"),
+            ("HeyGen:Resilience:BreakAfterFailures", "7"), ("HeyGen:Resilience:BreakDuration", "00:00:10")));
+
+        var options = app.GetRequiredService<Microsoft.Extensions.Options.IOptionsMonitor<HeyGenQuotaOptions>>().CurrentValue;
+        var client = app.GetRequiredService<Microsoft.Extensions.Options.IOptions<QuotaClientOptions>>().Value;
+
+        Assert.Equal((HeyGenApiVersion.V3, HeyGenPlan.Scale, new QuotaThresholds(0.5, 0.6)), (options.Version, options.Plan, options.Thresholds));
+        var r = options.Resilience;
+        Assert.Equal((4, 5, 20, 1, 2, 7, 10), (r.MaxAttempts, r.AttemptTimeout.Seconds, r.TotalTimeout.Seconds, r.BaseDelay.Seconds, r.MaxDelay.Seconds, r.BreakAfterFailures, r.BreakDuration.Seconds));
+        Assert.Equal((60d, 2d), (client.CacheDuration.TotalSeconds, client.FailureCacheDuration.TotalSeconds));
+    }
+
+    [Fact]
+    public async Task A_rotated_key_is_used_by_the_next_call()
+    {
+        var configuration = Configuration(("HeyGen:ApiKey", "heygen-old-key"), ("HeyGen:Accounts:a:ApiKey", "heygen-old-key-of-a"));
+        await using var app = App(configuration);
+        var provider = app.GetRequiredKeyedService<IQuotaProvider>("heygen");
+        var account = app.GetRequiredKeyedService<IQuotaProvider>("heygen/a");
+        Assert.Equal(QuotaErrorKind.Unauthorized, (await Assert.ThrowsAsync<QuotaException>(() => provider.GetQuotaAsync(Token))).Kind);
+
+        configuration["QuotaKit:HeyGen:ApiKey"] = HeyGenKey;
+        configuration["QuotaKit:HeyGen:Accounts:a:ApiKey"] = HeyGenKey;
+        configuration.Reload();
+
+        Assert.Equal(39074.2m, (await provider.GetQuotaAsync(Token)).Primary.Remaining);
+        Assert.Equal(39074.2m, (await account.GetQuotaAsync(Token)).Primary.Remaining);
+    }
+
+    [Fact]
+    public async Task A_key_that_is_changed_for_the_worse_fails_without_being_sent_and_recovers()
+    {
+        var configuration = Configuration(("HeyGen:ApiKey", HeyGenKey));
+        await using var app = App(configuration);
+        var provider = app.GetRequiredKeyedService<IQuotaProvider>("heygen");
+
+        configuration["QuotaKit:HeyGen:ApiKey"] = "two words";
+        configuration.Reload();
+        await Assert.ThrowsAsync<QuotaConfigurationException>(() => provider.GetQuotaAsync(Token));
+        configuration["QuotaKit:HeyGen:ApiKey"] = HeyGenKey;
+        configuration.Reload();
+        await provider.GetQuotaAsync(Token);
+
+        Assert.Equal(1, Simulator.HeyGen.RequestCount);
+    }
+
+    [Fact]
+    public async Task A_json_file_is_a_configuration_like_any_other()
+    {
+        var json = $$"""
+            {
+              "QuotaKit": {
+                "Vzla": { "BaseAddress": "{{Simulator.Vzla.BaseAddress}}", "Accounts": { "eu": { "ApiKey": "{{VzlaKey}}" } } }
+              }
+            }
+            """;
+        var configuration = new ConfigurationBuilder().AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(json))).Build();
+        await using var app = App(configuration);
+
+        Assert.Equal(973, (await app.GetRequiredService<IQuotaClient>().GetAsync("vzla/eu", cancellationToken: Token)).Primary.Remaining);
+    }
+}

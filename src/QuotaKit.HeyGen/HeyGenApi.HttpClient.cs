@@ -8,13 +8,13 @@ internal static partial class HeyGenApi
 
     private sealed class OverHttpClient(HttpClient client) : IHeyGenApi
     {
-        private readonly HttpClientEndpoint _remainingQuota = new(client, RemainingQuotaPath, KeyHeader);
-        private readonly HttpClientEndpoint _currentUser = new(client, CurrentUserPath, KeyHeader);
+        private readonly KeyedGet _remainingQuota = new(client, RemainingQuotaPath, KeyHeader);
+        private readonly KeyedGet _currentUser = new(client, CurrentUserPath, KeyHeader);
 
         public Task<HttpResponseMessage> GetRemainingQuotaAsync(string apiKey, CancellationToken cancellationToken) =>
-            _remainingQuota.GetAsync(apiKey, cancellationToken);
+            _remainingQuota.SendAsync(apiKey, cancellationToken);
 
         public Task<HttpResponseMessage> GetCurrentUserAsync(string apiKey, CancellationToken cancellationToken) =>
-            _currentUser.GetAsync(apiKey, cancellationToken);
+            _currentUser.SendAsync(apiKey, cancellationToken);
     }
 }

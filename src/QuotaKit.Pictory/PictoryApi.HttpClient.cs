@@ -8,9 +8,9 @@ internal static partial class PictoryApi
 
     private sealed class OverHttpClient(HttpClient client) : IPictoryApi
     {
-        private readonly HttpClientEndpoint _quota = new(client, QuotaPath, KeyHeader);
+        private readonly KeyedGet _quota = new(client, QuotaPath, KeyHeader);
 
         public Task<HttpResponseMessage> GetQuotaAsync(string apiKey, CancellationToken cancellationToken) =>
-            _quota.GetAsync(apiKey, cancellationToken);
+            _quota.SendAsync(apiKey, cancellationToken);
     }
 }

@@ -8,9 +8,9 @@ internal static partial class VzlaApi
 
     private sealed class OverHttpClient(HttpClient client) : IVzlaApi
     {
-        private readonly HttpClientEndpoint _quota = new(client, QuotaPath, KeyHeader);
+        private readonly KeyedGet _quota = new(client, QuotaPath, KeyHeader);
 
         public Task<HttpResponseMessage> GetQuotaAsync(string authorization, CancellationToken cancellationToken) =>
-            _quota.GetAsync(authorization, cancellationToken);
+            _quota.SendAsync(authorization, cancellationToken);
     }
 }

@@ -46,7 +46,7 @@ public sealed class AddQuotaKitTests : SimulatorTest
         var error = Assert.Throws<QuotaConfigurationException>(app.GetRequiredService<IQuotaClient>);
 
         Assert.Equal(
-            "heygen/team-a: There is no API key. Set HeyGenQuotaOptions.ApiKey in code, or 'QuotaKit:HeyGen:Accounts:team-a:ApiKey' in the configuration.",
+            "heygen/team-a: There is no API key. Set HeyGenQuotaOptions.ApiKey in code, or 'QuotaKit:HeyGen:Accounts:team-a:ApiKey' in the configuration or the environment.",
             error.Message);
     }
 
@@ -122,6 +122,16 @@ public sealed class AddQuotaKitTests : SimulatorTest
         await app.GetRequiredService<IQuotaClient>().GetAllAsync(cancellationToken: Token);
 
         Assert.Equal(["/v2/user/remaining_quota"], seen);
+    }
+
+    [Fact]
+    public async Task A_refused_key_names_the_setting_of_its_account()
+    {
+        await using var app = App(Configuration(("Vzla:Accounts:eu:ApiKey", "vzlaio_of_nobody")));
+
+        var error = await Assert.ThrowsAsync<QuotaException>(() => app.GetRequiredService<IQuotaClient>().GetAsync("vzla/eu", cancellationToken: Token));
+
+        Assert.Contains("check 'QuotaKit:Vzla:Accounts:eu:ApiKey' (HTTP 401", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -95,6 +95,10 @@ public static class QuotaKitBuilderExtensions
                 sp => new ConfigureVendorOptions<TOptions>(registration, sp.GetRequiredService<QuotaKitSection>()));
             AddHttpClient(builder.Services, registration.SharedHttpClientName);
         }
+        else if (registrations.Vendors[registration.Vendor.SettingName] != registration)
+        {
+            throw new ArgumentException($"'{registration.Vendor.SettingName}' is registered already, by another object. Keep the registration in a static property.", nameof(registration));
+        }
 
         if (discover)
             registrations.Discovered.Add(registration);

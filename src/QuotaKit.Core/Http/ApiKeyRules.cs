@@ -16,7 +16,7 @@ internal static class ApiKeyRules
         var vendor = options.Vendor;
         var trimmed = Trim(key).AsSpan();
         if (trimmed.IsEmpty)
-            return $"There is no API key. {WhereToSet(options)}";
+            return $"There is no API key. Set {options.GetType().Name}.{nameof(options.ApiKey)} in code, or {SettingOf(options)} in the configuration or the environment.";
         if (trimmed.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
             return $"The API key starts with 'Bearer '. Give the key alone; {vendor.DisplayName}'s scheme is added where it belongs.";
         if (trimmed.Length > LongestKey)
@@ -26,11 +26,13 @@ internal static class ApiKeyRules
             : $"The API key has a {NameOf(trimmed[position])} at position {position + 1}. A key is printable ASCII without spaces: copy it again.";
     }
 
-    private static string WhereToSet(QuotaProviderOptions options)
+    /// <summary>The setting that holds this account's key, and its variable where it has one.</summary>
+    public static string SettingOf(QuotaProviderOptions options)
     {
-        var account = options.Account == QuotaNames.DefaultAccount ? "" : $"Accounts:{options.Account}:";
-        var variable = account.Length == 0 ? $", or the environment variable {options.Vendor.EnvironmentVariable}" : "";
-        return $"Set {options.GetType().Name}.{nameof(options.ApiKey)} in code, or 'QuotaKit:{options.Vendor.SettingName}:{account}ApiKey' in the configuration{variable}.";
+        var vendor = options.Vendor;
+        return options.Account == QuotaNames.DefaultAccount
+            ? $"'QuotaKit:{vendor.SettingName}:ApiKey' or {vendor.EnvironmentVariable}"
+            : $"'QuotaKit:{vendor.SettingName}:{QuotaSettings.Accounts}:{options.Account}:ApiKey'";
     }
 
     private static string NameOf(char c) => c switch

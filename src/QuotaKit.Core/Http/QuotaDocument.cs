@@ -98,7 +98,7 @@ public sealed class QuotaDocument : IDisposable
         var said = string.Concat(code is null ? "" : $", {code}", words is null ? "" : $": {words.TrimEnd('.')}");
         var advice = error.Advice is null ? "" : $" {error.Advice}";
         return new QuotaException(
-            kind, Options.Vendor.Id, $"{Options.Vendor.DisplayName} {StatusErrors.Describe(kind, Options.Vendor)} (HTTP {StatusCode}{said}).{advice}")
+            kind, Options.Vendor.Id, $"{Options.Vendor.DisplayName} {StatusErrors.Describe(kind, Options)} (HTTP {StatusCode}{said}).{advice}")
         {
             Account = Options.Account,
             StatusCode = StatusCode,

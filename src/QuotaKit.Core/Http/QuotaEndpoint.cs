@@ -17,19 +17,8 @@ public sealed record QuotaEndpoint(
     public static QuotaEndpoint Get(
         HttpClient client, string path, string keyHeader, Func<QuotaDocument, QuotaSnapshot> map, string keyPrefix = "")
     {
-        ArgumentNullException.ThrowIfNull(client);
-        ArgumentNullException.ThrowIfNull(path);
-        ArgumentException.ThrowIfNullOrEmpty(keyHeader);
         ArgumentNullException.ThrowIfNull(map);
-        var address = new Uri(client.BaseAddress!, path.TrimStart('/'));
-        return new QuotaEndpoint(SendAsync, map);
-
-        async Task<HttpResponseMessage> SendAsync(string key, CancellationToken cancellationToken)
-        {
-            // A new request each time: one that was sent cannot be sent again.
-            using var request = new HttpRequestMessage(HttpMethod.Get, address);
-            request.Headers.TryAddWithoutValidation(keyHeader, keyPrefix + key);
-            return await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-        }
+        var get = new KeyedGet(client, path, keyHeader);
+        return new QuotaEndpoint((key, cancellationToken) => get.SendAsync(keyPrefix + key, cancellationToken), map);
     }
 }

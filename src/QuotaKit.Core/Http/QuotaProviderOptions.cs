@@ -32,7 +32,8 @@ public abstract class QuotaProviderOptions
     /// <summary>When a balance is in warning or critical. The default values are 0.80 and 0.95 of the limit.</summary>
     public QuotaThresholds Thresholds { get; set; } = QuotaThresholds.Default;
 
-    /// <summary>Time-outs, retries and the circuit breaker. Read when the provider makes its first call.</summary>
+    /// <summary>Time-outs, retries and the circuit breaker. The default value is three attempts within 30 seconds. Read when the provider
+    /// makes its first call.</summary>
     public QuotaResilienceOptions Resilience { get; set; } = new();
 
     /// <summary>The vendor whose settings these are.</summary>

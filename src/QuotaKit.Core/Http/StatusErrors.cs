@@ -28,9 +28,9 @@ internal static class StatusErrors
     };
 
     /// <summary>What the message says of the kind.</summary>
-    public static string Describe(QuotaErrorKind kind, QuotaVendor vendor) => kind switch
+    public static string Describe(QuotaErrorKind kind, QuotaProviderOptions options) => kind switch
     {
-        QuotaErrorKind.Unauthorized => $"refused the key; check {vendor.EnvironmentVariable} or 'QuotaKit:{vendor.SettingName}:ApiKey'",
+        QuotaErrorKind.Unauthorized => $"refused the key; check {ApiKeyRules.SettingOf(options)}",
         QuotaErrorKind.Forbidden => "knows the key but does not let it read the quota",
         QuotaErrorKind.NotFound => "knows no such account or address",
         QuotaErrorKind.Throttled => "is asked too often",

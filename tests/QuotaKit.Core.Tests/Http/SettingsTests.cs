@@ -15,7 +15,7 @@ public sealed class SettingsTests
         var error = Assert.Throws<QuotaConfigurationException>(() => new VzlaQuotaProvider(key));
 
         Assert.Equal(
-            "vzla: There is no API key. Set VzlaQuotaOptions.ApiKey in code, or 'QuotaKit:Vzla:ApiKey' in the configuration, or the environment variable VZLA_API_KEY.",
+            "vzla: There is no API key. Set VzlaQuotaOptions.ApiKey in code, or 'QuotaKit:Vzla:ApiKey' or VZLA_API_KEY in the configuration or the environment.",
             error.Message);
         Assert.Equal((QuotaErrorKind.Configuration, "vzla", 0), (error.Kind, error.Provider, error.Attempts));
     }

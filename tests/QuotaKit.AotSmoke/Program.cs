@@ -1,0 +1,34 @@
+// Published native (net8.0) and trimmed (net10.0), this still has to find, ask and print all three vendors: in a script's way and in a host's.
+using System.Text.Json;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using QuotaKit;
+using QuotaKit.Testing;
+
+await using var simulator = await VendorSimulator.StartAsync();
+simulator.HeyGen.Account("heygen-0123456789");
+simulator.Pictory.Account("pictai_0123456789");
+simulator.Vzla.Account("vzlaio_0123456789");
+Environment.SetEnvironmentVariable("HEYGEN_API_KEY", "heygen-0123456789");
+Environment.SetEnvironmentVariable("PICTORY_API_KEY", "pictai_0123456789");
+Environment.SetEnvironmentVariable("VZLA_API_KEY", "vzlaio_0123456789");
+
+var services = new ServiceCollection();
+services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(simulator.Settings).Build());
+services.AddQuotaKit();
+await using var app = services.BuildServiceProvider();
+
+var report = await app.GetRequiredService<IQuotaClient>().GetAllAsync();
+foreach (var result in report.Results)
+{
+    var snapshot = result.GetSnapshotOrThrow();
+    var json = JsonSerializer.Serialize(snapshot, QuotaJson.Default.QuotaSnapshot);
+    if (!snapshot.Equals(JsonSerializer.Deserialize(json, QuotaJson.Default.QuotaSnapshot)))
+        throw new InvalidOperationException($"{result.Name} is not the same after a round trip through JSON.");
+    Console.WriteLine(snapshot);
+}
+
+// The vendors' real addresses are not asked here; that they are found by name is what trimming could break.
+using var script = QuotaClient.FromEnvironment();
+Console.WriteLine($"FromEnvironment finds {string.Join(", ", script.Providers)}.");
+return report.Snapshots.Count == 3 && script.Providers.Count == 3 ? 0 : 1;

@@ -1,0 +1,63 @@
+using System.Xml.Linq;
+using QuotaKit.Tests.Shared;
+
+namespace QuotaKit.Tests.Conventions;
+
+/// <summary>Arrows between projects point down only: the core knows no vendor, a vendor knows only the core.</summary>
+public sealed class ArrowTests
+{
+    private static readonly Dictionary<string, string[]> _allowed = new()
+    {
+        ["QuotaKit.Core"] = [],
+        ["QuotaKit.HeyGen"] = ["QuotaKit.Core"],
+        ["QuotaKit.Pictory"] = ["QuotaKit.Core"],
+        ["QuotaKit.Vzla"] = ["QuotaKit.Core"],
+        ["QuotaKit"] = ["QuotaKit.HeyGen", "QuotaKit.Pictory", "QuotaKit.Vzla"],
+        ["QuotaKit.Testing"] = [],
+        ["QuotaKit.Cli"] = ["QuotaKit", "QuotaKit.Testing"],
+    };
+
+    public static TheoryData<string> Projects => [.. Directory.GetFiles(Path.Combine(Repository.Root, "src"), "*.csproj", SearchOption.AllDirectories)
+        .Select(f => Path.GetFileNameWithoutExtension(f))];
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void A_project_refers_only_to_those_below_it(string project)
+    {
+        Assert.True(_allowed.TryGetValue(project, out var allowed), $"{project} is new: say here which projects are below it.");
+
+        var references = XDocument.Load(Path.Combine(Repository.Root, "src", project, project + ".csproj"))
+            .Descendants("ProjectReference")
+            .Select(r => Path.GetFileNameWithoutExtension(r.Attribute("Include")!.Value));
+
+        Assert.Empty(references.Except(allowed!));
+    }
+
+    [Theory]
+    [InlineData("HeyGen")]
+    [InlineData("Pictory")]
+    [InlineData("Vzla")]
+    public void Every_vendor_folder_holds_the_same_set_of_files(string vendor)
+    {
+        var files = Directory.GetFiles(Path.Combine(Repository.Root, "src", "QuotaKit." + vendor), "*.cs").Select(Path.GetFileName);
+
+        Assert.Empty(new[]
+        {
+            $"{vendor}QuotaProvider.cs", $"{vendor}QuotaOptions.cs", $"I{vendor}Api.cs", $"{vendor}Api.cs", $"{vendor}Api.HttpClient.cs",
+            $"{vendor}Api.Refit.cs", $"{vendor}Wire.cs", $"{vendor}Mapper.cs", $"{vendor}BuilderExtensions.cs",
+        }.Except(files));
+    }
+
+    [Fact]
+    public void The_core_names_no_vendor()
+    {
+        var named = Directory.GetFiles(Path.Combine(Repository.Root, "src", "QuotaKit.Core"), "*.cs", SearchOption.AllDirectories)
+            .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+            .SelectMany(f => File.ReadLines(f).Select(line => (File: Path.GetFileName(f), Line: line.Trim())))
+            // Comments may give examples, and messages may name what to do with a package; code may not.
+            .Where(l => !l.Line.StartsWith("//", StringComparison.Ordinal) && !l.Line.Contains("new QuotaConfigurationException", StringComparison.Ordinal))
+            .Where(l => new[] { "heygen", "pictory", "vzla" }.Any(v => l.Line.Contains(v, StringComparison.OrdinalIgnoreCase)));
+
+        Assert.Empty(named);
+    }
+}

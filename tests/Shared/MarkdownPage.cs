@@ -1,0 +1,50 @@
+using System.Text.RegularExpressions;
+
+namespace QuotaKit.Tests.Shared;
+
+/// <summary>A page of the docs, for tests that hold it to the code.</summary>
+internal sealed partial class MarkdownPage(string path)
+{
+    private readonly string _text = Repository.Read(path);
+
+    /// <summary>The blocks of code. One with a comment in front shows all of a file, or some lines from it.</summary>
+    public IReadOnlyList<Block> Blocks => field ??=
+    [
+        .. BlockPattern().Matches(_text).Select(m => new Block(
+            m.Groups["is"].Value, m.Groups["file"].Value, m.Groups["language"].Value, m.Groups["code"].Value.TrimEnd('\n'))),
+    ];
+
+    /// <summary>Where the page points to within the repository, as full paths.</summary>
+    public IEnumerable<string> Targets =>
+        LinkPattern().Matches(_text).Select(m => Path.Combine(Repository.Root, Path.GetDirectoryName(path)!, m.Groups["target"].Value));
+
+    // <!-- file: path --> shows all of a file, <!-- from: path --> some lines of it.
+    [GeneratedRegex("""(?:^<!-- (?<is>file|from): (?<file>\S+) -->\n)?^```(?<language>\w*)\n(?<code>.*?)^```$""", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex BlockPattern();
+
+    [GeneratedRegex("""\]\((?!https?:|#)(?<target>[^)#]+)""")]
+    private static partial Regex LinkPattern();
+
+    /// <param name="Kind"><c>file</c>, <c>from</c>, or nothing.</param>
+    /// <param name="File">The file that it names.</param>
+    /// <param name="Language">What stands behind the backticks.</param>
+    /// <param name="Code">The code.</param>
+    internal sealed record Block(string Kind, string File, string Language, string Code)
+    {
+        /// <summary>Whether the file says what the block shows. Lines from a file stand in the page without their indentation.</summary>
+        public bool IsTrue()
+        {
+            var source = Repository.Read(File);
+            if (Kind == "file")
+                return source.TrimEnd('\n') == Code;
+            for (var depth = 0; depth <= 16; depth += 4)
+            {
+                var indented = string.Join('\n', Code.Split('\n').Select(l => l.Length == 0 ? l : new string(' ', depth) + l));
+                if ($"\n{source}".Contains($"\n{indented}\n", StringComparison.Ordinal))
+                    return true;
+            }
+
+            return false;
+        }
+    }
+}

@@ -22,5 +22,7 @@ internal sealed class VendorCatalog : EnvironmentCatalog
     }
 
     private static IQuotaProvider? Find(QuotaVendor vendor, Func<string, IQuotaProvider> create) =>
-        Environment.GetEnvironmentVariable(vendor.EnvironmentVariable) is { } key && !string.IsNullOrWhiteSpace(key) ? create(key) : null;
+        Environment.GetEnvironmentVariable(vendor.EnvironmentVariable) is { } key && !string.IsNullOrWhiteSpace(key)
+            ? MisconfiguredProvider.Instead(vendor.Id, () => create(key))
+            : null;
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using QuotaKit.HeyGen;
 
 namespace QuotaKit.Tests;
@@ -41,9 +42,28 @@ public sealed class ConfigurationTests : SimulatorTest
     {
         await using var app = App(Configuration(("HeyGen:ApiKey", setting.StartsWith("HeyGen:ApiKey", StringComparison.Ordinal) ? null : HeyGenKey), (setting, value)), quota => quota.AddHeyGen());
 
-        var error = Assert.Throws<QuotaConfigurationException>(app.GetRequiredService<IQuotaClient>);
+        var error = StartFailure(app);
 
         Assert.StartsWith(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_misspelt_key_is_named_even_where_no_account_is_left()
+    {
+        await using var app = App(Configuration(("Vzla:ApiKee", VzlaKey)));
+
+        Assert.StartsWith("'QuotaKit:Vzla:ApiKee' is not a setting of QuotaKit.", StartFailure(app).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_account_with_a_wrong_setting_hides_none_of_the_others()
+    {
+        await using var app = App(Configuration(("HeyGen:ApiKey", "two words"), ("Pictory:Plan", "Pro"), ("Pictory:ApiKey", PictoryKey), ("Vzla:ApiKey", VzlaKey)));
+
+        var report = await app.GetRequiredService<IQuotaClient>().GetAllAsync(cancellationToken: Token);
+
+        Assert.Equal([QuotaErrorKind.Configuration, QuotaErrorKind.Configuration], report.Errors.Select(e => e.Kind));
+        Assert.Equal(973, report["vzla"].GetSnapshotOrThrow().Primary.Remaining);
     }
 
     [Fact]
@@ -57,8 +77,8 @@ public sealed class ConfigurationTests : SimulatorTest
             ("HeyGen:Resilience:BaseDelay", "00:00:01"), ("HeyGen:Resilience:MaxDelay", "00:00:02"),
             ("HeyGen:Resilience:BreakAfterFailures", "7"), ("HeyGen:Resilience:BreakDuration", "00:00:10")));
 
-        var options = app.GetRequiredService<Microsoft.Extensions.Options.IOptionsMonitor<HeyGenQuotaOptions>>().CurrentValue;
-        var client = app.GetRequiredService<Microsoft.Extensions.Options.IOptions<QuotaClientOptions>>().Value;
+        var options = app.GetRequiredService<IOptionsMonitor<HeyGenQuotaOptions>>().CurrentValue;
+        var client = app.GetRequiredService<IOptions<QuotaClientOptions>>().Value;
 
         Assert.Equal((HeyGenApiVersion.V3, HeyGenPlan.Scale, new QuotaThresholds(0.5, 0.6)), (options.Version, options.Plan, options.Thresholds));
         var r = options.Resilience;
@@ -115,4 +135,8 @@ public sealed class ConfigurationTests : SimulatorTest
 
         Assert.Equal(973, (await app.GetRequiredService<IQuotaClient>().GetAsync("vzla/eu", cancellationToken: Token)).Primary.Remaining);
     }
+
+    /// <summary>What a host's start fails with.</summary>
+    private static QuotaConfigurationException StartFailure(ServiceProvider app) =>
+        Assert.Throws<QuotaConfigurationException>(app.GetRequiredService<IStartupValidator>().Validate);
 }

@@ -29,6 +29,18 @@ public sealed class EnvironmentTests : SimulatorTest
     }
 
     [Fact]
+    public async Task A_variable_that_is_no_key_fails_by_itself()
+    {
+        Environment.SetEnvironmentVariable("HEYGEN_API_KEY", "two words");
+        Environment.SetEnvironmentVariable("VZLA_API_KEY", VzlaKey);
+
+        using var client = QuotaClient.FromEnvironment();
+
+        Assert.Equal(["heygen", "vzla"], client.Providers);
+        await Assert.ThrowsAsync<QuotaConfigurationException>(() => client.GetAsync("heygen", cancellationToken: Token));
+    }
+
+    [Fact]
     public void FromEnvironment_without_any_key_says_what_to_set()
     {
         var error = Assert.Throws<QuotaConfigurationException>(() => QuotaClient.FromEnvironment());

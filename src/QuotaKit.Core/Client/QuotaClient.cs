@@ -43,8 +43,8 @@ public sealed class QuotaClient : IQuotaClient, IQuotaSnapshotSink, IDisposable
     /// <summary>A client for every vendor whose key is in the environment: HEYGEN_API_KEY, PICTORY_API_KEY, VZLA_API_KEY.
     /// It owns its providers: dispose it.</summary>
     /// <param name="options">How answers are reused; null means the defaults.</param>
-    /// <exception cref="QuotaConfigurationException">None of the variables is set, one of them cannot be a key, or the package QuotaKit
-    /// is not there.</exception>
+    /// <exception cref="QuotaConfigurationException">None of the variables is set, or the package QuotaKit is not there. A variable that
+    /// cannot be a key fails the calls of its vendor alone.</exception>
     public static QuotaClient FromEnvironment(QuotaClientOptions? options = null) =>
         new(EnvironmentCatalog.Find().CreateProviders(), options, null, ownsProviders: true);
 

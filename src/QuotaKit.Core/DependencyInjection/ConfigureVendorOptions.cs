@@ -20,18 +20,12 @@ internal sealed class ConfigureVendorOptions<[DynamicallyAccessedMembers(Dynamic
         if (section.Value?.GetSection(registration.Vendor.SettingName) is not { } own)
             return;
 
-        Read(new QuotaSettings(own, registration.Vendor.Id, QuotaSettings.Accounts), options);
+        registration.ReadSettings(own, options);
         if (account == QuotaNames.DefaultAccount)
             return;
 
         // An account shares the vendor's settings, such as the address of a gateway, but never its key.
         options.ApiKey = "";
-        Read(new QuotaSettings(own.GetSection(QuotaSettings.Accounts).GetSection(account), registration.Vendor.Id), options);
-    }
-
-    private void Read(QuotaSettings settings, TOptions options)
-    {
-        registration.ReadSettings(settings, options);
-        settings.RefuseUnknown();
+        registration.ReadSettings(own.GetSection(QuotaSettings.Accounts).GetSection(account), options, isAccount: true);
     }
 }

@@ -10,6 +10,7 @@ internal sealed class QuotaKitStartup
     {
         public ValidateOptionsResult Validate(string? name, QuotaKitStartup options)
         {
+            services.GetRequiredService<QuotaProviderRegistry>().ThrowIfMisconfigured();
             _ = services.GetRequiredService<QuotaClient>();
             return ValidateOptionsResult.Success;
         }

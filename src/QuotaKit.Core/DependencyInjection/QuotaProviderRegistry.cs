@@ -12,9 +12,9 @@ internal sealed class QuotaProviderRegistry : IDisposable
 
     public QuotaProviderRegistry(IServiceProvider services, QuotaKitRegistrations registrations, QuotaKitSection section)
     {
-        RefuseUnknownSections(registrations, section.Value);
         var accounts = FindAccounts(registrations, section.Value);
-        Providers = [.. accounts.Select(a => a.Vendor.Create(services, a)), .. registrations.Others.Select(create => create(services))];
+        RefuseUnknown(registrations, section.Value, accounts);
+        Providers = [.. accounts.Select(a => Create(services, a)), .. registrations.Others.Select(create => create(services))];
         foreach (var provider in Providers)
         {
             if (!_byName.TryAdd(provider.Name, provider))
@@ -32,6 +32,13 @@ internal sealed class QuotaProviderRegistry : IDisposable
     }
 
     public IReadOnlyList<IQuotaProvider> Providers { get; }
+
+    /// <exception cref="QuotaConfigurationException">The settings of an account are wrong.</exception>
+    public void ThrowIfMisconfigured()
+    {
+        foreach (var provider in Providers.OfType<MisconfiguredProvider>())
+            throw provider.Problem;
+    }
 
     public IQuotaProvider Get(string name) => _byName.GetValueOrDefault(name) ?? throw new QuotaConfigurationException(
         QuotaNames.Split(name).Provider,
@@ -59,13 +66,23 @@ internal sealed class QuotaProviderRegistry : IDisposable
         return accounts;
     }
 
-    private static void RefuseUnknownSections(QuotaKitRegistrations registrations, IConfiguration? section)
+    private static IQuotaProvider Create(IServiceProvider services, AccountRegistration account) =>
+        MisconfiguredProvider.Instead(QuotaNames.Of(account.Vendor.Vendor.Id, account.Account), () => account.Vendor.Create(services, account));
+
+    private static void RefuseUnknown(QuotaKitRegistrations registrations, IConfiguration? section, List<AccountRegistration> accounts)
     {
         if (section is null)
             return;
         var settings = new QuotaSettings(section, "", [.. registrations.Vendors.Keys]);
         ReadClientOptions(settings, new QuotaClientOptions());
         settings.RefuseUnknown();
+
+        // A misspelt key is found here: with it, there is no account whose settings would be read.
+        foreach (var (name, vendor) in registrations.Vendors)
+        {
+            if (!accounts.Exists(a => a.Vendor == vendor))
+                vendor.CheckSettings(section.GetSection(name));
+        }
     }
 
     /// <summary>What stands directly in the QuotaKit section.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -17,11 +18,16 @@ public sealed class QuotaVendorRegistration<[DynamicallyAccessedMembers(Dynamica
     Action<QuotaSettings, TOptions>? readSettings = null) : VendorRegistration(vendor)
     where TOptions : QuotaProviderOptions
 {
-    internal void ReadSettings(QuotaSettings settings, TOptions options)
+    /// <summary>Reads a section strictly into options: the vendor's, or one of its accounts'.</summary>
+    internal void ReadSettings(IConfigurationSection section, TOptions options, bool isAccount = false)
     {
+        var settings = new QuotaSettings(section, Vendor.Id, isAccount ? [] : [QuotaSettings.Accounts]);
         settings.ReadCommon(options);
         readSettings?.Invoke(settings, options);
+        settings.RefuseUnknown();
     }
+
+    internal override void CheckSettings(IConfigurationSection own) => ReadSettings(own, Activator.CreateInstance<TOptions>());
 
     internal override IQuotaProvider Create(IServiceProvider services, AccountRegistration account)
     {

@@ -16,6 +16,9 @@ public abstract class VendorRegistration
 
     internal abstract IQuotaProvider Create(IServiceProvider services, AccountRegistration account);
 
+    /// <summary>Reads the vendor's section for its mistakes alone.</summary>
+    internal abstract void CheckSettings(IConfigurationSection own);
+
     /// <summary>Drops the options read from a configuration that has changed.</summary>
     internal abstract void Forget(IServiceProvider services, string account);
 

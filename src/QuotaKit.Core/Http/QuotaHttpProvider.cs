@@ -74,11 +74,12 @@ public abstract class QuotaHttpProvider<TOptions> : IQuotaProvider, IDisposable
         }
     }
 
-    /// <summary>Closes the connections. Calls under way fail.</summary>
+    /// <summary>Ends the provider: further calls fail. Its own client is closed, with the calls under way; one that was given to it is not.</summary>
     public void Dispose()
     {
         _isDisposed = true;
-        HttpClient.Dispose();
+        if (_context.HttpClient is null)
+            HttpClient.Dispose();
         GC.SuppressFinalize(this);
     }
 
@@ -188,7 +189,7 @@ public abstract class QuotaHttpProvider<TOptions> : IQuotaProvider, IDisposable
     {
         var (kind, isTransient, what) = TransportErrors.Classify(exception)
             ?? (QuotaErrorKind.Network, false, $"could not be asked: {exception.GetType().Name}");
-        return Error(kind, what + ".", exception, isTransient: isTransient);
+        return Error(kind, $"at {HttpClient.BaseAddress!.Host} {what}.", exception, isTransient: isTransient);
     }
 
     private QuotaException Error(

@@ -17,8 +17,8 @@ public sealed class QuotaProviderContext<TOptions>(Func<TOptions> options)
     /// <summary>Gives the settings in force.</summary>
     public Func<TOptions> Options { get; } = options;
 
-    /// <summary>The client to send with; its address and time-out are set by the provider, which disposes it with itself. Its handler must
-    /// not follow redirects, since they carry keys to other hosts. The default value is null: a client of the provider's own.</summary>
+    /// <summary>The client to send with, not used yet, since the provider sets its address and time-out; it remains yours to dispose. Its
+    /// handler must not follow redirects, which carry keys to other hosts. The default value is null: a client of the provider's own.</summary>
     public HttpClient? HttpClient { get; init; }
 
     /// <summary>The clock. The default value is <see cref="TimeProvider.System"/>.</summary>

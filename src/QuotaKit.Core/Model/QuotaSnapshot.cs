@@ -42,6 +42,10 @@ public sealed record QuotaSnapshot
         init => _account = value ?? QuotaNames.DefaultAccount;
     }
 
+    /// <summary>The name that the account is asked for by: <c>"heygen"</c>, <c>"heygen/team-a"</c>.</summary>
+    [JsonIgnore]
+    public string Name => QuotaNames.Of(Provider, Account);
+
     /// <summary>When the request was sent.</summary>
     public required DateTimeOffset RetrievedAt { get; init; }
 
@@ -118,7 +122,7 @@ public sealed record QuotaSnapshot
     public QuotaBalance this[string key] => TryGetBalance(key, out var balance)
         ? balance
         : throw new KeyNotFoundException(
-            $"{QuotaNames.Of(Provider, Account)} has no balance '{key}'. It has: {string.Join(", ", Balances.Select(b => b.Key))}.");
+            $"{Name} has no balance '{key}'. It has: {string.Join(", ", Balances.Select(b => b.Key))}.");
 
     /// <summary>Looks for the balance of that key.</summary>
     /// <param name="key">The key, as in <see cref="QuotaBalance.Key"/>.</param>

@@ -3,7 +3,7 @@ namespace QuotaKit;
 /// <summary>A snapshot laid out for LINQPad.</summary>
 internal sealed class QuotaSnapshotDump(QuotaSnapshot snapshot)
 {
-    public string Name => QuotaNames.Of(snapshot.Provider, snapshot.Account);
+    public string Name => snapshot.Name;
 
     public QuotaStatus Status => snapshot.Status;
 

@@ -22,7 +22,7 @@ internal static class QuotaText
 
     public static string Describe(QuotaSnapshot snapshot)
     {
-        var text = new StringBuilder(QuotaNames.Of(snapshot.Provider, snapshot.Account)).Append(": ").Append(snapshot.Status);
+        var text = new StringBuilder(snapshot.Name).Append(": ").Append(snapshot.Status);
         if (snapshot.Plan is { } plan)
             text.Append(", plan ").Append(plan);
         foreach (var balance in snapshot.Balances)

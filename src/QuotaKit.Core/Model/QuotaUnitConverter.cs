@@ -3,14 +3,20 @@ using System.Text.Json.Serialization;
 
 namespace QuotaKit;
 
-/// <summary>A unit as its name: <c>"credits"</c>.</summary>
-internal sealed class QuotaUnitConverter : JsonConverter<QuotaUnit>
+/// <summary>A unit as its name: <c>"credits"</c>. Public, because a JSON context of yours that contains a snapshot refers to it.</summary>
+public sealed class QuotaUnitConverter : JsonConverter<QuotaUnit>
 {
+    /// <inheritdoc/>
     public override QuotaUnit Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         var name = reader.GetString();
         return string.IsNullOrWhiteSpace(name) ? throw new JsonException("A unit needs a name.") : QuotaUnit.Of(name);
     }
 
-    public override void Write(Utf8JsonWriter writer, QuotaUnit value, JsonSerializerOptions options) => writer.WriteStringValue(value.Name);
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, QuotaUnit value, JsonSerializerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        writer.WriteStringValue(value.Name);
+    }
 }

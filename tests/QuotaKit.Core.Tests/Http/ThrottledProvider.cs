@@ -14,7 +14,11 @@ internal sealed class ThrottledProvider : QuotaHttpProvider<VzlaQuotaOptions>
             var snapshot = document.StartSnapshot();
             snapshot.Add(new QuotaBalance
             {
-                Key = "requests", Label = "Requests", Unit = QuotaUnit.Requests, Kind = QuotaKind.Allowance, Remaining = document.Root.Number("remaining"u8),
+                Key = "requests",
+                Label = "Requests",
+                Unit = QuotaUnit.Requests,
+                Kind = QuotaKind.Allowance,
+                Remaining = document.Root.Number("remaining"u8),
             });
             return snapshot.Build();
         });

@@ -5,5 +5,5 @@ namespace QuotaKit.HeyGen;
 
 internal static partial class HeyGenApi
 {
-    public static IHeyGenApi Create(HttpClient client) => RestService.For<IHeyGenApi>(client, RefitTransport.Settings);
+    public static IHeyGenApi Create(HttpClient client) => RestService.ForGenerated<IHeyGenApi>(client, RefitTransport.Settings);
 }

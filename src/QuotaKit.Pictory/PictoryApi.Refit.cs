@@ -5,5 +5,5 @@ namespace QuotaKit.Pictory;
 
 internal static partial class PictoryApi
 {
-    public static IPictoryApi Create(HttpClient client) => RestService.For<IPictoryApi>(client, RefitTransport.Settings);
+    public static IPictoryApi Create(HttpClient client) => RestService.ForGenerated<IPictoryApi>(client, RefitTransport.Settings);
 }

@@ -5,5 +5,5 @@ namespace QuotaKit.Vzla;
 
 internal static partial class VzlaApi
 {
-    public static IVzlaApi Create(HttpClient client) => RestService.For<IVzlaApi>(client, RefitTransport.Settings);
+    public static IVzlaApi Create(HttpClient client) => RestService.ForGenerated<IVzlaApi>(client, RefitTransport.Settings);
 }

@@ -12,6 +12,8 @@ internal static class AddressRules
             return "BaseAddress must not hold a user name or password.";
         if (address.Query.Length > 0 || address.Fragment.Length > 0)
             return "BaseAddress must not have a query or a fragment.";
+        if (address.AbsolutePath.StartsWith("//", StringComparison.Ordinal))
+            return "BaseAddress must not have a path that begins with two slashes: what follows could be taken for another host.";
         return address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback
             ? $"BaseAddress must be https: over http, {address.Host} and everybody on the way would read the key. (http is for loopback only.)"
             : null;

@@ -44,6 +44,7 @@ public sealed class SettingsTests
     [InlineData("https://user:pass@api.example.com/", "user name or password")]
     [InlineData("https://api.example.com/?a=b", "query or a fragment")]
     [InlineData("https://api.example.com/#a", "query or a fragment")]
+    [InlineData("https://api.example.com//other.example/", "two slashes")]
     [InlineData("ftp://api.example.com/", "absolute http(s) address")]
     public void An_address_that_keys_must_not_be_sent_to_is_refused(string address, string problem)
     {

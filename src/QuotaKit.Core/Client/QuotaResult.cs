@@ -38,7 +38,14 @@ public sealed record QuotaResult
     }
 
     /// <summary>One line: the snapshot's, or the error's kind and message.</summary>
-    public override string ToString() => IsSuccess ? Snapshot.ToString() : $"{Name}: {Error.Kind}: {Error.Message}";
+    public override string ToString()
+    {
+        if (IsSuccess)
+            return Snapshot.ToString();
+        // A message about a setting names its account by itself.
+        var message = Error.Message.StartsWith(Name + ": ", StringComparison.Ordinal) ? Error.Message[(Name.Length + 2)..] : Error.Message;
+        return $"{Name}: {Error.Kind}: {message}";
+    }
 
     internal static QuotaResult Of(string name, QuotaSnapshot snapshot) => new(name) { Snapshot = snapshot };
 

@@ -1,0 +1,72 @@
+using Microsoft.Extensions.DependencyInjection;
+using QuotaKit.HeyGen;
+using QuotaKit.Http;
+using QuotaKit.Testing;
+
+namespace QuotaKit.Cli.Accounts;
+
+/// <summary>Invented accounts at simulated vendors, which together show everything that the table can say.</summary>
+internal static class DemoAccounts
+{
+    // Pictory's keys start like this; another one would add a warning.
+    private const string Key = "pictai_demo";
+    private const int QuotaUnitsPerCredit = 60;
+
+    public static async Task<AccountSet> OpenAsync(TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var simulator = await VendorSimulator.StartAsync(new VendorSimulatorOptions { TimeProvider = clock }, cancellationToken);
+        FillHeyGen(simulator.HeyGen);
+        FillPictory(simulator.Pictory.Account(Key));
+        FillVzla(simulator.Vzla);
+
+        var services = new ServiceCollection().AddSingleton(clock);
+        // What code sets comes after the environment: no real key is sent anywhere.
+        services.AddQuotaKitCore()
+            .AddHeyGen(o => PointAt(simulator.HeyGen, o), ConnectDirectly)
+            .AddHeyGen("studio", o => PointAt(simulator.HeyGen, o, "studio").Version = HeyGenApiVersion.V3, ConnectDirectly)
+            .AddPictory(o => PointAt(simulator.Pictory, o), ConnectDirectly)
+            .AddVzla(o => PointAt(simulator.Vzla, o), ConnectDirectly)
+            .AddVzla("team-b", o => PointAt(simulator.Vzla, o, "team-b"), ConnectDirectly)
+            .AddVzla("partner", o => PointAt(simulator.Vzla, o, "partner"), ConnectDirectly);
+        return new AccountSet(services.BuildServiceProvider(), simulator);
+    }
+
+    private static void FillHeyGen(HeyGenSimulator heyGen)
+    {
+        var credits = heyGen.Account(Key);
+        credits.UsedQuota = 46_248;
+        credits.RemainingQuota = (1_800 * QuotaUnitsPerCredit) - 46_248;
+
+        // More remains than was included: somebody bought more, and what was used is not known.
+        heyGen.Account("studio").User = new HeyGenUser
+        {
+            Billing = new HeyGenUsageBased { SpendingCurrentUsd = 48.20m, SpendingCapUsd = 50, IncludedCredits = 100, RemainingCredits = 140 },
+        };
+    }
+
+    private static void FillPictory(PictoryAccount pictory)
+    {
+        pictory.VideoMinutes = new QuotaPair(12_310, 14_400);
+        pictory.TranscriptionMinutes = new QuotaPair(5_204, 14_400);
+        pictory.ElevenLabsVoiceOverMinutes = new QuotaPair(497, 480);
+    }
+
+    private static void FillVzla(VzlaSimulator vzla)
+    {
+        vzla.Account(Key);
+        vzla.Account("team-b").CurrentUsage = 1_000;
+        vzla.Account("partner").HasQuota = false;
+    }
+
+    private static T PointAt<T>(SimulatedVendor vendor, T options, string key = Key)
+        where T : QuotaProviderOptions
+    {
+        options.BaseAddress = vendor.BaseAddress;
+        options.ApiKey = key;
+        return options;
+    }
+
+    /// <summary>A proxy of the user's would not find this process.</summary>
+    private static void ConnectDirectly(IHttpClientBuilder http) =>
+        http.ConfigurePrimaryHttpMessageHandler((handler, _) => ((SocketsHttpHandler)handler).UseProxy = false);
+}

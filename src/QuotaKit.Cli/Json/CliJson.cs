@@ -1,0 +1,8 @@
+using System.Text.Json.Serialization;
+
+namespace QuotaKit.Cli.Json;
+
+/// <summary>The JSON of the command's own documents, source-generated.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
+[JsonSerializable(typeof(ShowDocument))]
+internal sealed partial class CliJson : JsonSerializerContext;

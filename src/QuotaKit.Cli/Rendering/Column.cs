@@ -1,0 +1,33 @@
+using Spectre.Console;
+
+namespace QuotaKit.Cli.Rendering;
+
+/// <summary>A column of the table with its cells.</summary>
+/// <param name="Header">The text above it.</param>
+/// <param name="Cells">A cell for each row.</param>
+/// <param name="Shortest">How far its texts may be cut; they are not by default.</param>
+internal sealed record Column(string Header, IReadOnlyList<Cell> Cells, int Shortest = int.MaxValue)
+{
+    public Justify Alignment { get; init; } = Justify.Left;
+
+    /// <summary>The space behind it, besides the one that the border takes.</summary>
+    public int Gap { get; init; } = 1;
+
+    public int Width => Math.Max(Header.Length, Cells.Max(c => c.Width));
+
+    /// <summary>How many characters cutting can save.</summary>
+    public int Slack => Math.Max(0, Width - Math.Max(Shortest, Header.Length));
+
+    public Column ShortenBy(int excess, string ellipsis)
+    {
+        var width = Width - Math.Clamp(excess, 0, Slack);
+        return this with { Cells = [.. Cells.Select(c => c with { Text = Printable.Shorten(c.Text, width, ellipsis) })] };
+    }
+
+    public TableColumn Render(bool isLast) => new(new Text(Header, Styles.Header))
+    {
+        Alignment = Alignment,
+        NoWrap = true,
+        Padding = new Padding(0, 0, isLast ? 0 : Gap, 0),
+    };
+}

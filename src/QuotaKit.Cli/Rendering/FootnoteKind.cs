@@ -1,0 +1,8 @@
+namespace QuotaKit.Cli.Rendering;
+
+internal enum FootnoteKind
+{
+    Error,
+    Warning,
+    Note,
+}

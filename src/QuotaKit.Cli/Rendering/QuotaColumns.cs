@@ -1,0 +1,57 @@
+using Spectre.Console;
+
+namespace QuotaKit.Cli.Rendering;
+
+/// <summary>What the columns of the table say.</summary>
+internal sealed class QuotaColumns(IReadOnlyList<QuotaRow> rows, Glyphs glyphs, TimeProvider clock)
+{
+    public IReadOnlyList<Column> Of(TableLayout layout)
+    {
+        var now = clock.GetUtcNow();
+        List<Column?> columns =
+        [
+            new("Account", Texts(r => r.IsFirst ? r.Result.Name : ""), layout.ShortestAccount),
+            new("Balance", Texts(r => r.Balance?.Label ?? ""), layout.ShortestLabel),
+            layout.BarWidth > 0 ? new("Share", [.. rows.Select(r => Bar(r, layout.BarWidth))]) : null,
+            layout.HasUsed ? Numbers("Used", b => Amounts.ForPeople(b.Used, b.Unit)) : null,
+            Numbers("Remaining", b => b.IsUnlimited ? Amounts.Unlimited : Amounts.ForPeople(b.Remaining, b.Unit)) with { Gap = layout.HasLimit ? 1 : 0 },
+            layout.HasLimit ? Numbers("Limit", b => b.IsUnlimited ? glyphs.None : Amounts.ForPeople(b.Limit, b.Unit)) with { Gap = 0 } : null,
+            layout.HasUnit ? new("Unit", Texts(r => r.Balance?.Unit.Symbol ?? "")) : null,
+            layout.HasReset ? new("Resets", Texts(r => r.Balance is null ? "" : Reset(r.Balance, layout.HasDistanceToReset))) : null,
+            new("Status", [.. rows.Select(r => new Cell(r.StatusText, Styles.Of(r.Status)))]),
+            layout.HasAge ? new("Age", Texts(r => r.AgeAt(now) is { } age ? Times.Duration(age) : "")) { Alignment = Justify.Right } : null,
+        ];
+        return [.. columns.OfType<Column>()];
+    }
+
+    private IReadOnlyList<Cell> Texts(Func<QuotaRow, string> read) => [.. rows.Select(r => Text(read(r)))];
+
+    private Column Numbers(string header, Func<QuotaBalance, string> read) =>
+        new(header, Texts(r => r.Balance is null ? "" : read(r.Balance))) { Alignment = Justify.Right };
+
+    /// <summary>What is not known, or is not there, stays in the background.</summary>
+    private Cell Text(string text) =>
+        new(Printable.Line(text), text == Amounts.Unknown || text == glyphs.None ? Styles.Faint : null);
+
+    private string Reset(QuotaBalance balance, bool withDistance) => balance.ResetsAt switch
+    {
+        null => glyphs.None,
+        { } reset when withDistance => Times.DayAndDistance(reset, clock),
+        { } reset => Times.Day(reset, clock),
+    };
+
+    private Cell Bar(QuotaRow row, int width)
+    {
+        if (row.Balance is not { UsedRatio: { } ratio, IsUnlimited: false })
+            return new Cell("");
+
+        // Some use is never drawn as none, and what is left never as nothing.
+        var used = ratio switch
+        {
+            <= 0 => 0,
+            >= 1 => width,
+            _ => Math.Clamp((int)Math.Round(ratio * width), 1, width - 1),
+        };
+        return new Cell(new string(glyphs.Used, used), Styles.Of(row.Status), new string(glyphs.Left, width - used));
+    }
+}

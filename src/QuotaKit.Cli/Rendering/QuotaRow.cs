@@ -1,0 +1,20 @@
+namespace QuotaKit.Cli.Rendering;
+
+/// <summary>One line of a table: a balance of an account or, without one, the account's failure.</summary>
+internal sealed record QuotaRow(QuotaResult Result, QuotaBalance? Balance, bool IsFirst)
+{
+    /// <summary>An account that is not active is so whatever its balances are; null for a failure.</summary>
+    public QuotaStatus? Status => Result.Snapshot is { IsActive: false } ? QuotaStatus.Inactive : Balance?.Status;
+
+    public string StatusText => Status?.ToString() ?? Result.Error!.Kind.ToString();
+
+    public static IReadOnlyList<QuotaRow> Of(IEnumerable<QuotaResult> results) =>
+    [
+        .. results.SelectMany(result => result.IsSuccess
+            ? result.Snapshot.Balances.Select((balance, index) => new QuotaRow(result, balance, index == 0))
+            : [new QuotaRow(result, null, IsFirst: true)]),
+    ];
+
+    public TimeSpan? AgeAt(DateTimeOffset now) =>
+        Result.Snapshot is { } snapshot ? (now > snapshot.RetrievedAt ? now - snapshot.RetrievedAt : TimeSpan.Zero) : null;
+}

@@ -1,0 +1,49 @@
+namespace QuotaKit.Cli.Rendering;
+
+/// <summary>What is shown of a row, and at what length.</summary>
+internal sealed record TableLayout
+{
+    // What can be had from the columns that remain goes first, then what only some vendors tell. The account's name, what remains and
+    // the status stay to the end.
+    private static readonly Func<TableLayout, TableLayout>[] _givingWay =
+    [
+        l => l with { HasAge = false },
+        l => l with { HasDistanceToReset = false },
+        l => l with { BarWidth = 6 },
+        l => l with { ShortestLabel = 18 },
+        l => l with { HasUsed = false },
+        l => l with { HasLimit = false },
+        l => l with { HasReset = false },
+        l => l with { ShortestLabel = 14 },
+        l => l with { BarWidth = 0 },
+        l => l with { HasUnit = false },
+        l => l with { ShortestLabel = 8, ShortestAccount = 8 },
+    ];
+
+    public bool HasAge { get; private init; } = true;
+
+    public bool HasReset { get; private init; } = true;
+
+    public bool HasDistanceToReset { get; private init; } = true;
+
+    public bool HasUsed { get; private init; } = true;
+
+    public bool HasLimit { get; private init; } = true;
+
+    public bool HasUnit { get; private init; } = true;
+
+    public int BarWidth { get; private init; } = 10;
+
+    public int ShortestLabel { get; private init; } = 22;
+
+    public int ShortestAccount { get; private init; } = int.MaxValue;
+
+    /// <summary>The layouts to try, from the one that shows all to the narrowest.</summary>
+    public static IEnumerable<TableLayout> FromWideToNarrow()
+    {
+        var layout = new TableLayout();
+        yield return layout;
+        foreach (var giveWay in _givingWay)
+            yield return layout = giveWay(layout);
+    }
+}

@@ -1,0 +1,42 @@
+using QuotaKit.Cli.Rendering;
+
+namespace QuotaKit.Cli.Tests.Rendering;
+
+public class PlainTableTests
+{
+    [Fact]
+    public async Task Columns_are_aligned_and_every_row_names_its_account() => Assert.Equal(
+        """
+        ACCOUNT  BALANCE        SHARE   USED  REMAINING      LIMIT  UNIT      RESETS                STATUS     AGE
+        pictory  video_minutes  85.5%  12310       2090      14400  minutes   2026-06-01T12:00:00Z  Warning     5s
+        pictory  ai_credits      150%    1.5       -0.5          1  credits   -                     Exhausted   5s
+        pictory  seats              ?      ?  0.0000001          ?  seats     -                     Normal      5s
+        vzla     requests           -   1234  unlimited  unlimited  requests  -                     Normal      5s
+        heygen   -                  -      -          -          -  -         -                     Timeout      -
+        # heygen: Timeout: HeyGen gave no answer within 30 s.
+
+        """,
+        await PrintAsync(
+            Accounts.Answering("pictory",
+                Accounts.Balance("Video minutes", 12_310, 14_400, 2_090) with { Status = QuotaStatus.Warning, ResetsAt = FixedClock.Noon.AddDays(12) },
+                Accounts.Balance("AI credits", 1.5m, 1, -0.5m) with { Unit = QuotaUnit.Credits, Status = QuotaStatus.Exhausted },
+                Accounts.Balance("Seats", remaining: 0.000_000_1m) with { Unit = QuotaUnit.Of("seats") }),
+            Accounts.Answering("vzla", Accounts.Balance("Requests", 1_234) with { Unit = QuotaUnit.Requests, IsUnlimited = true }),
+            Accounts.Failing("heygen", QuotaErrorKind.Timeout, "HeyGen gave no answer within 30 s.")));
+
+    [Fact]
+    public async Task A_field_never_holds_a_space_or_nothing_at_all()
+    {
+        var text = await PrintAsync(Accounts.Answering("heygen", Accounts.Balance("x") with { Key = "a b\tc\u001b\n" }, Accounts.Balance("y") with { Key = "" }));
+
+        Assert.Equal(["BALANCE", "a_b_c__", "-"], text.Split('\n').Take(3).Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]));
+    }
+
+    private static async Task<string> PrintAsync(params IQuotaProvider[] accounts)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        var results = await Accounts.ReadAsync(accounts);
+        new PlainTable(output, new FixedClock()).Write(results, Footnote.Of(results, isDemo: false));
+        return output.ToString();
+    }
+}

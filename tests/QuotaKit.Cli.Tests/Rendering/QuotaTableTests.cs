@@ -1,0 +1,159 @@
+using QuotaKit.Cli.Rendering;
+using Spectre.Console;
+
+namespace QuotaKit.Cli.Tests.Rendering;
+
+public class QuotaTableTests
+{
+    private static readonly IQuotaProvider[] _everything =
+    [
+        Accounts.Answering("pictory",
+            Accounts.Balance("Video minutes", 12_310, 14_400, 2_090) with { Status = QuotaStatus.Warning },
+            Accounts.Balance("ElevenLabs voice-over minutes", 497, 480, -17) with { Status = QuotaStatus.Exhausted },
+            Accounts.Balance("Free Avatar IV videos", remaining: 3) with { Unit = QuotaUnit.Videos }),
+        Accounts.Answering("heygen/studio", Accounts.Balance("Spending", 48.2m, 50, 1.8m) with { Unit = QuotaUnit.Usd, Status = QuotaStatus.Critical }),
+        Accounts.Answering("vzla/partner", Accounts.Balance("Requests", 1_234) with
+        {
+            Unit = QuotaUnit.Requests,
+            IsUnlimited = true,
+            ResetsAt = FixedClock.Noon.AddDays(12),
+        }),
+    ];
+
+    [Fact]
+    public Task At_120_columns_everything_is_there() => ExpectAsync(120, """
+        ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+         Account        Balance                    Share         Used  Remaining   Limit Unit    Resets          Status     Age
+        ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+         pictory        Video minutes              █████████░  12,310      2,090  14,400 min     —               Warning    5 s
+                        ElevenLabs voice-over mi…  ██████████     497        -17     480 min     —               Exhausted  5 s
+                        Free Avatar IV videos                       ?          3       ? videos  —               Normal     5 s
+         heygen/studio  Spending                   █████████░   48.20       1.80   50.00 US$     —               Critical   5 s
+         vzla/partner   Requests                                1,234  unlimited       — req     Jun 1, in 12 d  Normal     5 s
+        ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+        """);
+
+    [Fact]
+    public Task At_80_columns_used_limit_and_age_are_left_out() => ExpectAsync(80, """
+        ────────────────────────────────────────────────────────────────────────────────
+         Account        Balance             Share   Remaining Unit    Resets  Status
+        ────────────────────────────────────────────────────────────────────────────────
+         pictory        Video minutes       █████░      2,090 min     —       Warning
+                        ElevenLabs voice-…  ██████        -17 min     —       Exhausted
+                        Free Avatar IV vi…                  3 videos  —       Normal
+         heygen/studio  Spending            █████░       1.80 US$     —       Critical
+         vzla/partner   Requests                    unlimited req     Jun 1   Normal
+        ────────────────────────────────────────────────────────────────────────────────
+        """);
+
+    [Fact]
+    public Task At_60_columns_what_remains_and_the_status_are_still_there() => ExpectAsync(60, """
+        ────────────────────────────────────────────────────────────
+         Account        Balance         Remaining Unit    Status
+        ────────────────────────────────────────────────────────────
+         pictory        Video minutes       2,090 min     Warning
+                        ElevenLabs vo…        -17 min     Exhausted
+                        Free Avatar I…          3 videos  Normal
+         heygen/studio  Spending             1.80 US$     Critical
+         vzla/partner   Requests        unlimited req     Normal
+        ────────────────────────────────────────────────────────────
+        """);
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task No_line_is_wider_than_the_terminal_and_no_row_is_broken(bool isUnicode)
+    {
+        for (var width = 44; width <= 140; width++)
+        {
+            var lines = await LinesAsync(width, isUnicode, _everything);
+            Assert.Equal(9, lines.Length);
+            Assert.All(lines, line => Assert.InRange(line.Length, 1, width));
+        }
+    }
+
+    [Fact]
+    public async Task A_terminal_without_utf8_gets_ascii()
+    {
+        var lines = await LinesAsync(60, isUnicode: false, _everything);
+
+        Assert.All(string.Concat(lines), c => Assert.InRange(c, ' ', '~'));
+    }
+
+    [Fact]
+    public async Task What_is_not_known_is_neither_zero_nor_drawn()
+    {
+        var row = (await LinesAsync(120, true, Accounts.Answering("heygen", Accounts.Balance("Credits") with { Unit = QuotaUnit.Unspecified })))[3];
+
+        Assert.Equal(["heygen", "Credits", "?", "?", "?", "—", "Normal", "5", "s"], row.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Theory]
+    [InlineData(0, 100, "░░░░░░░░░░")]
+    [InlineData(0.1, 100, "█░░░░░░░░░")]
+    [InlineData(50, 100, "█████░░░░░")]
+    [InlineData(99.9, 100, "█████████░")]
+    [InlineData(100, 100, "██████████")]
+    [InlineData(250, 100, "██████████")]
+    public async Task The_bar_is_empty_only_for_no_use_and_full_only_for_all_of_it(decimal used, decimal limit, string bar)
+    {
+        var row = (await LinesAsync(120, true, Accounts.Answering("heygen", Accounts.Balance("Credits", used, limit, limit - used))))[3];
+
+        Assert.Contains($" {bar} ", row, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_failed_account_is_a_row_with_its_kind_and_a_line_with_its_message()
+    {
+        var lines = await LinesAsync(100, true, Accounts.Failing("heygen", QuotaErrorKind.Unauthorized, "HeyGen refused the key."), _everything[2]);
+
+        Assert.Equal(["heygen", "Unauthorized"], lines[3].Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains("vzla/partner", lines[4], StringComparison.Ordinal);
+        Assert.Equal("heygen: Unauthorized: HeyGen refused the key.", lines[^1]);
+    }
+
+    [Fact]
+    public async Task The_balances_of_an_account_that_is_not_active_are_inactive()
+    {
+        var lines = await LinesAsync(100, true, Accounts.Inactive("vzla", Accounts.Balance("Requests", 1, 2, 1), Accounts.Balance("Others", 1, 2, 1)));
+
+        Assert.All(lines[3..5], line => Assert.Contains("Inactive", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Nothing_that_a_vendor_sends_moves_the_cursor()
+    {
+        var lines = await LinesAsync(100, true, Accounts.Answering("heygen", ["one\u001b[2Jtwo\nthree"], Accounts.Balance("Cre\u001b[2Jdits\n[red]", 1, 2, 1)));
+
+        Assert.Contains("Cre [2Jdits [red]", lines[3], StringComparison.Ordinal);
+        Assert.Equal("heygen: warning: one [2Jtwo three", lines[^1]);
+    }
+
+    [Theory]
+    [InlineData(QuotaStatus.Normal, ConsoleColor.DarkGreen)]
+    [InlineData(QuotaStatus.Warning, ConsoleColor.Yellow)]
+    [InlineData(QuotaStatus.Critical, ConsoleColor.Red)]
+    [InlineData(QuotaStatus.Exhausted, ConsoleColor.Red)]
+    [InlineData(QuotaStatus.Inactive, ConsoleColor.DarkGray)]
+    public void A_status_has_its_colour(QuotaStatus status, ConsoleColor colour) =>
+        Assert.Equal(Color.FromConsoleColor(colour), Styles.Of(status).Foreground);
+
+    private static async Task ExpectAsync(int width, string expected) =>
+        Assert.Equal(expected.Split('\n'), await LinesAsync(width, true, _everything));
+
+    private static async Task<string[]> LinesAsync(int width, bool isUnicode, params IQuotaProvider[] accounts)
+    {
+        using var output = new StringWriter();
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
+            Out = new AnsiConsoleOutput(output),
+        });
+        console.Profile.Width = width;
+        console.Profile.Capabilities.Unicode = isUnicode;
+        var results = await Accounts.ReadAsync(accounts);
+        new QuotaTable(console, new FixedClock()).Write(results, Footnote.Of(results, isDemo: false));
+        return [.. output.ToString().TrimEnd('\n').Split('\n').Select(l => l.TrimEnd())];
+    }
+}

@@ -1,0 +1,30 @@
+using QuotaKit.Testing;
+
+namespace QuotaKit.Cli.Tests;
+
+/// <summary>Vendors on loopback that the command is pointed at.</summary>
+public abstract class SimulatorTest : IAsyncLifetime
+{
+    protected const string Key = "pictai_canary-5f0d2c7e";
+
+    private VendorSimulator? _simulator;
+
+    protected VendorSimulator Simulator => _simulator ?? throw new InvalidOperationException("Not started.");
+
+    public async ValueTask InitializeAsync()
+    {
+        _simulator = await VendorSimulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        Simulator.HeyGen.Account(Key);
+        Simulator.Pictory.Account(Key);
+        Simulator.Vzla.Account(Key);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Simulator.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    private protected Task<CommandRun> RunAsync(string arguments, params (string Name, string Value)[] variables) =>
+        QuotaKitProcess.RunAsync(arguments, QuotaKitProcess.EnvironmentOf(Simulator, variables));
+}

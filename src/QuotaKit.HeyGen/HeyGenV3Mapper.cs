@@ -16,10 +16,19 @@ internal static class HeyGenV3Mapper
         snapshot.Plan = wire.Subscription?.Plan;
         foreach (var balance in InOrder(wire))
             snapshot.Add(balance);
-        if (wire.BillingType is not ("wallet" or "subscription" or "usage_based"))
-            snapshot.Warn(wire.BillingType is null ? "'data.billing_type' is missing." : $"'data.billing_type' is '{wire.BillingType}', which HeyGen does not document.");
+        if (FindDoubt(wire) is { } doubt)
+            snapshot.Warn(doubt);
         return snapshot.Build();
     }
+
+    private static string? FindDoubt(HeyGenV3Wire wire) => wire switch
+    {
+        { BillingType: null } => "'data.billing_type' is missing.",
+        { BillingType: "wallet", Wallet: null } or { BillingType: "subscription", Subscription: null } or { BillingType: "usage_based", UsageBased: null } =>
+            $"'data.{wire.BillingType}' is missing.",
+        { BillingType: "wallet" or "subscription" or "usage_based" } => null,
+        _ => $"'data.billing_type' is '{wire.BillingType}', which HeyGen does not document.",
+    };
 
     /// <summary>What the account is billed by comes first; anything else that is filled is kept behind it.</summary>
     private static QuotaBalance[] InOrder(HeyGenV3Wire wire)
@@ -48,8 +57,8 @@ internal static class HeyGenV3Mapper
         Unit = wallet.Currency switch
         {
             "usd" => QuotaUnit.Usd,
-            null or "" => QuotaUnit.Unspecified,
-            var named => QuotaUnit.Of(named),
+            { } named when !string.IsNullOrWhiteSpace(named) => QuotaUnit.Of(named),
+            _ => QuotaUnit.Unspecified,
         },
         Kind = QuotaKind.Balance,
         Remaining = wallet.RemainingBalance,
@@ -61,6 +70,8 @@ internal static class HeyGenV3Mapper
         yield return Credits("premium_credits", "Premium credits", QuotaKind.Allowance, subscription.PremiumCredits ?? default);
         if (subscription.AddOnCredits is { } addOn)
             yield return Credits("add_on_credits", "Add-on credits", QuotaKind.Balance, addOn);
+        foreach (var (name, credits) in subscription.Others ?? [])
+            yield return Credits(name, QuotaKeys.ToLabel(name), QuotaKind.Bonus, credits);
     }
 
     private static QuotaBalance Credits(string key, string label, QuotaKind kind, HeyGenV3Wire.CreditsWire credits) => new()
@@ -101,5 +112,5 @@ internal static class HeyGenV3Mapper
         member.Name.EndsWith("name", StringComparison.OrdinalIgnoreCase)
         || member.Name.Contains("mail", StringComparison.OrdinalIgnoreCase)
         || member.Name.Contains("phone", StringComparison.OrdinalIgnoreCase)
-        || member.AsText()?.Contains('@', StringComparison.Ordinal) == true;
+        || member.AsTexts().Any(text => text.Contains('@', StringComparison.Ordinal));
 }

@@ -41,13 +41,30 @@ internal readonly record struct HeyGenV3Wire
         public static WalletWire Read(WireObject json) => new(json.Text("currency"u8), json.Number("remaining_balance"u8));
     }
 
-    /// <summary>Credits with a plan, and those bought on top.</summary>
-    internal readonly record struct SubscriptionWire(string? Plan, CreditsWire? PremiumCredits, CreditsWire? AddOnCredits)
+    /// <summary>Credits with a plan, those bought on top, and those that HeyGen does not document, in the document's order.</summary>
+    internal readonly record struct SubscriptionWire(
+        string? Plan, CreditsWire? PremiumCredits, CreditsWire? AddOnCredits, IReadOnlyList<(string Name, CreditsWire Credits)>? Others)
     {
         public static SubscriptionWire Read(WireObject json)
         {
             var credits = json.Child("credits"u8);
-            return new(json.Text("plan"u8), CreditsWire.Read(credits?.Child("premium_credits"u8)), CreditsWire.Read(credits?.Child("add_on_credits"u8)));
+            if (credits?.IsSet("premium_credits"u8) is not true)
+                json.WarnMissing("credits.premium_credits"u8);
+            return new(
+                json.Text("plan"u8),
+                CreditsWire.Read(credits?.Child("premium_credits"u8)),
+                CreditsWire.Read(credits?.Child("add_on_credits"u8)),
+                [.. OthersOf(credits)]);
+        }
+
+        private static IEnumerable<(string Name, CreditsWire Credits)> OthersOf(WireObject? credits)
+        {
+            foreach (var member in credits?.Members() ?? [])
+            {
+                if (member.Name is not ("premium_credits" or "add_on_credits")
+                    && member.AsObject() is { } other && other.Members().Any(m => m.Name == "remaining" && m.IsNumber))
+                    yield return (member.Name, CreditsWire.Read(other)!.Value);
+            }
         }
     }
 

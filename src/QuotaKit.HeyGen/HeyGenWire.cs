@@ -38,8 +38,9 @@ internal readonly record struct HeyGenWire
     {
         foreach (var member in details?.Members() ?? [])
         {
-            // 'api' is documented as a number; of the others, only what is a number looks like a balance.
-            if ((member.IsNumber || member.Name == HeyGenMapper.ApiKey) && member.AsNumber() is { } amount)
+            // Three are documented as numbers; of the others, only what is a number looks like a balance.
+            var isDocumented = member.Name is HeyGenMapper.ApiKey or "avatar_iv_free_credit" or "video_agent_free_video";
+            if ((isDocumented || member.IsNumber) && member.AsNumber() is { } amount)
                 yield return (member.Name, amount);
         }
     }

@@ -34,8 +34,11 @@ internal readonly record struct PictoryWire
         {
             if (member.Name is "videoMinutes" or "transcriptionMinutes" or "elevenLabsVoiceOverMinutes" or "aiCredits")
                 continue;
-            if (member.AsObject() is { } pair && pair.Has("used"u8) && pair.Has("limit"u8))
+            // Of what the page does not name, only two numbers look like a balance; anything else there is no reason to fail.
+            if (member.AsObject() is { } pair && HasNumber(pair, "used") && HasNumber(pair, "limit"))
                 yield return (member.Name, PairOf(pair)!.Value);
         }
     }
+
+    private static bool HasNumber(WireObject json, string name) => json.Members().Any(m => m.Name == name && m.IsNumber);
 }

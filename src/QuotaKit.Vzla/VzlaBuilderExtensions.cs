@@ -35,6 +35,9 @@ public static class VzlaBuilderExtensions
     public static IHttpClientBuilder AddVzlaQuotaObserver(this IHttpClientBuilder http, string account = "default")
     {
         ArgumentNullException.ThrowIfNull(http);
+        // QuotaKit's own client reads the whole document, which tells more than its headers; they would displace it, being seen later.
+        if (http.Name.StartsWith($"QuotaKit:{VzlaQuotaProvider.Vendor.Id}", StringComparison.Ordinal))
+            return http;
         http.Services.TryAddSingleton(TimeProvider.System);
         return http.AddHttpMessageHandler(services => new VzlaQuotaObserver(services, account));
     }

@@ -8,7 +8,7 @@ internal static class VzlaMapper
     public const string RequestsKey = "requests";
 
     // vzla.io rounds its percentage; further off than this it contradicts its own numbers.
-    private const decimal PercentageTolerance = 0.5m;
+    private const double PercentageTolerance = 0.5;
 
     public static QuotaSnapshot Map(QuotaDocument document)
     {
@@ -64,10 +64,8 @@ internal static class VzlaMapper
 
     private static void CheckPercentage(VzlaWire wire, QuotaSnapshotBuilder snapshot)
     {
-        if (wire is not { UsagePercentage: { } sent, CurrentUsage: { } used, MonthlyLimit: { } limit and not 0 })
-            return;
-        var computed = used / limit * 100;
-        if (Math.Abs(computed - sent) > PercentageTolerance)
+        if (wire is { UsagePercentage: { } sent, CurrentUsage: { } used, MonthlyLimit: { } limit and not 0 }
+            && (double)used / (double)limit * 100 is var computed && Math.Abs(computed - (double)sent) > PercentageTolerance)
             snapshot.Warn(FormattableString.Invariant($"'usage_percentage' is {sent}, but the numbers make {computed:0.##}."));
     }
 }

@@ -8,6 +8,9 @@ namespace QuotaKit.Vzla;
 /// <summary>Reads the quota that vzla.io tells in the headers of each of its answers, whatever the call was.</summary>
 public static class VzlaQuotaHeaders
 {
+    // As in the documents: beyond this, two amounts could no longer be added.
+    private const decimal LargestAmount = 1e27m;
+
     /// <summary>Reads the headers of an answer that has just come.</summary>
     /// <param name="response">The answer; its body is not touched.</param>
     /// <param name="snapshot">What the headers say; null when they say nothing. A header that is missing or no number is unknown, and so null.</param>
@@ -62,6 +65,7 @@ public static class VzlaQuotaHeaders
 
     private static decimal? Number(HttpResponseHeaders headers, string name) =>
         decimal.TryParse(Text(headers, name), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+        && Math.Abs(number) <= LargestAmount
             ? number
             : null;
 

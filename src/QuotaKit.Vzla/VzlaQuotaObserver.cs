@@ -19,9 +19,10 @@ internal sealed class VzlaQuotaObserver(IServiceProvider services, string accoun
         {
             Observe(response, askedAt, sentAt);
         }
-        catch (QuotaConfigurationException)
+        catch (Exception)
         {
-            // QuotaKit's own calls report it; this request is the application's, and not ours to fail.
+            // A setting is wrong, or a provider of the application's cannot be made. QuotaKit's own calls report it; this request is not
+            // ours to fail.
         }
 
         return response;
@@ -30,7 +31,9 @@ internal sealed class VzlaQuotaObserver(IServiceProvider services, string accoun
     private void Observe(HttpResponseMessage response, long askedAt, DateTimeOffset sentAt)
     {
         if (services.GetService<IQuotaSnapshotSink>() is { } sink
-            && VzlaQuotaHeaders.TryRead(response.Headers, account, sentAt, Thresholds(), out var seen))
+            && VzlaQuotaHeaders.TryRead(response.Headers, account, sentAt, Thresholds(), out var seen)
+            // Headers that do not say what is left must not displace a snapshot that does.
+            && seen.Primary.Remaining is not null)
             sink.Offer(_name, askedAt, previous => Merge(seen, previous));
     }
 
@@ -39,10 +42,14 @@ internal sealed class VzlaQuotaObserver(IServiceProvider services, string accoun
     {
         Plan = previous.Plan,
         IsActive = previous.IsActive,
-        Balances =
-        [
-            .. seen.Balances.Select(b => b with { PeriodStart = previous.TryGetBalance(b.Key, out var old) ? old.PeriodStart : null }),
-        ],
+        Balances = [.. seen.Balances.Select(b => previous.TryGetBalance(b.Key, out var old) ? Merge(b, old) : b)],
+    };
+
+    private static QuotaBalance Merge(QuotaBalance seen, QuotaBalance previous) => seen with
+    {
+        // A reset that has moved on ends another period, whose start is not known.
+        PeriodStart = seen.ResetsAt is null || seen.ResetsAt == previous.ResetsAt ? previous.PeriodStart : null,
+        ResetsAt = seen.ResetsAt ?? previous.ResetsAt,
     };
 
     private QuotaThresholds Thresholds() =>

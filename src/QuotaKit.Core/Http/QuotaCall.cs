@@ -11,6 +11,9 @@ internal sealed class QuotaCall(CallSettings settings, long startedAt)
     /// <summary>How many requests have been sent.</summary>
     public int Attempts { get; set; }
 
+    /// <summary>The endpoint that this call has fallen back to; null while it has not.</summary>
+    public QuotaEndpoint? FallBack { get; set; }
+
     /// <summary>What the last attempt failed with; null while none has.</summary>
     public QuotaException? LastError { get; set; }
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
 
@@ -12,6 +13,7 @@ public sealed class QuotaDocument : IDisposable
     private const int MaxDepth = 32;
 
     private static readonly JsonDocumentOptions _strict = new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
+    private static readonly JsonWriterOptions _asItCame = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly HttpResponseHeaders _noHeaders = new HttpResponseMessage().Headers;
 
     private readonly byte[] _body;
@@ -116,7 +118,7 @@ public sealed class QuotaDocument : IDisposable
     {
         ArgumentNullException.ThrowIfNull(leaveOut);
         var copy = new ArrayBufferWriter<byte>(_body.Length);
-        using (var writer = new Utf8JsonWriter(copy))
+        using (var writer = new Utf8JsonWriter(copy, _asItCame))
             Root.WriteTo(writer, leaveOut);
         return copy.WrittenSpan.ToArray();
     }

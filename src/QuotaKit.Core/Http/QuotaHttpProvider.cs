@@ -120,7 +120,7 @@ public abstract class QuotaHttpProvider<TOptions> : IQuotaProvider, IDisposable
 
     private async Task<QuotaSnapshot> AskAsync(QuotaCall call, CancellationToken cancellationToken)
     {
-        var endpoint = Endpoint;
+        var endpoint = call.FallBack ?? Endpoint;
         while (true)
         {
             call.Attempts++;
@@ -129,7 +129,7 @@ public abstract class QuotaHttpProvider<TOptions> : IQuotaProvider, IDisposable
             var status = (int)response.StatusCode;
             if (status is 404 or 410 && FallBack(endpoint, status) is { } other)
             {
-                endpoint = other;
+                endpoint = call.FallBack = other;
                 continue;
             }
 

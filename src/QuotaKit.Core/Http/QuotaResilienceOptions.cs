@@ -7,7 +7,8 @@ public sealed class QuotaResilienceOptions
     private static readonly TimeSpan _shortest = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan _longest = TimeSpan.FromDays(1);
 
-    /// <summary>How many requests one call may send, the first included. The default value is 3; 1 means never again.</summary>
+    /// <summary>How many requests one call may send, the first included. The default value is 3; 1 means never again. A step to another
+    /// version of the vendor's API counts as one, but is made even when it is one more.</summary>
     public int MaxAttempts { get; set; } = 3;
 
     /// <summary>How long one request may take, from connecting to the last byte. The default value is 10 seconds.</summary>

@@ -19,6 +19,16 @@ public readonly struct WireMember
     /// <summary>The text that it holds; null when it is no string.</summary>
     public string? AsText() => _property.Value.ValueKind == JsonValueKind.String ? WireObject.ToText(_property.Value) : null;
 
+    /// <summary>The texts that it holds: itself, or the strings of a list.</summary>
+    public IEnumerable<string> AsTexts()
+    {
+        if (AsText() is { } text)
+            return [text];
+        return _property.Value.ValueKind == JsonValueKind.Array
+            ? _property.Value.EnumerateArray().Where(i => i.ValueKind == JsonValueKind.String).Select(WireObject.ToText).OfType<string>()
+            : [];
+    }
+
     /// <summary>The object that it holds; null when it is anything else.</summary>
     public WireObject? AsObject() =>
         _property.Value.ValueKind == JsonValueKind.Object ? _owner.Inner(_property.Value, Name) : null;

@@ -113,10 +113,6 @@ public readonly struct WireObject
     /// <param name="name">The member's name.</param>
     public bool IsSet(ReadOnlySpan<byte> name) => Find(name, out _);
 
-    /// <summary>Whether there is a member of that name, null included.</summary>
-    /// <param name="name">The member's name.</param>
-    public bool Has(ReadOnlySpan<byte> name) => !IsEmpty && _element.TryGetProperty(name, out _);
-
     /// <summary>Notes that a member which the vendor documents is not there.</summary>
     /// <param name="name">The member's name.</param>
     public void WarnMissing(ReadOnlySpan<byte> name)

@@ -1,0 +1,172 @@
+using static QuotaKit.HeyGen.Tests.Costs.HeyGenSnapshots;
+
+namespace QuotaKit.HeyGen.Tests.Costs;
+
+public sealed class HeyGenPreflightCreditsTests
+{
+    // 10 credits, and nothing that a plan limits.
+    private static readonly HeyGenJob _job = new() { Operation = HeyGenCosts.Upscale, Calls = 20 };
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(10.01)]
+    public void Enough_credits_pay(double left)
+    {
+        var result = HeyGenPreflight.Check(_job, HeyGenPlan.Free, Credits((decimal)left));
+
+        Assert.True(result.CanRun);
+        Assert.Equal(10m, result.EstimatedCredits);
+        Assert.Empty(result.Reasons);
+        Assert.Empty(result.Unknowns);
+        Assert.Equal("The job can run.", result.ToString());
+    }
+
+    [Theory]
+    [InlineData(9.99, "The job takes 10 credits and 9.99 are left: add 0.01 or do less.")]
+    [InlineData(0, "The job takes 10 credits and 0 are left: add 10 or do less.")]
+    [InlineData(-2.5, "The job takes 10 credits and -2.5 are left: add 12.5 or do less.")]
+    public void Too_few_credits_are_a_reason_that_says_how_many_are_missing(double left, string message)
+    {
+        var result = HeyGenPreflight.Check(_job, HeyGenPlan.Free, Credits((decimal)left));
+
+        Assert.False(result.CanRun);
+        Assert.Equal(10m, result.EstimatedCredits);
+        Assert.Equal(
+            [
+                new HeyGenPreflightReason
+                {
+                    Kind = HeyGenPreflightReasonKind.Credits,
+                    Message = message,
+                    Unit = QuotaUnit.Credits,
+                    Actual = 10,
+                    Limit = (decimal)left,
+                },
+            ],
+            result.Reasons);
+        Assert.Empty(result.Unknowns);
+    }
+
+    [Fact]
+    public void Without_a_snapshot_it_is_unknown_whether_the_credits_suffice()
+    {
+        var result = HeyGenPreflight.Check(_job, HeyGenPlan.Free);
+
+        Assert.Null(result.CanRun);
+        Assert.Empty(result.Reasons);
+        var unknown = Assert.Single(result.Unknowns);
+        Assert.Equal(
+            (HeyGenPreflightReasonKind.Credits, QuotaUnit.Credits, 10m, null), (unknown.Kind, unknown.Unit, unknown.Actual, unknown.Limit));
+        Assert.Equal("Whether the credits suffice is unknown: read the account's quota first.", unknown.ToString());
+        Assert.Equal($"Whether the job can run is unknown. {unknown.Message}", result.ToString());
+    }
+
+    [Fact]
+    public void An_unknown_remainder_is_neither_enough_nor_too_little() =>
+        AssertUnknown("Whether the credits suffice is unknown: HeyGen did not say how many are left.", _job, Credits(null));
+
+    [Theory]
+    [InlineData("wallet")]
+    [InlineData("premium_credits")]
+    [InlineData("add_on_credits")]
+    [InlineData("spending")]
+    public void A_balance_of_API_v3_is_not_taken_for_credits(string key) =>
+        AssertUnknown(
+            "Whether the account pays is unknown: prices are in credits, and it has no balance 'credits'.", _job, With(Balance(key, 1000)));
+
+    [Fact]
+    public void A_balance_in_another_unit_is_not_taken_for_credits() =>
+        AssertUnknown(
+            "Whether the account pays is unknown: prices are in credits, and it has no balance 'credits'.",
+            _job,
+            With(Balance("credits", 1000, QuotaUnit.Usd)));
+
+    [Fact]
+    public void A_job_of_unknown_length_has_an_unknown_cost()
+    {
+        var job = new HeyGenJob { Operation = HeyGenCosts.AvatarVideo };
+
+        AssertUnknown("What the job costs is unknown: give its length.", job, Credits(1000));
+        Assert.Null(HeyGenPreflight.Check(job, HeyGenPlan.Pro, Credits(1000)).EstimatedCredits);
+    }
+
+    [Fact]
+    public void An_unlimited_account_always_pays()
+    {
+        var unlimited = With(Balance("credits", null) with { IsUnlimited = true });
+
+        Assert.True(HeyGenPreflight.Check(_job, HeyGenPlan.Free, unlimited).CanRun);
+        Assert.True(HeyGenPreflight.Check(new HeyGenJob { Operation = HeyGenCosts.AvatarVideo }, HeyGenPlan.Free, unlimited).CanRun);
+    }
+
+    [Fact]
+    public void What_is_free_needs_no_credits()
+    {
+        var job = new HeyGenJob { Operation = HeyGenCosts.AddSoundEffect, Calls = 9 };
+
+        Assert.True(HeyGenPreflight.Check(job, HeyGenPlan.Free).CanRun);
+        Assert.True(HeyGenPreflight.Check(job, HeyGenPlan.Free, Credits(-1)).CanRun);
+        Assert.Equal(0m, HeyGenPreflight.Check(job).EstimatedCredits);
+    }
+
+    [Fact]
+    public void A_free_Avatar_IV_video_turns_too_few_credits_into_unknown()
+    {
+        var job = new HeyGenJob { Operation = HeyGenCosts.AvatarIV, Length = TimeSpan.FromMinutes(1) };
+        var account = With(Balance("credits", 5), Balance("avatar_iv_free_credit", 3, QuotaUnit.Unspecified));
+
+        AssertUnknown("The job takes 6 credits and 5 are left: it needs one of 3 free Avatar IV videos.", job, account);
+        Assert.False(HeyGenPreflight.Check(job with { Operation = HeyGenCosts.TranslateQuality }, HeyGenPlan.Scale, account).CanRun);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(null)]
+    public void No_free_Avatar_IV_video_changes_nothing(int? free)
+    {
+        var job = new HeyGenJob { Operation = HeyGenCosts.AvatarIV, Length = TimeSpan.FromMinutes(1) };
+        var account = With(Balance("credits", 5), Balance("avatar_iv_free_credit", free));
+
+        Assert.False(HeyGenPreflight.Check(job, HeyGenPlan.Scale, account).CanRun);
+    }
+
+    [Fact]
+    public void An_inactive_account_is_a_reason_however_much_it_has()
+    {
+        var result = HeyGenPreflight.Check(_job, HeyGenPlan.Free, Credits(1000) with { IsActive = false });
+
+        Assert.False(result.CanRun);
+        Assert.Equal(
+            [
+                new HeyGenPreflightReason
+                {
+                    Kind = HeyGenPreflightReasonKind.Account,
+                    Message = "The account is not active: activate it at HeyGen or use another.",
+                },
+            ],
+            result.Reasons);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(null)]
+    public void An_account_that_is_not_said_to_be_inactive_may_work(bool? isActive) =>
+        Assert.True(HeyGenPreflight.Check(_job, HeyGenPlan.Free, Credits(1000) with { IsActive = isActive }).CanRun);
+
+    [Fact]
+    public void The_snapshot_of_another_vendor_is_refused()
+    {
+        var error = Assert.Throws<ArgumentException>(
+            "snapshot", () => HeyGenPreflight.Check(_job, HeyGenPlan.Free, Credits(1000) with { Provider = "pictory" }));
+
+        Assert.StartsWith("The snapshot is of 'pictory', which does not pay for HeyGen.", error.Message, StringComparison.Ordinal);
+    }
+
+    private static void AssertUnknown(string message, HeyGenJob job, QuotaSnapshot snapshot)
+    {
+        var result = HeyGenPreflight.Check(job, HeyGenPlan.Scale, snapshot);
+
+        Assert.Null(result.CanRun);
+        Assert.Empty(result.Reasons);
+        Assert.Equal((HeyGenPreflightReasonKind.Credits, message), (Assert.Single(result.Unknowns).Kind, result.Unknowns[0].Message));
+    }
+}

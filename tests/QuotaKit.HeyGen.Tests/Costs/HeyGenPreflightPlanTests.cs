@@ -1,0 +1,218 @@
+using System.Globalization;
+using static QuotaKit.HeyGen.Tests.Costs.HeyGenSnapshots;
+
+namespace QuotaKit.HeyGen.Tests.Costs;
+
+public sealed class HeyGenPreflightPlanTests
+{
+    private static readonly QuotaSnapshot _rich = Credits(1_000_000);
+    private static readonly HeyGenJob _video = new() { Operation = HeyGenCosts.AvatarVideo, Length = TimeSpan.FromMinutes(1) };
+
+    [Theory]
+    [InlineData("Free", "0:03:00", true)]
+    [InlineData("Free", "0:03:01", false)]
+    [InlineData("Pro", "0:05:00", true)]
+    [InlineData("Pro", "0:05:01", false)]
+    [InlineData("Scale", "0:30:00", true)]
+    [InlineData("Scale", "0:30:00.001", false)]
+    public void A_video_may_be_as_long_as_the_plan_says(string plan, string length, bool canRun)
+    {
+        foreach (var operation in new[] { HeyGenCosts.AvatarVideo, HeyGenCosts.PhotoAvatarVideo, HeyGenCosts.AvatarIV })
+            Assert.Equal(canRun, Check(new HeyGenJob { Operation = operation, Length = Time(length) }, plan).CanRun);
+    }
+
+    [Theory]
+    [InlineData("translate-fast")]
+    [InlineData("translate-quality")]
+    [InlineData("proofread")]
+    public void A_translation_has_the_length_of_a_video(string key)
+    {
+        Assert.True(HeyGenCosts.TryFind(key, out var operation));
+
+        Assert.True(Check(new HeyGenJob { Operation = operation, Length = Time("0:30:00") }, "Scale").CanRun);
+        Assert.False(Check(new HeyGenJob { Operation = operation, Length = Time("0:30:01") }, "Scale").CanRun);
+    }
+
+    [Fact]
+    public void A_length_over_the_plan_is_told_in_seconds() =>
+        AssertReason(
+            Check(new HeyGenJob { Operation = HeyGenCosts.AvatarVideo, Length = Time("0:05:00.5") }, "Pro"),
+            HeyGenPreflightReasonKind.VideoLength,
+            "The video is 0:05:00.5 long and Pro allows 0:05:00: shorten it, split it or take a larger plan.",
+            "seconds",
+            300.5m,
+            300m);
+
+    [Fact]
+    public void A_session_may_last_longer_than_a_video() =>
+        Assert.True(Check(new HeyGenJob { Operation = HeyGenCosts.Streaming, Length = Time("2:00:00") }, "Free").CanRun);
+
+    [Theory]
+    [InlineData("Free", 1280, 720, true)]
+    [InlineData("Free", 720, 1280, true)]
+    [InlineData("Free", 1280, 722, false)]
+    [InlineData("Pro", 1920, 1080, true)]
+    [InlineData("Pro", 1080, 1920, true)]
+    [InlineData("Pro", 1920, 1082, false)]
+    [InlineData("Scale", 3840, 2160, true)]
+    [InlineData("Enterprise", 3840, 2160, true)]
+    public void A_video_may_be_as_fine_as_the_plan_says(string plan, int width, int height, bool canRun)
+    {
+        var reasons = Check(_video with { Width = width, Height = height }, plan).Reasons;
+
+        Assert.Equal(canRun ? [] : [HeyGenPreflightReasonKind.Resolution], reasons.Select(r => r.Kind));
+    }
+
+    [Fact]
+    public void A_translated_video_may_be_as_fine_as_a_made_one()
+    {
+        var contract = HeyGenPlan.Scale with { MaxResolution = HeyGenResolution.P1080 };
+        var job = new HeyGenJob { Operation = HeyGenCosts.TranslateFast, Length = Time("0:01:00"), Width = 3840, Height = 2160 };
+
+        Assert.Equal(HeyGenPreflightReasonKind.Resolution, Assert.Single(HeyGenPreflight.Check(job, contract, _rich).Reasons).Kind);
+    }
+
+    [Fact]
+    public void A_resolution_over_the_plan_is_told_as_the_shorter_side() =>
+        AssertReason(
+            Check(_video with { Width = 1440, Height = 2560 }, "Pro"),
+            HeyGenPreflightReasonKind.Resolution,
+            "The video is 1440 x 2560 and Pro allows 1080p: make it smaller or take a larger plan.",
+            "pixels",
+            1440,
+            1080);
+
+    [Theory]
+    [InlineData(3840, null)]
+    [InlineData(null, 3840)]
+    public void One_side_alone_says_nothing_about_the_resolution(int? width, int? height) =>
+        Assert.True(Check(_video with { Width = width, Height = height }, "Free").CanRun);
+
+    [Theory]
+    [InlineData("Free", false)]
+    [InlineData("Pro", false)]
+    [InlineData("Scale", true)]
+    [InlineData("Enterprise", true)]
+    public void Translation_and_proofreading_are_in_the_larger_plans(string plan, bool canRun)
+    {
+        foreach (var operation in new[] { HeyGenCosts.TranslateFast, HeyGenCosts.TranslateQuality, HeyGenCosts.Proofread })
+        {
+            var reasons = Check(new HeyGenJob { Operation = operation, Length = Time("0:01:00") }, plan).Reasons;
+            Assert.Equal(canRun ? [] : [HeyGenPreflightReasonKind.Translation], reasons.Select(r => r.Kind));
+        }
+    }
+
+    [Fact]
+    public void A_plan_without_translation_names_those_that_have_it() =>
+        AssertReason(
+            Check(new HeyGenJob { Operation = HeyGenCosts.Proofread, Length = Time("0:01:00") }, "Pro"),
+            HeyGenPreflightReasonKind.Translation,
+            "Pro has no translation and no proofreading: take the plan Scale or Enterprise.");
+
+    [Theory]
+    [InlineData("Free", false)]
+    [InlineData("Pro", true)]
+    [InlineData("Scale", true)]
+    [InlineData("Enterprise", true)]
+    public void WebM_is_in_the_paid_plans(string plan, bool canRun)
+    {
+        var job = _video with { WebM = true };
+
+        Assert.Equal(canRun ? [] : [HeyGenPreflightReasonKind.WebM], Check(job, plan).Reasons.Select(r => r.Kind));
+    }
+
+    [Fact]
+    public void WebM_on_the_free_plan_says_what_to_do_instead() =>
+        AssertReason(
+            Check(_video with { WebM = true }, "Free"),
+            HeyGenPreflightReasonKind.WebM,
+            "Free has no WebM: make the video as MP4 or take a paid plan.");
+
+    [Theory]
+    [InlineData("Free", 3, true)]
+    [InlineData("Free", 4, false)]
+    [InlineData("Pro", 10, true)]
+    [InlineData("Pro", 11, false)]
+    [InlineData("Scale", 1000, true)]
+    [InlineData("Enterprise", 1000, true)]
+    public void There_may_be_as_many_avatar_groups_as_the_plan_says(string plan, int groups, bool canRun) =>
+        Assert.Equal(canRun, Check(new HeyGenJob { Operation = HeyGenCosts.AvatarTrain, AvatarGroups = groups }, plan).CanRun);
+
+    [Fact]
+    public void Too_many_avatar_groups_are_told_in_groups() =>
+        AssertReason(
+            Check(new HeyGenJob { Operation = HeyGenCosts.AvatarTrain, AvatarGroups = 4 }, "Free"),
+            HeyGenPreflightReasonKind.AvatarGroups,
+            "There would be 4 avatar groups and Free allows 3: delete some or take a larger plan.",
+            "avatar groups",
+            4,
+            3);
+
+    [Fact]
+    public void The_length_in_an_unknown_contract_is_unknown_and_not_unlimited()
+    {
+        var job = new HeyGenJob { Operation = HeyGenCosts.AvatarVideo, Length = Time("2:00:00") };
+
+        var unknown = Check(job, "Enterprise");
+        Assert.Null(unknown.CanRun);
+        Assert.Equal(
+            "How long a video may be in Enterprise is in the contract: set MaxVideoLength of the plan.",
+            Assert.Single(unknown.Unknowns).Message);
+        Assert.True(HeyGenPreflight.Check(job, HeyGenPlan.Enterprise with { MaxVideoLength = Time("2:00:00") }, _rich).CanRun);
+        Assert.False(HeyGenPreflight.Check(job, HeyGenPlan.Enterprise with { MaxVideoLength = Time("1:59:59") }, _rich).CanRun);
+    }
+
+    [Fact]
+    public void Without_a_plan_everything_that_a_plan_decides_is_unknown()
+    {
+        var video = _video with { Width = 1280, Height = 720, WebM = true };
+
+        Assert.Equal(
+            [
+                "Whether the plan allows a video of 0:01:00 is unknown: say which plan the account has.",
+                "Whether the plan allows a video of 1280 x 720 is unknown: say which plan the account has.",
+                "Whether the plan allows WebM is unknown: say which plan the account has.",
+            ],
+            Unknowns(video));
+        Assert.Equal(
+            [
+                "Whether the plan allows translation and proofreading is unknown: say which plan the account has.",
+                "Whether the plan allows a video of 0:01:00 is unknown: say which plan the account has.",
+            ],
+            Unknowns(new HeyGenJob { Operation = HeyGenCosts.TranslateFast, Length = Time("0:01:00") }));
+        Assert.Equal(
+            ["Whether the plan allows 4 avatar groups is unknown: say which plan the account has."],
+            Unknowns(new HeyGenJob { Operation = HeyGenCosts.AvatarTrain, AvatarGroups = 4 }));
+    }
+
+    [Fact]
+    public void A_job_that_no_plan_limits_needs_no_plan() =>
+        Assert.True(HeyGenPreflight.Check(new HeyGenJob { Operation = HeyGenCosts.Upscale }, null, _rich).CanRun);
+
+    private static HeyGenPreflightResult Check(HeyGenJob job, string plan) =>
+        HeyGenPreflight.Check(job, HeyGenPlan.All.Single(p => p.Name == plan), _rich);
+
+    private static IEnumerable<string> Unknowns(HeyGenJob job)
+    {
+        var result = HeyGenPreflight.Check(job, null, _rich);
+        Assert.Null(result.CanRun);
+        Assert.Empty(result.Reasons);
+        return result.Unknowns.Select(u => u.Message);
+    }
+
+    private static TimeSpan Time(string text) => TimeSpan.Parse(text, CultureInfo.InvariantCulture);
+
+    private static void AssertReason(
+        HeyGenPreflightResult result,
+        HeyGenPreflightReasonKind kind,
+        string message,
+        string unit = "unspecified",
+        decimal? actual = null,
+        decimal? limit = null)
+    {
+        Assert.False(result.CanRun);
+        Assert.Equal(
+            [new HeyGenPreflightReason { Kind = kind, Message = message, Unit = QuotaUnit.Of(unit), Actual = actual, Limit = limit }],
+            result.Reasons);
+    }
+}

@@ -1,0 +1,105 @@
+using System.Globalization;
+using static QuotaKit.HeyGen.HeyGenPreflightReasonKind;
+using static QuotaKit.HeyGen.Tests.Costs.HeyGenSnapshots;
+
+namespace QuotaKit.HeyGen.Tests.Costs;
+
+public sealed class HeyGenPreflightTests
+{
+    private static readonly HeyGenJob _hopeless = new()
+    {
+        Operation = HeyGenCosts.AvatarVideo,
+        Length = TimeSpan.FromSeconds(601.5),
+        Width = 4096,
+        Height = 5000,
+        Scenes = 51,
+        TextLength = 5000,
+        AudioLength = TimeSpan.FromMinutes(11),
+        WebM = true,
+    };
+
+    [Fact]
+    public void A_video_that_fails_for_every_reason_gets_them_all()
+    {
+        var result = HeyGenPreflight.Check(_hopeless, HeyGenPlan.Free, Credits(0.5m) with { IsActive = false });
+
+        Assert.False(result.CanRun);
+        Assert.Equal(21m, result.EstimatedCredits);
+        Assert.Empty(result.Unknowns);
+        Assert.Equal(
+            [
+                Account, HeyGenPreflightReasonKind.Credits, VideoLength, Resolution, WebM,
+                Dimension, Dimension, Scenes, TextLength, AudioLength,
+            ],
+            result.Reasons.Select(r => r.Kind));
+    }
+
+    [Fact]
+    public void A_translation_that_fails_for_every_reason_gets_them_all() =>
+        Assert.Equal(
+            [Account, HeyGenPreflightReasonKind.Credits, Translation, VideoLength, Resolution],
+            HeyGenPreflight.Check(
+                _hopeless with { Operation = HeyGenCosts.TranslateQuality }, HeyGenPlan.Pro, Credits(0) with { IsActive = false })
+                .Reasons.Select(r => r.Kind));
+
+    [Fact]
+    public void A_photo_avatar_that_fails_for_every_reason_gets_them_all() =>
+        Assert.Equal(
+            [Account, HeyGenPreflightReasonKind.Credits, AvatarGroups, LooksInGroup],
+            HeyGenPreflight.Check(
+                new HeyGenJob { Operation = HeyGenCosts.AvatarTrain, LooksInGroup = 501, AvatarGroups = 4 },
+                HeyGenPlan.Free,
+                Credits(3.99m) with { IsActive = false })
+                .Reasons.Select(r => r.Kind));
+
+    [Fact]
+    public void A_no_is_a_no_whatever_is_unknown_beside_it()
+    {
+        var result = HeyGenPreflight.Check(_hopeless with { Width = null, Height = null });
+
+        Assert.False(result.CanRun);
+        Assert.Equal([Scenes, TextLength, AudioLength], result.Reasons.Select(r => r.Kind));
+        Assert.Equal([HeyGenPreflightReasonKind.Credits, VideoLength, WebM], result.Unknowns.Select(u => u.Kind));
+        Assert.StartsWith("The job cannot run. The video has 51 scenes", result.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith("WebM is unknown: say which plan the account has.", result.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_the_job_does_not_give_is_not_checked()
+    {
+        var result = HeyGenPreflight.Check(
+            new HeyGenJob { Operation = HeyGenCosts.AvatarVideo, Length = TimeSpan.FromMinutes(1) }, HeyGenPlan.Free, Credits(2));
+
+        Assert.True(result.CanRun);
+        Assert.Empty(result.Unknowns);
+    }
+
+    [Fact]
+    public void There_has_to_be_a_job() => Assert.Throws<ArgumentNullException>("job", () => HeyGenPreflight.Check(null!));
+
+    [Fact]
+    public void The_sentences_are_the_same_under_every_culture()
+    {
+        var expected = Sentences();
+        var before = CultureInfo.CurrentCulture;
+        var other = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        (other.NumberFormat.NumberDecimalSeparator, other.NumberFormat.NegativeSign) = (",", "minus ");
+        try
+        {
+            CultureInfo.CurrentCulture = other;
+            Assert.Equal("21,5", $"{21.5m}");
+            Assert.Equal(expected, Sentences());
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+
+        static string[] Sentences() =>
+        [
+            .. HeyGenCosts.All.Select(o => o.ToString()),
+            HeyGenPreflight.Check(_hopeless, HeyGenPlan.Free, Credits(-0.5m)).ToString(),
+            HeyGenPreflight.Check(_hopeless with { Width = -1, Height = -1 }).ToString(),
+        ];
+    }
+}

@@ -1,0 +1,120 @@
+using QuotaKit.Testing;
+using QuotaKit.Tests.Vendors;
+
+namespace QuotaKit.HeyGen.Tests;
+
+/// <summary>What HeyGen says when it refuses, and what a caller gets; over real sockets, so that attempts are those that it saw.</summary>
+public sealed class HeyGenErrorTests : SimulatorTest
+{
+    [Theory]
+    [InlineData(401, """{"code":400112,"message":"Unauthorized"}""", QuotaErrorKind.Unauthorized, "400112", "Unauthorized", 1)]
+    [InlineData(401, "", QuotaErrorKind.Unauthorized, null, null, 1)]
+    [InlineData(400, """{"code":400112,"message":"Unauthorized"}""", QuotaErrorKind.Unauthorized, "400112", "Unauthorized", 1)]
+    [InlineData(403, """{"code":400599,"message":"Your account doesn't have API access"}""",
+        QuotaErrorKind.Forbidden, "400599", "Your account doesn't have API access", 1)]
+    [InlineData(401, """{"code":400599,"message":"Your account doesn't have API access"}""",
+        QuotaErrorKind.Forbidden, "400599", "Your account doesn't have API access", 1)]
+    [InlineData(400, """{"code":40009,"message":"Invalid credentials"}""", QuotaErrorKind.Unauthorized, "40009", "Invalid credentials", 1)]
+    [InlineData(400, """{"code":400631,"message":"User is blocked"}""", QuotaErrorKind.Forbidden, "400631", "User is blocked", 1)]
+    [InlineData(400, """{"code":401056,"message":"Token expired"}""", QuotaErrorKind.Unauthorized, "401056", "Token expired", 1)]
+    [InlineData(400, """{"code":"401057","message":"Token invalid"}""", QuotaErrorKind.Unauthorized, "401057", "Token invalid", 1)]
+    [InlineData(400, """{"error":{"code":"400112","message":"Unauthorized"},"data":null}""", QuotaErrorKind.Unauthorized, "400112", "Unauthorized", 1)]
+    [InlineData(400, """{"error":"Bad request","data":null}""", QuotaErrorKind.Rejected, null, "Bad request", 1)]
+    [InlineData(402, "", QuotaErrorKind.QuotaExhausted, null, null, 1)]
+    [InlineData(402, """{"code":400118,"message":"Payment required"}""", QuotaErrorKind.QuotaExhausted, "400118", "Payment required", 1)]
+    [InlineData(429, "", QuotaErrorKind.Throttled, null, null, 3)]
+    [InlineData(429, """{"code":400129,"message":"Too many requests"}""", QuotaErrorKind.Throttled, "400129", "Too many requests", 3)]
+    [InlineData(429, """{"code":400118,"message":"Quota exceeded"}""", QuotaErrorKind.QuotaExhausted, "400118", "Quota exceeded", 1)]
+    [InlineData(405, "", QuotaErrorKind.Protocol, null, null, 1)]
+    [InlineData(500, "<html>oops</html>", QuotaErrorKind.Unavailable, null, null, 3)]
+    [InlineData(503, """{"code":500001,"message":"Busy"}""", QuotaErrorKind.Unavailable, "500001", "Busy", 3)]
+    public async Task A_refusal_of_version_2_is_an_error_of_its_kind(
+        int status, string body, QuotaErrorKind kind, string? code, string? message, int attempts) =>
+        await AssertRefusedAsync(HeyGenApiVersion.V2, status, body, kind, code, message, attempts);
+
+    [Theory]
+    [InlineData(401, """{"error":{"code":"unauthorized","message":"Invalid key"}}""", QuotaErrorKind.Unauthorized, "unauthorized", "Invalid key", 1)]
+    [InlineData(401, """{"error":{"code":"authentication_failed","message":"No"}}""", QuotaErrorKind.Unauthorized, "authentication_failed", "No", 1)]
+    [InlineData(400, """{"error":{"code":"authentication_failed","message":"No"}}""", QuotaErrorKind.Unauthorized, "authentication_failed", "No", 1)]
+    [InlineData(402, """{"error":{"code":"insufficient_credit","message":"Empty","param":null}}""",
+        QuotaErrorKind.QuotaExhausted, "insufficient_credit", "Empty", 1)]
+    [InlineData(403, """{"error":{"code":"forbidden","message":"No access"}}""", QuotaErrorKind.Forbidden, "forbidden", "No access", 1)]
+    [InlineData(404, """{"error":{"code":"not_found","message":"No such user"}}""", QuotaErrorKind.NotFound, "not_found", "No such user", 1)]
+    [InlineData(410, "", QuotaErrorKind.Rejected, null, null, 1)]
+    [InlineData(400, """{"error":{"code":"invalid_parameter","message":"Bad","param":"x","doc_url":"https://docs"}}""",
+        QuotaErrorKind.Rejected, "invalid_parameter", "Bad", 1)]
+    [InlineData(429, """{"error":{"code":"rate_limit_exceeded","message":"Your quota of calls a minute is used"}}""",
+        QuotaErrorKind.Throttled, "rate_limit_exceeded", "Your quota of calls a minute is used", 3)]
+    [InlineData(429, """{"error":{"code":"quota_exceeded","message":"Nothing left"}}""",
+        QuotaErrorKind.QuotaExhausted, "quota_exceeded", "Nothing left", 1)]
+    [InlineData(500, "", QuotaErrorKind.Unavailable, null, null, 3)]
+    public async Task A_refusal_of_version_3_is_an_error_of_its_kind(
+        int status, string body, QuotaErrorKind kind, string? code, string? message, int attempts) =>
+        await AssertRefusedAsync(HeyGenApiVersion.V3, status, body, kind, code, message, attempts);
+
+    [Fact]
+    public async Task Seconds_to_wait_that_are_too_many_come_back_at_once_and_keep_further_calls_in()
+    {
+        Simulator.HeyGen.Faults.Always(Fault.Status(
+            429, """{"error":{"code":"rate_limit_exceeded","message":"Slow down"}}""", ("Retry-After", "60")));
+        using var provider = Provider(HeyGenApiVersion.V3);
+
+        var first = await FailureOf(provider);
+        var second = await FailureOf(provider);
+
+        Assert.Equal((QuotaErrorKind.Throttled, TimeSpan.FromSeconds(60), 1), (first.Kind, first.RetryAfter, first.Attempts));
+        Assert.Equal((QuotaErrorKind.Throttled, 0), (second.Kind, second.Attempts));
+        Assert.Equal(1, Simulator.HeyGen.RequestCount);
+    }
+
+    [Theory]
+    [InlineData(200, """{"error":"No user of key KEY","data":null}""")]
+    [InlineData(400, """{"code":"KEY","message":"x-api-key: KEY"}""")]
+    [InlineData(401, """{"error":{"code":"unauthorized","message":"The key KEY is not valid"}}""")]
+    public async Task A_key_that_comes_back_in_the_refusal_gets_no_further(int status, string body)
+    {
+        Simulator.HeyGen.Faults.Always(Fault.Body(body.Replace("KEY", VendorSamples.Key, StringComparison.Ordinal), status: status));
+        using var provider = Provider(HeyGenApiVersion.V2);
+
+        var error = await FailureOf(provider);
+
+        Assert.NotNull(error.VendorMessage);
+        Assert.DoesNotContain(VendorSamples.Key, $"{error} {error.VendorCode} {error.VendorMessage}", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_good_status_with_an_error_is_refused_once()
+    {
+        Simulator.HeyGen.Faults.Always(Fault.Body("""{"error":"Quota service is down","data":null}"""));
+        using var provider = Provider(HeyGenApiVersion.Auto);
+
+        var error = await FailureOf(provider);
+
+        Assert.Equal((QuotaErrorKind.Rejected, "Quota service is down", 200), (error.Kind, error.VendorMessage, error.StatusCode));
+        Assert.Equal(1, Simulator.HeyGen.RequestCount);
+    }
+
+    private async Task AssertRefusedAsync(
+        HeyGenApiVersion version, int status, string body, QuotaErrorKind kind, string? code, string? message, int attempts)
+    {
+        Simulator.HeyGen.Faults.Always(Fault.Body(body, status: status).WithHeader("X-Request-ID", "req-4711"));
+        using var provider = Provider(version);
+
+        var error = await FailureOf(provider);
+
+        Assert.Equal((kind, code, message), (error.Kind, error.VendorCode, error.VendorMessage));
+        Assert.Equal(("heygen", "default", status, "req-4711"), (error.Provider, error.Account, error.StatusCode, error.RequestId));
+        Assert.Equal((attempts, attempts), (Simulator.HeyGen.RequestCount, error.Attempts));
+        Assert.Equal(attempts > 1, error.IsTransient);
+        Assert.Contains($"HTTP {status}", error.Message, StringComparison.Ordinal);
+        Assert.Contains(message ?? "HeyGen", error.Message, StringComparison.Ordinal);
+    }
+
+    private HeyGenQuotaProvider Provider(HeyGenApiVersion version) => new(new HeyGenQuotaOptions
+    {
+        ApiKey = VendorSamples.Key,
+        BaseAddress = Simulator.HeyGen.BaseAddress,
+        Resilience = Impatient,
+        Version = version,
+    });
+}

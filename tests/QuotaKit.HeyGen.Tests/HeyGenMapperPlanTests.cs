@@ -1,0 +1,77 @@
+using QuotaKit.Tests.Vendors;
+
+namespace QuotaKit.HeyGen.Tests;
+
+/// <summary>The limit that version 2 does not tell, from the plan that somebody configured.</summary>
+public sealed class HeyGenMapperPlanTests
+{
+    private static readonly QuotaBalance _credits = new()
+    {
+        Key = "credits",
+        Label = "Credits",
+        Unit = QuotaUnit.Credits,
+        Kind = QuotaKind.Balance,
+        Configured = QuotaFields.Limit,
+        Derived = QuotaFields.Used,
+        Status = QuotaStatus.Normal,
+    };
+
+    private static readonly Dictionary<string, SnapshotCase> _cases = new()
+    {
+        ["Free has 10 credits a month"] = On(
+            HeyGenPlan.Free, VendorSamples.Remaining("450"), _credits with { Used = 2.5m, Limit = 10, Remaining = 7.5m }),
+        ["Pro has 100"] = On(
+            HeyGenPlan.Pro, VendorSamples.Remaining("3600"), _credits with { Used = 40, Limit = 100, Remaining = 60 }),
+        ["Scale has 660"] = On(
+            HeyGenPlan.Scale, VendorSamples.Remaining("36012"), _credits with { Used = 59.8m, Limit = 660, Remaining = 600.2m }),
+        ["Enterprise has what its contract says, which is unknown"] = On(
+            HeyGenPlan.Enterprise, VendorSamples.Remaining("3600"),
+            _credits with { Remaining = 60, Configured = QuotaFields.None, Derived = QuotaFields.None }),
+        ["Enterprise with the contract's number"] = On(
+            HeyGenPlan.Enterprise with { MonthlyCredits = 5000 }, VendorSamples.Remaining("60000"),
+            _credits with { Used = 4000, Limit = 5000, Remaining = 1000, Status = QuotaStatus.Warning }).WithStatus(QuotaStatus.Warning),
+
+        ["all there: nothing is used"] = On(
+            HeyGenPlan.Pro, VendorSamples.Remaining("6000"), _credits with { Used = 0, Limit = 100, Remaining = 100 }),
+        ["a top-up makes more remain than the plan gives: what was used is unknown"] = On(
+            HeyGenPlan.Pro, VendorSamples.Remaining("6001"),
+            _credits with { Used = null, Limit = 100, Remaining = 100.0166666667m, Derived = QuotaFields.None }).WithWarnings("top-up"),
+        ["nothing left"] = On(
+            HeyGenPlan.Pro, VendorSamples.Remaining("0"),
+            _credits with { Used = 100, Limit = 100, Remaining = 0, Status = QuotaStatus.Exhausted }).WithStatus(QuotaStatus.Exhausted),
+        ["overspent"] = On(
+            HeyGenPlan.Pro, VendorSamples.Remaining("-90"),
+            _credits with { Used = 101.5m, Limit = 100, Remaining = -1.5m, Status = QuotaStatus.Exhausted })
+            .WithStatus(QuotaStatus.Exhausted),
+        ["80 of 100 used is a warning"] = On(
+            HeyGenPlan.Pro, VendorSamples.Remaining("1200"),
+            _credits with { Used = 80, Limit = 100, Remaining = 20, Status = QuotaStatus.Warning }).WithStatus(QuotaStatus.Warning),
+        ["95 of 100 used is critical"] = On(
+            HeyGenPlan.Pro, VendorSamples.Remaining("300"),
+            _credits with { Used = 95, Limit = 100, Remaining = 5, Status = QuotaStatus.Critical }).WithStatus(QuotaStatus.Critical),
+
+        ["what HeyGen says it has counted goes before the plan"] = On(
+            HeyGenPlan.Pro, VendorSamples.Remaining("450", ",\"used_quota\":150"),
+            _credits with { Used = 2.5m, Limit = 10, Remaining = 7.5m, Configured = QuotaFields.None, Derived = QuotaFields.Limit }),
+        ["without remaining_quota the limit is all that is known"] = On(
+            HeyGenPlan.Pro, VendorSamples.Remaining("null"),
+            _credits with { Limit = 100, Derived = QuotaFields.None, Status = QuotaStatus.Unknown })
+            .WithStatus(QuotaStatus.Unknown).WithWarnings("'data.remaining_quota' is missing"),
+        ["the plan's limit is of the credits alone"] = On(
+            HeyGenPlan.Pro, VendorSamples.Remaining("3600", ",\"details\":{\"api\":3600}"),
+            _credits with { Used = 40, Limit = 100, Remaining = 60 },
+            _credits with { Key = "api", Label = "API credits", Remaining = 60, Configured = QuotaFields.None, Derived = QuotaFields.None }),
+    };
+
+    public static TheoryData<string> Documents => [.. _cases.Keys];
+
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public void A_document_is_its_snapshot(string document) => _cases[document].AssertMaps(HeyGenMapper.Map, VendorSamples.Options);
+
+    // The answer does not name the plan, so the snapshot does not either.
+    private static SnapshotCase On(HeyGenPlan plan, string json, params QuotaBalance[] balances) => new(json, balances)
+    {
+        Configure = options => ((HeyGenQuotaOptions)options).Plan = plan,
+    };
+}

@@ -1,0 +1,58 @@
+namespace QuotaKit.HeyGen.Tests;
+
+/// <summary>HeyGen's documents, as its pages print them; those of version 3 as its page describes them.</summary>
+internal static class VendorSamples
+{
+    public const string Key = "5f0d2c7e9bQuotaKitCanary";
+
+    public const string Quota = """
+        {
+          "error": null,
+          "data": {
+            "remaining_quota": 2344452,
+            "details": {
+              "api": 2344452,
+              "avatar_iv_free_credit": 3,
+              "video_agent_free_video": 2
+            }
+          }
+        }
+        """;
+
+    /// <summary>Of a page about an older endpoint, which takes these numbers for credits.</summary>
+    public const string QuotaWithUsed = """
+        {
+          "error": null,
+          "data": {
+            "remaining_quota": 450,
+            "used_quota": 50
+          }
+        }
+        """;
+
+    public const string Wallet = """
+        {
+          "data": {
+            "username": "sam.example",
+            "email": "sam@example.com",
+            "first_name": "Sam",
+            "last_name": "Example",
+            "billing_type": "wallet",
+            "wallet": {
+              "currency": "usd",
+              "remaining_balance": 12.05,
+              "auto_reload": { "enabled": true, "threshold_usd": 5, "amount_usd": 20 }
+            }
+          }
+        }
+        """;
+
+    public static HeyGenQuotaOptions Options => new() { ApiKey = Key };
+
+    /// <summary>A document of version 2 with this remaining quota and these further members of <c>data</c>.</summary>
+    public static string Remaining(string quota, string more = "") =>
+        $$$"""{"error":null,"data":{"remaining_quota":{{{quota}}}{{{more}}}}}""";
+
+    /// <summary>A document of version 2 whose details are these.</summary>
+    public static string Details(string details) => Remaining("600", $",\"details\":{details}");
+}

@@ -1,0 +1,160 @@
+using QuotaKit.Tests.Vendors;
+
+namespace QuotaKit.Pictory.Tests;
+
+/// <summary>Each document, and the snapshot that it is. How single values are written is in PictoryMapperNumberTests.</summary>
+public sealed class PictoryMapperTests
+{
+    private static readonly QuotaBalance _video = Pair("video_minutes", "Video minutes", QuotaUnit.Minutes, 98, 14400, 14302);
+    private static readonly QuotaBalance _transcription = Pair("transcription_minutes", "Transcription minutes", QuotaUnit.Minutes, 0, 14400, 14400);
+    private static readonly QuotaBalance _voiceOver =
+        Pair("elevenlabs_voiceover_minutes", "ElevenLabs voice-over minutes", QuotaUnit.Minutes, 33, 480, 447);
+    private static readonly QuotaBalance _credits = Pair("ai_credits", "AI credits", QuotaUnit.Credits, 690, 22000, 21310);
+
+    private static readonly Dictionary<string, SnapshotCase> _cases = new()
+    {
+        ["the example of the page"] = new(VendorSamples.Quota, _video, _transcription, _voiceOver, _credits),
+
+        ["credits are spent in steps of 0.6"] = new(
+            VendorSamples.With("aiCredits", """{ "used": 690.6, "limit": 22000 }"""),
+            _video, _transcription, _voiceOver, _credits with { Used = 690.6m, Remaining = 21309.4m }),
+        ["and in steps that a double would not count exactly"] = new SnapshotCase(
+            VendorSamples.With("aiCredits", """{ "used": 1.8, "limit": 2.1 }"""),
+            _video, _transcription, _voiceOver, _credits with { Used = 1.8m, Limit = 2.1m, Remaining = 0.3m, Status = QuotaStatus.Warning })
+            .WithStatus(QuotaStatus.Warning),
+
+        ["more used than allowed: what remains is below zero"] = new SnapshotCase(
+            VendorSamples.With("elevenLabsVoiceOverMinutes", """{ "used": 492, "limit": 480 }"""),
+            _video, _transcription, _voiceOver with { Used = 492, Remaining = -12, Status = QuotaStatus.Exhausted }, _credits)
+            .WithStatus(QuotaStatus.Exhausted),
+        ["a plan that allows none of one kind"] = new SnapshotCase(
+            VendorSamples.With("elevenLabsVoiceOverMinutes", """{ "used": 0, "limit": 0 }"""),
+            _video, _transcription, _voiceOver with { Used = 0, Limit = 0, Remaining = 0, Status = QuotaStatus.Exhausted }, _credits)
+            .WithStatus(QuotaStatus.Exhausted),
+
+        ["without videoMinutes the first balance stays, unknown"] = new SnapshotCase(
+            VendorSamples.Without("videoMinutes"), Unknown(_video), _transcription, _voiceOver, _credits)
+            .WithWarnings("'videoMinutes' is missing"),
+        ["videoMinutes that is null is missing"] = new SnapshotCase(
+            VendorSamples.With("videoMinutes", "null"), Unknown(_video), _transcription, _voiceOver, _credits)
+            .WithWarnings("'videoMinutes' is missing"),
+        ["without transcriptionMinutes"] = new SnapshotCase(
+            VendorSamples.Without("transcriptionMinutes"), _video, _voiceOver, _credits).WithWarnings("'transcriptionMinutes' is missing"),
+        ["without elevenLabsVoiceOverMinutes"] = new SnapshotCase(
+            VendorSamples.Without("elevenLabsVoiceOverMinutes"), _video, _transcription, _credits)
+            .WithWarnings("'elevenLabsVoiceOverMinutes' is missing"),
+        ["without aiCredits"] = new SnapshotCase(
+            VendorSamples.Without("aiCredits"), _video, _transcription, _voiceOver).WithWarnings("'aiCredits' is missing"),
+        ["an empty object knows nothing, not zero"] = new("{}", Unknown(_video))
+        {
+            Status = QuotaStatus.Unknown,
+            Warnings =
+            [
+                "'videoMinutes' is missing", "'transcriptionMinutes' is missing", "'elevenLabsVoiceOverMinutes' is missing", "'aiCredits' is missing",
+            ],
+        },
+
+        ["half a pair is half known"] = new SnapshotCase(
+            VendorSamples.With("aiCredits", """{ "used": 690 }"""),
+            _video, _transcription, _voiceOver, Unknown(_credits) with { Used = 690 }).WithWarnings("'aiCredits.limit' is missing"),
+        ["the other half too"] = new SnapshotCase(
+            VendorSamples.With("aiCredits", """{ "used": null, "limit": 22000 }"""),
+            _video, _transcription, _voiceOver, Unknown(_credits) with { Limit = 22000 }).WithWarnings("'aiCredits.used' is missing"),
+        ["a pair that is empty is unknown"] = new SnapshotCase(
+            VendorSamples.With("videoMinutes", "{}"), Unknown(_video), _transcription, _voiceOver, _credits)
+            .WithWarnings("'videoMinutes.used' is missing", "'videoMinutes.limit' is missing"),
+
+        ["another pair is kept under its name"] = new(
+            VendorSamples.And("storyBoardMinutes", """{ "used": 5.5, "limit": 60 }"""),
+            _video, _transcription, _voiceOver, _credits,
+            Pair("story_board_minutes", "Story board minutes", QuotaUnit.Unspecified, 5.5m, 60, 54.5m)),
+        ["another pair comes last wherever it stands"] = new(
+            """
+            { "brandKits": { "limit": 5, "used": 2 }, "aiCredits": { "used": 690, "limit": 22000 }, "videoMinutes": { "used": 98, "limit": 14400 },
+              "transcriptionMinutes": { "used": 0, "limit": 14400 }, "elevenLabsVoiceOverMinutes": { "used": 33, "limit": 480 } }
+            """,
+            _video, _transcription, _voiceOver, _credits, Pair("brand_kits", "Brand kits", QuotaUnit.Unspecified, 2, 5, 3)),
+        ["another pair of the same key is left out, with a warning"] = new SnapshotCase(
+            VendorSamples.And("ai_credits", """{ "used": 1, "limit": 2 }"""), _video, _transcription, _voiceOver, _credits)
+            .WithWarnings("two balances named 'ai_credits'"),
+        ["what only has the names of a pair stays in the document"] = new(
+            VendorSamples.And("trial", """{ "used": true, "limit": "one" }, "pool": { "used": 1, "limit": null }"""),
+            _video, _transcription, _voiceOver, _credits),
+        ["what is no pair stays in the document"] = new(
+            VendorSamples.And("meta", """{ "used": 5 }, "plan": "Teams", "seats": 3, "tags": [1], "none": null"""),
+            _video, _transcription, _voiceOver, _credits),
+    };
+
+    public static TheoryData<string> Documents => [.. _cases.Keys];
+
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public void A_document_is_its_snapshot(string document) => _cases[document].AssertMaps(PictoryMapper.Map, VendorSamples.Options);
+
+    [Fact]
+    public void How_far_past_the_limit_is_told_apart_from_what_remains()
+    {
+        var voiceOver = Map(VendorSamples.With("elevenLabsVoiceOverMinutes", """{ "used": 492, "limit": 480 }"""))["elevenlabs_voiceover_minutes"];
+
+        Assert.Equal((12m, -12m, 1.025), (voiceOver.Overage, voiceOver.Remaining!.Value, voiceOver.UsedRatio!.Value));
+    }
+
+    [Theory]
+    [InlineData(11519, QuotaStatus.Normal)]
+    [InlineData(11520, QuotaStatus.Warning)]
+    [InlineData(13679, QuotaStatus.Warning)]
+    [InlineData(13680, QuotaStatus.Critical)]
+    [InlineData(14399, QuotaStatus.Critical)]
+    [InlineData(14400, QuotaStatus.Exhausted)]
+    public void The_worst_balance_sets_the_status(int used, QuotaStatus expected)
+    {
+        var snapshot = Map(VendorSamples.With("transcriptionMinutes", $$"""{ "used": {{used}}, "limit": 14400 }"""));
+
+        Assert.Equal((expected, QuotaStatus.Normal), (snapshot.Status, snapshot.Primary.Status));
+    }
+
+    [Theory]
+    [InlineData("pictai_5f0d2c7e9b", false)]
+    [InlineData("  pictai_5f0d2c7e9b\n", false)]
+    [InlineData("PICTAI_5f0d2c7e9b", true)]
+    [InlineData("sk-5f0d2c7e9b", true)]
+    public void A_key_that_does_not_look_like_Pictorys_is_a_warning_that_does_not_show_it(string key, bool isWarned)
+    {
+        var snapshot = SnapshotCase.Map(PictoryMapper.Map, new PictoryQuotaOptions { ApiKey = key }, VendorSamples.Quota);
+
+        Assert.Equal(21310, snapshot["ai_credits"].Remaining);
+        if (!isWarned)
+            Assert.Empty(snapshot.Warnings);
+        else
+        {
+            var warning = Assert.Single(snapshot.Warnings);
+            Assert.Contains("'pictai_'", warning, StringComparison.Ordinal);
+            Assert.DoesNotContain("5f0d", warning, StringComparison.Ordinal);
+        }
+    }
+
+    private static QuotaSnapshot Map(string json) => SnapshotCase.Map(PictoryMapper.Map, VendorSamples.Options, json);
+
+    // The reset is never known: Pictory does not send it.
+    private static QuotaBalance Pair(string key, string label, QuotaUnit unit, decimal used, decimal limit, decimal remaining) => new()
+    {
+        Key = key,
+        Label = label,
+        Unit = unit,
+        Kind = QuotaKind.Allowance,
+        Used = used,
+        Limit = limit,
+        Remaining = remaining,
+        Derived = QuotaFields.Remaining,
+        Status = QuotaStatus.Normal,
+    };
+
+    private static QuotaBalance Unknown(QuotaBalance balance) => balance with
+    {
+        Used = null,
+        Limit = null,
+        Remaining = null,
+        Derived = QuotaFields.None,
+        Status = QuotaStatus.Unknown,
+    };
+}

@@ -1,0 +1,54 @@
+namespace QuotaKit.Pictory.Tests;
+
+/// <summary>Pictory's documents, as its page prints them.</summary>
+internal static class VendorSamples
+{
+    public const string Key = "pictai_5f0d2c7e9b";
+
+    public const string Quota = """
+        {
+          "videoMinutes":               { "used": 98,  "limit": 14400 },
+          "transcriptionMinutes":       { "used": 0,   "limit": 14400 },
+          "elevenLabsVoiceOverMinutes": { "used": 33,  "limit": 480 },
+          "aiCredits":                  { "used": 690, "limit": 22000 }
+        }
+        """;
+
+    public const string NoSubscriptionIdentity = """
+        {
+          "code": "UNAUTHORIZED",
+          "message": "Missing subscription identity."
+        }
+        """;
+
+    public const string Unauthorized = """
+        {
+          "message": "Unauthorized"
+        }
+        """;
+
+    public const string BadConfiguration = """
+        {
+          "code": "BAD_CONFIGURATION",
+          "message": "An unexpected error occurred while processing the request"
+        }
+        """;
+
+    public static PictoryQuotaOptions Options => new() { ApiKey = Key };
+
+    /// <summary>The page's document with one pair written otherwise.</summary>
+    public static string With(string pair, string json)
+    {
+        var lines = Quota.Split('\n');
+        return string.Join("\n", lines.Select(l => IsOf(l, pair) ? $"  \"{pair}\": {json}{(l.EndsWith(',') ? "," : "")}" : l));
+    }
+
+    /// <summary>The page's document without a pair.</summary>
+    public static string Without(string pair) =>
+        $"{{{string.Join(",", Quota.Split('\n')[1..^1].Where(l => !IsOf(l, pair)).Select(l => l.Trim().TrimEnd(',')))}}}";
+
+    /// <summary>The page's document and another member.</summary>
+    public static string And(string name, string json) => $"{Quota[..^2]}, \"{name}\": {json} }}";
+
+    private static bool IsOf(string line, string pair) => line.TrimStart().StartsWith($"\"{pair}\"", StringComparison.Ordinal);
+}

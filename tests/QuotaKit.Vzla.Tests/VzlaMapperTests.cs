@@ -1,0 +1,172 @@
+using QuotaKit.Tests.Vendors;
+
+namespace QuotaKit.Vzla.Tests;
+
+/// <summary>Each document, and the snapshot that it is. How single values are written is in VzlaMapperNumberTests.</summary>
+public sealed class VzlaMapperTests
+{
+    private static readonly QuotaBalance _asOnThePage = new()
+    {
+        Key = "requests",
+        Label = "Requests",
+        Unit = QuotaUnit.Requests,
+        Kind = QuotaKind.Allowance,
+        Used = 27,
+        Limit = 1000,
+        Remaining = 973,
+        PeriodStart = new DateTimeOffset(2026, 5, 1, 0, 0, 0, TimeSpan.Zero),
+        ResetsAt = new DateTimeOffset(2026, 6, 1, 0, 0, 0, TimeSpan.Zero),
+        Status = QuotaStatus.Normal,
+    };
+
+    private static readonly QuotaBalance _nothingKnown = new()
+    {
+        Key = "requests",
+        Label = "Requests",
+        Unit = QuotaUnit.Requests,
+        Kind = QuotaKind.Allowance,
+    };
+
+    private static readonly Dictionary<string, SnapshotCase> _cases = new()
+    {
+        ["the example of the page"] = Free(VendorSamples.Quota, _asOnThePage),
+
+        ["a plan without a limit, its zeros as vzla.io sends them"] = Free(
+            """
+            {"subscription":"Free","monthly_limit":0,"current_usage":27,"remaining":0,"usage_percentage":0,"status_level":"normal",
+             "is_active":true,"has_quota":false,"reset_date":"2026-05-01T00:00:00Z","next_reset":"2026-06-01T00:00:00Z"}
+            """,
+            _asOnThePage with { Limit = null, Remaining = null, IsUnlimited = true }),
+        ["a plan without a limit and without the members that it needs not"] = Free(
+            """{"subscription":"Free","current_usage":27,"is_active":true,"has_quota":false}""",
+            _nothingKnown with { Used = 27, IsUnlimited = true, Status = QuotaStatus.Normal }),
+
+        ["a token that is not active is a good answer"] = Free(VendorSamples.With("is_active", "false"), _asOnThePage) with
+        {
+            IsActive = false,
+            Status = QuotaStatus.Inactive,
+        },
+
+        ["the limit is missing"] = Free(
+            VendorSamples.Without("monthly_limit"), _asOnThePage with { Derived = QuotaFields.Limit })
+            .WithWarnings("'monthly_limit' is missing"),
+        ["the usage is missing"] = Free(
+            VendorSamples.Without("current_usage"), _asOnThePage with { Derived = QuotaFields.Used })
+            .WithWarnings("'current_usage' is missing"),
+        ["the remaining requests are missing"] = Free(
+            VendorSamples.Without("remaining"), _asOnThePage with { Derived = QuotaFields.Remaining })
+            .WithWarnings("'remaining' is missing"),
+        ["the remaining requests are null"] = Free(
+            VendorSamples.With("remaining", "null"), _asOnThePage with { Derived = QuotaFields.Remaining })
+            .WithWarnings("'remaining' is missing"),
+        ["only the limit is there"] = Free(
+            VendorSamples.Without("current_usage", "remaining"), _asOnThePage with { Used = null, Remaining = null })
+            .WithWarnings("'current_usage' is missing", "'remaining' is missing"),
+        ["no number is there, and vzla.io still says how things stand"] = Free(
+            """{"subscription":"Free","status_level":"critical","is_active":true,"has_quota":true}""",
+            _nothingKnown with { Status = QuotaStatus.Critical })
+            .WithStatus(QuotaStatus.Critical).WithWarnings("'monthly_limit' is missing", "'current_usage' is missing", "'remaining' is missing"),
+        ["an empty object knows nothing, not zero"] = new SnapshotCase("{}", _nothingKnown)
+            .WithStatus(QuotaStatus.Unknown).WithWarnings("'monthly_limit' is missing", "'current_usage' is missing", "'remaining' is missing"),
+        ["texts, flags and times are missing"] = new(
+            """{"monthly_limit":1000,"current_usage":27,"remaining":973}""", _asOnThePage with { PeriodStart = null, ResetsAt = null }),
+
+        ["the three numbers disagree: the remaining requests stand"] = Free(
+            VendorSamples.With("remaining", "900"), _asOnThePage with { Remaining = 900 })
+            .WithWarnings("27 used and 900 remaining do not make the limit of 1000"),
+        ["more used than allowed, where vzla.io stops counting down at zero"] = Free(
+            """{"subscription":"Free","monthly_limit":1000,"current_usage":1005,"remaining":0,"is_active":true,"has_quota":true}""",
+            _nothingKnown with { Used = 1005, Limit = 1000, Remaining = 0, Status = QuotaStatus.Exhausted })
+            .WithStatus(QuotaStatus.Exhausted).WithWarnings("1005 used and 0 remaining do not make the limit of 1000"),
+
+        ["a time with an offset is the same moment"] = Free(
+            VendorSamples.With("next_reset", "\"2026-06-01T02:00:00+02:00\""), _asOnThePage),
+        ["a time without an offset is UTC"] = Free(VendorSamples.With("next_reset", "\"2026-06-01T00:00:00\""), _asOnThePage),
+        ["a date alone is its midnight"] = Free(VendorSamples.With("next_reset", "\"2026-06-01\""), _asOnThePage),
+        ["what is no time is unknown"] = Free(
+            VendorSamples.With("next_reset", "\"soon\""), _asOnThePage with { ResetsAt = null }).WithWarnings("'next_reset' is not a time"),
+        ["a number is no time"] = Free(
+            VendorSamples.With("reset_date", "1777593600"), _asOnThePage with { PeriodStart = null })
+            .WithWarnings("'reset_date' is not a time"),
+
+        ["members that nobody knows stay in the document"] = Free(
+            VendorSamples.Quota.Replace("\"subscription\"", "\"beta\": {\"used\": 1, \"limit\": [2]}, \"subscription\"", StringComparison.Ordinal),
+            _asOnThePage),
+    };
+
+    public static TheoryData<string> Documents => [.. _cases.Keys];
+
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public void A_document_is_its_snapshot(string document) => _cases[document].AssertMaps(VzlaMapper.Map, VendorSamples.Options);
+
+    [Theory]
+    [InlineData("\"normal\"", 27, QuotaStatus.Normal)]
+    [InlineData("\"warning\"", 27, QuotaStatus.Warning)]
+    [InlineData("\"critical\"", 27, QuotaStatus.Critical)]
+    [InlineData("\"normal\"", 800, QuotaStatus.Warning)]
+    [InlineData("\"normal\"", 950, QuotaStatus.Critical)]
+    [InlineData("\"warning\"", 950, QuotaStatus.Critical)]
+    [InlineData("\"critical\"", 800, QuotaStatus.Critical)]
+    [InlineData("\"critical\"", 1000, QuotaStatus.Exhausted)]
+    [InlineData("null", 800, QuotaStatus.Warning)]
+    public void The_worse_of_status_level_and_the_thresholds_counts(string level, int used, QuotaStatus expected)
+    {
+        var snapshot = Map($$"""
+            {"monthly_limit":1000,"current_usage":{{used}},"remaining":{{1000 - used}},"status_level":{{level}},"has_quota":true}
+            """);
+
+        Assert.Equal((expected, expected), (snapshot.Primary.Status, snapshot.Status));
+        Assert.Empty(snapshot.Warnings);
+    }
+
+    [Fact]
+    public void Thresholds_of_ones_own_move_the_status()
+    {
+        var options = VendorSamples.Options;
+        options.Thresholds = new QuotaThresholds(Warning: 0.02, Critical: 0.5);
+
+        Assert.Equal(QuotaStatus.Warning, SnapshotCase.Map(VzlaMapper.Map, options, VendorSamples.Quota).Status);
+    }
+
+    [Fact]
+    public void Another_word_for_status_level_is_a_warning_and_moves_no_status()
+    {
+        var snapshot = Map(VendorSamples.With("status_level", "\"elevated\""));
+
+        Assert.Equal(QuotaStatus.Normal, snapshot.Status);
+        Assert.Equal(["'status_level' is 'elevated', which vzla.io does not document."], snapshot.Warnings);
+    }
+
+    [Theory]
+    [InlineData("2.7", false)]
+    [InlineData("3", false)]
+    [InlineData("3.2", false)]
+    [InlineData("2.2", false)]
+    [InlineData("3.21", true)]
+    [InlineData("2.19", true)]
+    [InlineData("27", true)]
+    [InlineData("0.027", true)]
+    [InlineData("null", false)]
+    public void A_percentage_more_than_half_a_point_off_is_a_warning(string percentage, bool isWarned)
+    {
+        var snapshot = Map(VendorSamples.With("usage_percentage", percentage));
+
+        if (isWarned)
+            Assert.Contains("'usage_percentage'", Assert.Single(snapshot.Warnings), StringComparison.Ordinal);
+        else
+            Assert.Empty(snapshot.Warnings);
+        Assert.Equal(0.027, snapshot.Primary.UsedRatio!.Value, 12);
+    }
+
+    [Fact]
+    public void How_far_past_the_limit_shows_even_when_remaining_stops_at_zero()
+    {
+        Assert.Equal(5, Map("""{"monthly_limit":1000,"current_usage":1005,"remaining":0}""").Primary.Overage);
+        Assert.Equal(5, Map("""{"monthly_limit":1000,"current_usage":1005,"remaining":-5}""").Primary.Overage);
+    }
+
+    private static QuotaSnapshot Map(string json) => SnapshotCase.Map(VzlaMapper.Map, VendorSamples.Options, json);
+
+    private static SnapshotCase Free(string json, QuotaBalance requests) => new(json, requests) { Plan = "Free", IsActive = true };
+}

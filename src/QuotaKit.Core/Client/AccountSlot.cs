@@ -25,7 +25,7 @@ internal sealed class AccountSlot(IQuotaProvider provider, QuotaClientOptions op
         if (Volatile.Read(ref _good) is { } good && IsFresh(good, maxAge))
             return good.Snapshot;
 
-        var answer = Join(maxAge);
+        var answer = Join(maxAge, asksAnyway: read?.MaxAge <= TimeSpan.Zero);
         if (cancellationToken.CanBeCanceled)
             answer = answer.WaitAsync(cancellationToken);
         return read is { AllowStale: true } ? OrStaleAsync(answer) : answer;
@@ -53,7 +53,7 @@ internal sealed class AccountSlot(IQuotaProvider provider, QuotaClientOptions op
         }
     }
 
-    private Task<QuotaSnapshot> Join(TimeSpan maxAge)
+    private Task<QuotaSnapshot> Join(TimeSpan maxAge, bool asksAnyway)
     {
         TaskCompletionSource<QuotaSnapshot> landing;
         lock (_lock)
@@ -63,23 +63,24 @@ internal sealed class AccountSlot(IQuotaProvider provider, QuotaClientOptions op
             // Another reader may have brought a fresh answer between the look without the lock and this one.
             if (_good is { } good && IsFresh(good, maxAge))
                 return good.Snapshot;
-            if (_failed is { } failed && IsFresh(failed, maxAge == TimeSpan.Zero ? maxAge : options.FailureCacheDuration))
+            if (!asksAnyway && _failed is { } failed && IsFresh(failed, options.FailureCacheDuration))
                 return failed.Snapshot;
             landing = new(TaskCreationOptions.RunContinuationsAsynchronously);
             _flight = landing.Task;
         }
 
-        _ = FlyAsync(landing);
+        _ = FlyAsync(landing, asksAnyway);
         return landing.Task;
     }
 
-    private async Task FlyAsync(TaskCompletionSource<QuotaSnapshot> landing)
+    private async Task FlyAsync(TaskCompletionSource<QuotaSnapshot> landing, bool asksAnyway)
     {
         var askedAt = clock.GetTimestamp();
         try
         {
             // Not the first reader's token: when it gives up, the others still wait.
-            var snapshot = await provider.GetQuotaAsync(lifetime).ConfigureAwait(false);
+            var call = asksAnyway && provider is IGatedProvider gated ? gated.GetQuotaAnywayAsync(lifetime) : provider.GetQuotaAsync(lifetime);
+            var snapshot = await call.ConfigureAwait(false);
             lock (_lock)
             {
                 Offer(snapshot, askedAt);
@@ -91,14 +92,16 @@ internal sealed class AccountSlot(IQuotaProvider provider, QuotaClientOptions op
         }
         catch (Exception e)
         {
-            landing.SetException(lifetime.IsCancellationRequested ? new ObjectDisposedException(nameof(QuotaClient), e) : AsQuotaException(e));
-            // Looked at here, so that a failure whose readers have all given up is not reported as unobserved.
-            _ = landing.Task.Exception;
+            // Before the readers hear of it: one that then asks anyway must not be given this failure again.
             lock (_lock)
             {
                 _flight = null;
                 _failed = new Answer(landing.Task, clock.GetTimestamp(), TimeSpan.MaxValue);
             }
+
+            landing.SetException(lifetime.IsCancellationRequested ? new ObjectDisposedException(nameof(QuotaClient), e) : AsQuotaException(e));
+            // Looked at here, so that a failure whose readers have all given up is not reported as unobserved.
+            _ = landing.Task.Exception;
         }
     }
 
@@ -144,7 +147,7 @@ internal sealed class AccountSlot(IQuotaProvider provider, QuotaClientOptions op
         return soonest > TimeSpan.Zero ? soonest : _pastReset;
     }
 
-    /// <param name="Snapshot">Completed; kept as a task so that a hit allocates nothing.</param>
+    /// <param name="Snapshot">Completed, a failure's at once; kept as a task so that a hit allocates nothing.</param>
     /// <param name="AskedAt">A timestamp of the clock, since the wall clock may jump.</param>
     /// <param name="UntilReset">From AskedAt on.</param>
     private sealed record Answer(Task<QuotaSnapshot> Snapshot, long AskedAt, TimeSpan UntilReset);

@@ -4,7 +4,7 @@ namespace QuotaKit;
 public sealed record QuotaReadOptions
 {
     /// <summary>The oldest answer to accept. The default value is null: the client's <see cref="QuotaClientOptions.CacheDuration"/>.
-    /// Zero asks the vendor now; a call already under way is shared even then.</summary>
+    /// Zero asks the vendor now, even with a key that it has refused; a call already under way is shared even then.</summary>
     public TimeSpan? MaxAge { get; init; }
 
     /// <summary>Whether to give the last good answer, marked by <see cref="QuotaSnapshot.IsStale"/>, when no fresh one can be had.

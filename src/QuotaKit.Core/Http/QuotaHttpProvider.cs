@@ -8,13 +8,13 @@ namespace QuotaKit.Http;
 /// <remarks>One pipeline goes around sending, reading and mapping: total time-out, retry, circuit breaker, attempt time-out.
 /// Safe for use by many threads.</remarks>
 /// <typeparam name="TOptions">The vendor's options.</typeparam>
-public abstract class QuotaHttpProvider<TOptions> : IQuotaProvider, IDisposable
+public abstract class QuotaHttpProvider<TOptions> : IQuotaProvider, IGatedProvider, IDisposable
     where TOptions : QuotaProviderOptions
 {
     private readonly QuotaProviderContext<TOptions> _context;
     private readonly QuotaVendor _vendor;
     private readonly string _account;
-    private readonly ThrottleGate _gate;
+    private readonly RefusalGate _gate;
     private readonly Lazy<ResiliencePipeline<QuotaSnapshot>> _pipeline;
     private CallSettings _settings;
     private volatile bool _isDisposed;
@@ -32,7 +32,7 @@ public abstract class QuotaHttpProvider<TOptions> : IQuotaProvider, IDisposable
         _account = options.Account;
         Name = QuotaNames.Of(_vendor.Id, _account);
         HttpClient = QuotaHttp.Prepare(context.HttpClient ?? new HttpClient(QuotaHttp.CreateHandler()), options.BaseAddress);
-        _gate = new ThrottleGate(context.TimeProvider);
+        _gate = new RefusalGate(context.TimeProvider);
         _pipeline = new(() => QuotaPipeline.Build(_settings.Options.Resilience, context.TimeProvider));
     }
 
@@ -49,30 +49,10 @@ public abstract class QuotaHttpProvider<TOptions> : IQuotaProvider, IDisposable
     protected abstract QuotaEndpoint Endpoint { get; }
 
     /// <inheritdoc/>
-    public async Task<QuotaSnapshot> GetQuotaAsync(CancellationToken cancellationToken = default)
-    {
-        ObjectDisposedException.ThrowIf(_isDisposed, this);
-        cancellationToken.ThrowIfCancellationRequested();
-        var call = new QuotaCall(CurrentSettings(), _context.TimeProvider.GetTimestamp());
-        if (_gate.Check() is { } tooEarly)
-            throw tooEarly;
+    public Task<QuotaSnapshot> GetQuotaAsync(CancellationToken cancellationToken = default) => GetQuotaAsync(asksAnyway: false, cancellationToken);
 
-        var context = ResilienceContextPool.Shared.Get(cancellationToken);
-        try
-        {
-            var outcome = await _pipeline.Value.ExecuteOutcomeAsync(
-                static (context, state) => state.Provider.AttemptAsync(state.Call, context.CancellationToken),
-                context, (Provider: this, Call: call)).ConfigureAwait(false);
-            if (outcome.Exception is { } exception)
-                throw Finish(exception, call, cancellationToken);
-            QuotaLog.Succeeded(_context.Logger, Name, outcome.Result!.Status, call.Attempts, Elapsed(call).TotalMilliseconds);
-            return outcome.Result;
-        }
-        finally
-        {
-            ResilienceContextPool.Shared.Return(context);
-        }
-    }
+    /// <inheritdoc/>
+    Task<QuotaSnapshot> IGatedProvider.GetQuotaAnywayAsync(CancellationToken cancellationToken) => GetQuotaAsync(asksAnyway: true, cancellationToken);
 
     /// <summary>Ends the provider: further calls fail. Its own client is closed, with the calls under way; one that was given to it is not.</summary>
     public void Dispose()
@@ -91,6 +71,32 @@ public abstract class QuotaHttpProvider<TOptions> : IQuotaProvider, IDisposable
     /// <param name="refusedBy">The endpoint that was asked.</param>
     /// <param name="status">The HTTP status that it answered with: 404 or 410.</param>
     protected virtual QuotaEndpoint? FallBack(QuotaEndpoint refusedBy, int status) => null;
+
+    private async Task<QuotaSnapshot> GetQuotaAsync(bool asksAnyway, CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        cancellationToken.ThrowIfCancellationRequested();
+        var call = new QuotaCall(CurrentSettings(), _context.TimeProvider.GetTimestamp());
+        if (_gate.Check(call.Settings, asksAnyway) is { } tooEarly)
+            throw tooEarly;
+
+        var context = ResilienceContextPool.Shared.Get(cancellationToken);
+        try
+        {
+            var outcome = await _pipeline.Value.ExecuteOutcomeAsync(
+                static (context, state) => state.Provider.AttemptAsync(state.Call, context.CancellationToken),
+                context, (Provider: this, Call: call)).ConfigureAwait(false);
+            if (outcome.Exception is { } exception)
+                throw Finish(exception, call, cancellationToken);
+            _gate.Accepted(call.Settings);
+            QuotaLog.Succeeded(_context.Logger, Name, outcome.Result!.Status, call.Attempts, Elapsed(call).TotalMilliseconds);
+            return outcome.Result;
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
 
     private CallSettings CurrentSettings()
     {
@@ -166,8 +172,7 @@ public abstract class QuotaHttpProvider<TOptions> : IQuotaProvider, IDisposable
             _ => Unreachable(exception),
         };
         error.Attempts = call.Attempts;
-        if (error is { Kind: QuotaErrorKind.Throttled, RetryAfter: { } wait })
-            _gate.Close(error, wait);
+        _gate.Note(error, call.Settings);
         QuotaLog.Failed(_context.Logger, Name, error.Kind, error.StatusCode, error.VendorCode, error.RequestId, error.Attempts);
         return error;
     }

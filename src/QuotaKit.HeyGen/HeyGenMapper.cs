@@ -6,7 +6,7 @@ namespace QuotaKit.HeyGen;
 internal static class HeyGenMapper
 {
     public const string CreditsKey = "credits";
-    public const string ApiKey = "api";
+    public const string ApiBalance = "api";
 
     // HeyGen's page: divide the quota by 60 to get credits. A client in public, and HeyGen's older page, take the raw number for
     // credits and are wrong by 60 times.
@@ -36,7 +36,7 @@ internal static class HeyGenMapper
             isRetired ? QuotaErrorKind.Retired : KindOf(answer.StatusCode, code, message),
             code,
             message,
-            isRetired ? $"Set {nameof(HeyGenQuotaOptions)}.{nameof(HeyGenQuotaOptions.Version)} to {nameof(HeyGenApiVersion.V3)} or {nameof(HeyGenApiVersion.Auto)}." : null);
+            isRetired ? $"Set {nameof(HeyGenQuotaOptions)}.{nameof(HeyGenQuotaOptions.Version)} to {nameof(HeyGenApiVersion.V3)} or {nameof(HeyGenApiVersion.Auto)}, or 'QuotaKit:HeyGen:Version' in the configuration." : null);
     }
 
     private static QuotaErrorKind? KindOf(int status, string? code, string? message) => code switch
@@ -72,10 +72,10 @@ internal static class HeyGenMapper
 
     private static QuotaBalance Detail(string name, decimal amount)
     {
-        if (name == ApiKey)
+        if (name == ApiBalance)
             return new QuotaBalance
             {
-                Key = ApiKey,
+                Key = ApiBalance,
                 Label = "API credits",
                 Unit = QuotaUnit.Credits,
                 Kind = QuotaKind.Balance,

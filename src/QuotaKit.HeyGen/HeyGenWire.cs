@@ -39,7 +39,7 @@ internal readonly record struct HeyGenWire
         foreach (var member in details?.Members() ?? [])
         {
             // Three are documented as numbers; of the others, only what is a number looks like a balance.
-            var isDocumented = member.Name is HeyGenMapper.ApiKey or "avatar_iv_free_credit" or "video_agent_free_video";
+            var isDocumented = member.Name is HeyGenMapper.ApiBalance or "avatar_iv_free_credit" or "video_agent_free_video";
             if ((isDocumented || member.IsNumber) && member.AsNumber() is { } amount)
                 yield return (member.Name, amount);
         }

@@ -21,7 +21,8 @@ internal static class PictoryMapper
         foreach (var (name, pair) in wire.Others)
         {
             var key = QuotaKeys.FromName(name);
-            snapshot.Add(Balance(key, QuotaKeys.ToLabel(key), QuotaUnit.Unspecified, pair));
+            // What is not documented is shown, but decides nothing: an extra with a limit of 0 must not make the account exhausted.
+            snapshot.Add(Balance(key, QuotaKeys.ToLabel(key), QuotaUnit.Unspecified, pair) with { Kind = QuotaKind.Bonus });
         }
 
         return snapshot.Build();

@@ -36,12 +36,12 @@ internal static class VzlaMapper
 
     public static VendorError ReadError(QuotaDocument answer)
     {
-        var error = answer.Root.Child("error"u8);
+        var error = answer.Root.ChildIfAny("error"u8);
         return new VendorError(
             // Reading the quota is free, so a 429 here is not about speed: the month's requests are gone.
             answer.StatusCode == 429 ? QuotaErrorKind.QuotaExhausted : null,
             error?.Text("code"u8),
-            error?.Text("message"u8));
+            error?.Text("message"u8) ?? answer.Root.Text("error"u8));
     }
 
     private static QuotaStatus StatusOf(string? level, QuotaSnapshotBuilder snapshot)

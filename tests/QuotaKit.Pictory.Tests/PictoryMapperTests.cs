@@ -67,13 +67,13 @@ public sealed class PictoryMapperTests
         ["another pair is kept under its name"] = new(
             VendorSamples.And("storyBoardMinutes", """{ "used": 5.5, "limit": 60 }"""),
             _video, _transcription, _voiceOver, _credits,
-            Pair("story_board_minutes", "Story board minutes", QuotaUnit.Unspecified, 5.5m, 60, 54.5m)),
+            Pair("story_board_minutes", "Story board minutes", QuotaUnit.Unspecified, 5.5m, 60, 54.5m) with { Kind = QuotaKind.Bonus }),
         ["another pair comes last wherever it stands"] = new(
             """
             { "brandKits": { "limit": 5, "used": 2 }, "aiCredits": { "used": 690, "limit": 22000 }, "videoMinutes": { "used": 98, "limit": 14400 },
               "transcriptionMinutes": { "used": 0, "limit": 14400 }, "elevenLabsVoiceOverMinutes": { "used": 33, "limit": 480 } }
             """,
-            _video, _transcription, _voiceOver, _credits, Pair("brand_kits", "Brand kits", QuotaUnit.Unspecified, 2, 5, 3)),
+            _video, _transcription, _voiceOver, _credits, Pair("brand_kits", "Brand kits", QuotaUnit.Unspecified, 2, 5, 3) with { Kind = QuotaKind.Bonus }),
         ["another pair of the same key is left out, with a warning"] = new SnapshotCase(
             VendorSamples.And("ai_credits", """{ "used": 1, "limit": 2 }"""), _video, _transcription, _voiceOver, _credits)
             .WithWarnings("two balances named 'ai_credits'"),

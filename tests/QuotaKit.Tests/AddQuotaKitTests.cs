@@ -135,6 +135,39 @@ public sealed class AddQuotaKitTests : SimulatorTest
     }
 
     [Fact]
+    public async Task Account_names_know_no_case()
+    {
+        await using var app = App(
+            Configuration(("HeyGen:Accounts:team-a:ApiKey", HeyGenKey), ("HeyGen:Accounts:team-a:Plan", "Pro")),
+            quota => quota.AddHeyGen("Team-A", o => o.Thresholds = new(0.5, 0.6)).AddHeyGen("TEAM-A"));
+
+        var client = app.GetRequiredService<IQuotaClient>();
+
+        Assert.Equal(["heygen/Team-A"], client.Providers);
+        Assert.Equal(100, (await client.GetAsync("heygen/team-a", cancellationToken: Token)).Primary.Limit);
+    }
+
+    [Fact]
+    public async Task A_provider_that_was_registered_past_QuotaKit_is_named()
+    {
+        var services = new ServiceCollection().AddSingleton<IQuotaProvider, Fixed>();
+        services.AddQuotaKit();
+        await using var app = services.BuildServiceProvider();
+
+        var error = Assert.Throws<QuotaConfigurationException>(app.GetRequiredService<IQuotaClient>);
+
+        Assert.Equal("Add Fixed with AddQuotaKit().AddProvider<Fixed>() instead of as a service.", error.Message);
+    }
+
+    [Fact]
+    public void The_whole_configuration_is_not_the_section()
+    {
+        var error = Assert.Throws<ArgumentException>(() => new ServiceCollection().AddQuotaKit(Configuration()));
+
+        Assert.Contains("GetSection(\"QuotaKit\")", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_any_key_there_is_nothing_to_ask_and_the_error_says_so()
     {
         await using var app = App(Configuration());
@@ -167,6 +200,20 @@ public sealed class AddQuotaKitTests : SimulatorTest
         var error = await Assert.ThrowsAsync<QuotaConfigurationException>(() => host.StartAsync(Token));
 
         Assert.Contains("space at position 5", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_host_that_does_not_start_names_every_wrong_account()
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Configuration.AddConfiguration(Configuration(("HeyGen:ApiKey", "with space"), ("Vzla:Accounts:eu:ApiKey", "")));
+        builder.Services.AddQuotaKit();
+        using var host = builder.Build();
+
+        var error = await Assert.ThrowsAsync<QuotaConfigurationException>(() => host.StartAsync(Token));
+
+        Assert.Contains("heygen: The API key has a space", error.Message, StringComparison.Ordinal);
+        Assert.Contains("vzla/eu: There is no API key", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

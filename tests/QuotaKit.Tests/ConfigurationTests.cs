@@ -27,6 +27,7 @@ public sealed class ConfigurationTests : SimulatorTest
     [InlineData("HeyGne:ApiKey", "x", "'QuotaKit:HeyGne' is not a setting of QuotaKit. Known there: HeyGen, Pictory, Vzla, CacheDuration, FailureCacheDuration.")]
     [InlineData("HeyGen:ApiKy", "x", "'QuotaKit:HeyGen:ApiKy' is not a setting of QuotaKit. Known there: Accounts, ApiKey, BaseAddress, Thresholds, Resilience, Version, Plan.")]
     [InlineData("HeyGen:Accounts:a:ApiKy", "x", "'QuotaKit:HeyGen:Accounts:a:ApiKy' is not a setting of QuotaKit.")]
+    [InlineData("HeyGen:Accounts:default:ApiKey", "x", "'QuotaKit:HeyGen:Accounts:default' is not read: the default account's settings stand in 'QuotaKit:HeyGen' itself.")]
     [InlineData("HeyGen:Resilience:MaxAttemps", "3", "'QuotaKit:HeyGen:Resilience:MaxAttemps' is not a setting of QuotaKit.")]
     [InlineData("HeyGen:Resilience:MaxAttempts", "three", "'QuotaKit:HeyGen:Resilience:MaxAttempts' must be a whole number.")]
     [InlineData("HeyGen:Resilience:TotalTimeout", "30", "'QuotaKit:HeyGen:Resilience:TotalTimeout' must be a duration such as 00:00:30.")]

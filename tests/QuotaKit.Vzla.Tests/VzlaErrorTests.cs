@@ -11,7 +11,7 @@ public sealed class VzlaErrorTests : SimulatorTest
     [InlineData(401, VendorSamples.UnknownToken, QuotaErrorKind.Unauthorized, "auth_token_unknown", "Invalid token format", 1)]
     [InlineData(401, "", QuotaErrorKind.Unauthorized, null, null, 1)]
     [InlineData(401, "<html>sign in</html>", QuotaErrorKind.Unauthorized, null, null, 1)]
-    [InlineData(401, """{"error":"denied"}""", QuotaErrorKind.Unauthorized, null, null, 1)]
+    [InlineData(401, """{"error":"denied"}""", QuotaErrorKind.Unauthorized, null, "denied", 1)]
     [InlineData(401, """{"error":{"code":7,"message":null}}""", QuotaErrorKind.Unauthorized, "7", null, 1)]
     [InlineData(403, "", QuotaErrorKind.Forbidden, null, null, 1)]
     [InlineData(404, "", QuotaErrorKind.NotFound, null, null, 1)]
@@ -19,6 +19,7 @@ public sealed class VzlaErrorTests : SimulatorTest
     [InlineData(418, "", QuotaErrorKind.Rejected, null, null, 1)]
     [InlineData(429, """{"error":{"code":"quota_exceeded","message":"Monthly request quota exceeded"}}""",
         QuotaErrorKind.QuotaExhausted, "quota_exceeded", "Monthly request quota exceeded", 1)]
+    [InlineData(429, """{"error":"Quota exceeded"}""", QuotaErrorKind.QuotaExhausted, null, "Quota exceeded", 1)]
     [InlineData(429, "", QuotaErrorKind.QuotaExhausted, null, null, 1)]
     [InlineData(500, "", QuotaErrorKind.Unavailable, null, null, 3)]
     [InlineData(502, "<html>bad gateway</html>", QuotaErrorKind.Unavailable, null, null, 3)]

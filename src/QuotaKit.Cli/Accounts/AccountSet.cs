@@ -27,5 +27,5 @@ internal sealed class AccountSet(ServiceProvider services, VendorSimulator? simu
 
     private IQuotaProvider Find(string name) =>
         _all.FirstOrDefault(p => string.Equals(p.Name, name, StringComparison.OrdinalIgnoreCase))
-        ?? throw new QuotaConfigurationException("", $"There is no account '{name}'. There are: {string.Join(", ", _all.Select(p => p.Name))}.");
+        ?? throw new QuotaConfigurationException("", $"There is no account '{name}'. There are: {string.Join(", ", _all.Select(p => p.Name))}. 'quotakit --help' says where keys are read from.");
 }

@@ -12,8 +12,9 @@ internal static class QuotaKitCommand
         How much is left at HeyGen, Pictory and vzla.io, of what, until when.
 
         Keys are read from HEYGEN_API_KEY, PICTORY_API_KEY and VZLA_API_KEY, or from
-        QuotaKit__HeyGen__ApiKey and its like. An account of a name of its own, such as
-        'vzla/team-b', has its key in QuotaKit__Vzla__Accounts__team-b__ApiKey.
+        QuotaKit__HeyGen__ApiKey, QuotaKit__Pictory__ApiKey and
+        QuotaKit__Vzla__ApiKey. A further account, such as
+        'vzla/team_b', has its key in QuotaKit__Vzla__Accounts__team_b__ApiKey.
 
         Exit codes: 0 fine, 1 a vendor could not be asked, 2 wrong usage or settings.
         """;

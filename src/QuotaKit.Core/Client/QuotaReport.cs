@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace QuotaKit;
 
 /// <summary>What came of reading all accounts.</summary>
@@ -9,9 +11,11 @@ public sealed record QuotaReport
     public IReadOnlyList<QuotaResult> Results { get; }
 
     /// <summary>The answers that came.</summary>
+    [JsonIgnore]
     public IReadOnlyList<QuotaSnapshot> Snapshots => [.. Results.Where(r => r.IsSuccess).Select(r => r.Snapshot!)];
 
     /// <summary>The errors of those that did not.</summary>
+    [JsonIgnore]
     public IReadOnlyList<QuotaException> Errors => [.. Results.Where(r => !r.IsSuccess).Select(r => r.Error!)];
 
     /// <summary>The worst status of the answers. <see cref="QuotaStatus.Unknown"/> when an account failed and no other is worse than

@@ -18,6 +18,8 @@ public static class QuotaKitBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(section);
+        if (section is IConfigurationRoot)
+            throw new ArgumentException($"This is the whole configuration. Pass the section: configuration.GetSection(\"{QuotaKitSection.Name}\").", nameof(section));
         builder.Services.Registrations().Section = section;
         return builder;
     }
@@ -58,6 +60,11 @@ public static class QuotaKitBuilderExtensions
         ArgumentException.ThrowIfNullOrWhiteSpace(account);
         builder.AddVendor(registration);
         var registrations = builder.Services.Registrations();
+
+        // Configuration keys know no case, and so account names do not either: the first spelling stands.
+        var index = registrations.Accounts.FindIndex(a => a.IsOf(registration, account));
+        if (index >= 0)
+            account = registrations.Accounts[index].Account;
         if (configure is not null)
             builder.Services.Configure(OptionsNames.Of(account), configure);
 
@@ -68,7 +75,6 @@ public static class QuotaKitBuilderExtensions
             configureHttp(AddHttpClient(builder.Services, clientName));
         }
 
-        var index = registrations.Accounts.FindIndex(a => a.Vendor == registration && a.Account == account);
         if (index < 0)
             registrations.Accounts.Add(new AccountRegistration(registration, account, clientName));
         else if (configureHttp is not null)

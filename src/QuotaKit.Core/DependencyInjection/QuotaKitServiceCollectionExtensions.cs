@@ -8,7 +8,8 @@ namespace QuotaKit;
 /// <summary>Registers QuotaKit without any vendor.</summary>
 public static class QuotaKitServiceCollectionExtensions
 {
-    /// <summary>Registers <see cref="IQuotaClient"/> and what it needs. Most apps call <c>AddQuotaKit()</c> of the package QuotaKit,
+    /// <summary>Registers <see cref="IQuotaClient"/> and what it needs, and each account as a keyed <see cref="IQuotaProvider"/>; a keyed
+    /// name that is not there is an error that names those that are. Most apps call <c>AddQuotaKit()</c> of the package QuotaKit,
     /// which adds every vendor whose key is configured; with single vendors' packages, call this and add them.</summary>
     /// <param name="services">The services. Calling again changes nothing.</param>
     /// <returns>The builder to add vendors and accounts with.</returns>

@@ -1,17 +1,22 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace QuotaKit;
 
-/// <summary>Stands for nothing; it is what a host validates at its start, and so what creates the client, whose settings are checked by that.</summary>
-internal sealed class QuotaKitStartup
+/// <summary>Empty options that a host validates when it starts: the way to have all accounts' settings checked then.</summary>
+internal sealed partial class QuotaKitStartup
 {
+    [LoggerMessage(4, LogLevel.Warning, "QuotaKit has no account: no API key was found in the QuotaKit section or the environment, and none was added in code")]
+    private static partial void NoAccounts(ILogger logger);
+
     internal sealed class Check(IServiceProvider services) : IValidateOptions<QuotaKitStartup>
     {
         public ValidateOptionsResult Validate(string? name, QuotaKitStartup options)
         {
             services.GetRequiredService<QuotaProviderRegistry>().ThrowIfMisconfigured();
-            _ = services.GetRequiredService<QuotaClient>();
+            if (services.GetRequiredService<QuotaClient>().Providers.Count == 0)
+                NoAccounts(services.GetRequiredService<ILoggerFactory>().CreateLogger("QuotaKit"));
             return ValidateOptionsResult.Success;
         }
     }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Primitives;
 
 namespace QuotaKit;
@@ -12,13 +13,16 @@ internal sealed class QuotaProviderRegistry : IDisposable
 
     public QuotaProviderRegistry(IServiceProvider services, QuotaKitRegistrations registrations, QuotaKitSection section)
     {
+        // The list of providers is this registry's, so one that was registered past it would never be asked.
+        if (services.GetService<IQuotaProvider>() is { } stray)
+            throw new QuotaConfigurationException("", $"Add {stray.GetType().Name} with AddQuotaKit().AddProvider<{stray.GetType().Name}>() instead of as a service.");
         var accounts = FindAccounts(registrations, section.Value);
         RefuseUnknown(registrations, section.Value, accounts);
         Providers = [.. accounts.Select(a => Create(services, a)), .. registrations.Others.Select(create => create(services))];
         foreach (var provider in Providers)
         {
             if (!_byName.TryAdd(provider.Name, provider))
-                throw new QuotaConfigurationException("", $"Two providers are named '{provider.Name}'.");
+                throw new QuotaConfigurationException("", $"Two providers are named '{provider.Name}'. Give one of them another name.");
         }
 
         if (section.Value is { } configuration)
@@ -36,8 +40,9 @@ internal sealed class QuotaProviderRegistry : IDisposable
     /// <exception cref="QuotaConfigurationException">The settings of an account are wrong.</exception>
     public void ThrowIfMisconfigured()
     {
-        foreach (var provider in Providers.OfType<MisconfiguredProvider>())
-            throw provider.Problem;
+        QuotaConfigurationException[] problems = [.. Providers.OfType<MisconfiguredProvider>().Select(p => p.Problem)];
+        if (problems.Length > 0)
+            throw problems.Length == 1 ? problems[0] : new QuotaConfigurationException("", string.Join(" ", problems.Select(p => p.Message)));
     }
 
     public IQuotaProvider Get(string name) => _byName.GetValueOrDefault(name) ?? throw new QuotaConfigurationException(
@@ -58,7 +63,7 @@ internal sealed class QuotaProviderRegistry : IDisposable
         {
             foreach (var account in vendor.FindAccounts(section))
             {
-                if (!accounts.Exists(a => a.Vendor == vendor && a.Account == account))
+                if (!accounts.Exists(a => a.IsOf(vendor, account)))
                     accounts.Add(new AccountRegistration(vendor, account, vendor.SharedHttpClientName));
             }
         }

@@ -33,6 +33,10 @@ public abstract class VendorRegistration
         if (KeyInEnvironment() is not null || !string.IsNullOrWhiteSpace(own?["ApiKey"]))
             yield return QuotaNames.DefaultAccount;
         foreach (var account in own?.GetSection(QuotaSettings.Accounts).GetChildren() ?? [])
-            yield return account.Key;
+        {
+            yield return string.Equals(account.Key, QuotaNames.DefaultAccount, StringComparison.OrdinalIgnoreCase)
+                ? throw new QuotaConfigurationException(Vendor.Id, $"'{account.Path}' is not read: the default account's settings stand in '{own!.Path}' itself.")
+                : account.Key;
+        }
     }
 }

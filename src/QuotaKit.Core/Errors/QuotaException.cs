@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace QuotaKit;
 
 /// <summary>No answer could be had. <see cref="Kind"/> says what to do next; the other properties are for logs and support.</summary>
 /// <remarks>Neither the message, nor a property, nor an inner exception ever holds a key.</remarks>
+[JsonConverter(typeof(QuotaExceptionConverter))]
 public class QuotaException : Exception
 {
     /// <summary>Creates an error of a provider.</summary>

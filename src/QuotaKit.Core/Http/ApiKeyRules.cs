@@ -18,12 +18,12 @@ internal static class ApiKeyRules
         if (trimmed.IsEmpty)
             return $"There is no API key. Set {options.GetType().Name}.{nameof(options.ApiKey)} in code, or {SettingOf(options)} in the configuration or the environment.";
         if (trimmed.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
-            return $"The API key starts with 'Bearer '. Give the key alone; {vendor.DisplayName}'s scheme is added where it belongs.";
+            return $"The API key starts with 'Bearer '. Give the key alone; {vendor.DisplayName}'s scheme is added where it belongs. Correct {SettingOf(options)}.";
         if (trimmed.Length > LongestKey)
             return $"The API key has {trimmed.Length} characters; more than {LongestKey} is not a key.";
         var position = trimmed.IndexOfAnyExceptInRange('\x21', '\x7e');
         return position < 0 ? null
-            : $"The API key has a {NameOf(trimmed[position])} at position {position + 1}. A key is printable ASCII without spaces: copy it again.";
+            : $"The API key has a {NameOf(trimmed[position])} at position {position + 1}. A key is printable ASCII without spaces: copy it again into {SettingOf(options)}.";
     }
 
     /// <summary>The setting that holds this account's key, and its variable where it has one.</summary>

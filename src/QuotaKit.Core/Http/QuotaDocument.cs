@@ -130,10 +130,18 @@ public sealed class QuotaDocument : IDisposable
     internal void Parse()
     {
         // An empty body or a web page comes from something in between, and is gone with the next request.
-        if (_body.AsSpan().TrimStart(" \t\r\n"u8) is [] or [(byte)'<', ..])
-            throw Malformed(_body.Length == 0 ? "the answer is empty" : "the answer is not JSON", isTransient: true);
+        switch (_body.AsSpan().TrimStart(" \t\r\n"u8))
+        {
+            case []:
+                throw Malformed("the answer is empty", isTransient: true);
+            case [(byte)'<', ..]:
+                throw Malformed("a web page came (is BaseAddress right, or a proxy in between?)", isTransient: true);
+        }
+
         if (!Utf8.IsValid(_body))
-            throw Malformed("the answer is not valid UTF-8");
+            throw EndsWithinCharacter(_body)
+                ? Malformed("the answer ends in the middle", isTransient: true)
+                : Malformed("the answer is not valid UTF-8");
 
         try
         {
@@ -163,6 +171,18 @@ public sealed class QuotaDocument : IDisposable
 
     private static byte[] WithoutByteOrderMark(byte[] body) => body is [0xEF, 0xBB, 0xBF, ..] ? body[3..] : body;
 
+    private static bool EndsWithinCharacter(ReadOnlySpan<byte> body)
+    {
+        const int longest = 4;
+        for (var length = 1; length < longest && length <= body.Length; length++)
+        {
+            if (Rune.DecodeFromUtf8(body[^length..], out _, out _) == OperationStatus.NeedMoreData)
+                return Utf8.IsValid(body[..^length]);
+        }
+
+        return false;
+    }
+
     private static bool IsTruncated(ReadOnlySpan<byte> body)
     {
         // Told that more may come, the reader only complains about what no continuation could mend.
@@ -173,7 +193,8 @@ public sealed class QuotaDocument : IDisposable
             {
             }
 
-            return reader.CurrentDepth > 0 || reader.TokenType == JsonTokenType.None;
+            // An opening brace counts for the depth from the token behind it on.
+            return reader.CurrentDepth > 0 || reader.TokenType is JsonTokenType.None or JsonTokenType.StartObject or JsonTokenType.StartArray;
         }
         catch (JsonException)
         {

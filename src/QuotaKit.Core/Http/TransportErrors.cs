@@ -15,7 +15,7 @@ internal static class TransportErrors
         HttpIOException e => Of(e.HttpRequestError, e),
         OperationCanceledException { InnerException: TimeoutException } => (QuotaErrorKind.Timeout, true, "did not answer in time"),
         // Not the caller's and not a time-out's: a handler on the way gave up.
-        OperationCanceledException => (QuotaErrorKind.Network, true, "was not waited for: a handler cancelled the request"),
+        OperationCanceledException => (QuotaErrorKind.Network, true, "was given up: a handler cancelled the request"),
         // What a decompressing stream says of bytes that are not what their header says.
         InvalidDataException => (QuotaErrorKind.Protocol, true, "sent a body that cannot be decompressed"),
         IOException or SocketException => _broken,

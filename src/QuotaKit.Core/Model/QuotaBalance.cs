@@ -44,7 +44,8 @@ public sealed record QuotaBalance
     /// <summary>When the balance is full again; null when unknown or when it never is by itself.</summary>
     public DateTimeOffset? ResetsAt { get; init; }
 
-    /// <summary>How this balance stands by the thresholds in force when it was read.</summary>
+    /// <summary>How this balance stands by the thresholds in force when it was read. <see cref="QuotaSnapshotBuilder"/> sets it, and derives
+    /// the third number from two.</summary>
     public QuotaStatus Status { get; init; }
 
     /// <summary>How far past the limit; 0 when not past it, or when that is unknown.</summary>

@@ -9,12 +9,17 @@ internal static class QuotaText
     public static string Describe(QuotaBalance balance)
     {
         var text = new StringBuilder(balance.Key).Append(": ");
+        var showsLimit = false;
         if (balance is { Used: { } used, Limit: { } limit })
+        {
+            showsLimit = true;
             text.Append(Number(used)).Append(" of ").Append(Number(limit)).Append(' ').Append(UnitOf(balance)).Append("used, ");
+        }
+
         if (balance.IsUnlimited)
             text.Append("unlimited");
         else if (balance.Remaining is { } remaining)
-            text.Append(Number(remaining)).Append(' ').Append(balance.Limit is null ? UnitOf(balance) : "").Append("left");
+            text.Append(Number(remaining)).Append(' ').Append(showsLimit ? "" : UnitOf(balance)).Append("left");
         else
             text.Append("unknown");
         return text.Append(" (").Append(balance.Status).Append(')').ToString();

@@ -15,7 +15,7 @@ public sealed class QuotaClientTests : VzlaTest
         using var client = new QuotaClient([provider], timeProvider: Clock);
         Vendor.Faults.Enqueue(Fault.Delay(TimeSpan.FromSeconds(1)));
 
-        var readers = Enumerable.Range(0, 1000).Select(_ => client.GetAsync("vzla", cancellationToken: Token)).ToList();
+        var readers = Enumerable.Range(0, 1000).Select(_ => Task.Run(() => client.GetAsync("vzla", cancellationToken: Token))).ToList();
         await Vendor.WaitForRequestsAsync(1, Token);
         Clock.Advance(TimeSpan.FromSeconds(1));
         var snapshots = await Task.WhenAll(readers);

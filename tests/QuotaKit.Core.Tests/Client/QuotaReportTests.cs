@@ -1,3 +1,4 @@
+using System.Text.Json;
 using QuotaKit.Testing;
 
 namespace QuotaKit.Core.Tests.Client;
@@ -45,6 +46,28 @@ public sealed class QuotaReportTests : VzlaTest
         var error = report["broken/x"].Error!;
         Assert.Equal((QuotaErrorKind.Unavailable, "broken", "x"), (error.Kind, error.Provider, error.Account));
         Assert.IsType<InvalidOperationException>(error.InnerException);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_report_with_a_failure_can_be_written_as_json(bool bySourceGeneration)
+    {
+        var (client, _) = ThreeAccounts();
+        using (client)
+        {
+            var report = await client.GetAllAsync(cancellationToken: Token);
+
+            var json = bySourceGeneration
+                ? JsonSerializer.Serialize(report, QuotaJson.Default.QuotaReport)
+                : JsonSerializer.Serialize(report, JsonSerializerOptions.Web);
+
+            using var document = JsonDocument.Parse(json);
+            var failed = document.RootElement.GetProperty("results")[2];
+            Assert.Equal("Unauthorized", failed.GetProperty("error").GetProperty("kind").GetString());
+            Assert.Equal(JsonValueKind.Null, failed.GetProperty("snapshot").ValueKind);
+            Assert.Equal(973, document.RootElement.GetProperty("results")[0].GetProperty("snapshot").GetProperty("balances")[0].GetProperty("remaining").GetDecimal());
+        }
     }
 
     [Fact]

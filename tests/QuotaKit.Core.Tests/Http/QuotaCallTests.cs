@@ -76,6 +76,16 @@ public sealed class QuotaCallTests : VzlaTest
     }
 
     [Fact]
+    public async Task White_space_around_a_key_is_not_sent()
+    {
+        using var provider = Provider(key: $" {Key}\r\n");
+
+        await provider.GetQuotaAsync(Token);
+
+        Assert.Equal($"Bearer {Key}", Assert.Single(Vendor.Requests).Headers["Authorization"]);
+    }
+
+    [Fact]
     public async Task A_redirect_names_the_host_that_it_was_refused_to()
     {
         Vendor.Faults.Always(Fault.Status(301, "", ("Location", "https://elsewhere.example/quota")));

@@ -36,9 +36,6 @@ public sealed class SettingsTests
         Assert.DoesNotContain("secr", error.ToString(), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void White_space_around_a_key_is_trimmed() => new VzlaQuotaProvider($" {Key}\r\n").Dispose();
-
     [Theory]
     [InlineData("http://api.example.com/", "must be https")]
     [InlineData("https://user:pass@api.example.com/", "user name or password")]

@@ -1,5 +1,4 @@
 using System.Globalization;
-using QuotaKit.Http;
 
 namespace QuotaKit.Core.Tests.Model;
 
@@ -95,6 +94,10 @@ public sealed class QuotaBalanceTests
         Assert.Equal(1, Assert.Single(snapshot.Balances).Remaining);
         Assert.Single(snapshot.Warnings);
     }
+
+    [Fact]
+    public void The_unit_is_shown_where_the_limit_is_not() =>
+        Assert.Equal("a: 150 minutes left (Normal)", Added(Sample with { Limit = 100, Remaining = 150 }).Balance.ToString());
 
     [Fact]
     public void Texts_do_not_change_with_the_machines_culture()

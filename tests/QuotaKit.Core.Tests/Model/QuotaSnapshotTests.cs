@@ -1,5 +1,4 @@
 using System.Text.Json;
-using QuotaKit.Http;
 
 namespace QuotaKit.Core.Tests.Model;
 

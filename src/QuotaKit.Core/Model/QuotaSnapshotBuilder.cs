@@ -1,4 +1,6 @@
-namespace QuotaKit.Http;
+using QuotaKit.Http;
+
+namespace QuotaKit;
 
 /// <summary>Puts a snapshot together: derives the third number from two, sets each balance's status, and keeps the warnings.</summary>
 /// <param name="provider">The vendor's id.</param>

@@ -20,7 +20,8 @@ internal static class HeyGenMapper
 
         var snapshot = document.StartSnapshot();
         snapshot.Add(Credits(wire, ((HeyGenQuotaOptions)document.Options).Plan));
-        foreach (var (name, amount) in wire.Details)
+        // What pays for calls stands before the extras, wherever HeyGen sends it.
+        foreach (var (name, amount) in wire.Details.OrderBy(d => d.Name != ApiBalance))
             snapshot.Add(Detail(name, amount));
         return snapshot.Build();
     }

@@ -112,5 +112,6 @@ internal static class HeyGenV3Mapper
         member.Name.EndsWith("name", StringComparison.OrdinalIgnoreCase)
         || member.Name.Contains("mail", StringComparison.OrdinalIgnoreCase)
         || member.Name.Contains("phone", StringComparison.OrdinalIgnoreCase)
+        || member.Name.Contains('@', StringComparison.Ordinal)
         || member.AsTexts().Any(text => text.Contains('@', StringComparison.Ordinal));
 }

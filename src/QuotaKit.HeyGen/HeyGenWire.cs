@@ -40,7 +40,7 @@ internal readonly record struct HeyGenWire
         {
             // Three are documented as numbers; of the others, only what is a number looks like a balance.
             var isDocumented = member.Name is HeyGenMapper.ApiBalance or "avatar_iv_free_credit" or "video_agent_free_video";
-            if ((isDocumented || member.IsNumber) && member.AsNumber() is { } amount)
+            if ((isDocumented || member.IsNumber ? member.AsNumber() : member.AsNumberIfAny()) is { } amount)
                 yield return (member.Name, amount);
         }
     }

@@ -45,7 +45,8 @@ public static class VzlaQuotaHeaders
 
         var builder = new QuotaSnapshotBuilder(VzlaQuotaProvider.Vendor.Id, account, retrievedAt, thresholds)
         {
-            RequestId = Text(headers, "X-Request-ID"),
+            // An echo of the token is no id. This is not QuotaKit's own call: all that is known of the token is how it begins.
+            RequestId = Text(headers, "X-Request-ID") is { } id && !id.Contains(VzlaApi.KeyPrefix, StringComparison.OrdinalIgnoreCase) ? id : null,
         };
         if (limit is null || remaining is null)
             builder.Warn($"The header {(limit is null ? "X-Quota-Limit" : "X-Quota-Remaining")} is missing or no number.");

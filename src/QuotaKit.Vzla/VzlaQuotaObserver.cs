@@ -30,27 +30,13 @@ internal sealed class VzlaQuotaObserver(IServiceProvider services, string accoun
 
     private void Observe(HttpResponseMessage response, long askedAt, DateTimeOffset sentAt)
     {
+        var thresholds = Thresholds();
         if (services.GetService<IQuotaSnapshotSink>() is { } sink
-            && VzlaQuotaHeaders.TryRead(response.Headers, account, sentAt, Thresholds(), out var seen)
+            && VzlaQuotaHeaders.TryRead(response.Headers, account, sentAt, thresholds, out var seen)
             // Headers that do not say what is left must not displace a snapshot that does.
             && seen.Primary.Remaining is not null)
-            sink.Offer(_name, askedAt, previous => Merge(seen, previous));
+            sink.Offer(_name, askedAt, previous => VzlaHeaderMerge.Into(previous, seen, thresholds));
     }
-
-    /// <summary>The headers tell less than the document: what they leave out is kept from the last snapshot.</summary>
-    private static QuotaSnapshot Merge(QuotaSnapshot seen, QuotaSnapshot? previous) => previous is null ? seen : seen with
-    {
-        Plan = previous.Plan,
-        IsActive = previous.IsActive,
-        Balances = [.. seen.Balances.Select(b => previous.TryGetBalance(b.Key, out var old) ? Merge(b, old) : b)],
-    };
-
-    private static QuotaBalance Merge(QuotaBalance seen, QuotaBalance previous) => seen with
-    {
-        // A reset that has moved on ends another period, whose start is not known.
-        PeriodStart = seen.ResetsAt is null || seen.ResetsAt == previous.ResetsAt ? previous.PeriodStart : null,
-        ResetsAt = seen.ResetsAt ?? previous.ResetsAt,
-    };
 
     private QuotaThresholds Thresholds() =>
         services.GetService<IOptionsMonitor<VzlaQuotaOptions>>()?.Get(account == "default" ? "" : account).Thresholds ?? QuotaThresholds.Default;

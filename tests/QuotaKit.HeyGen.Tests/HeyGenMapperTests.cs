@@ -38,7 +38,7 @@ public sealed class HeyGenMapperTests
             _ten, _api with { Remaining = 5 }, Bonus("plan_credit", "Plan credit", QuotaUnit.Credits, 4)),
         ["details before remaining_quota: credits are first all the same"] = new(
             """{"data":{"details":{"video_agent_free_video":2,"api":300},"remaining_quota":600}}""",
-            _ten, _agentVideos, _api with { Remaining = 5 }),
+            _ten, _api with { Remaining = 5 }, _agentVideos),
         ["every key that public code shows"] = new(
             VendorSamples.Details("""
                 {"plan_credit":1,"avatar_iv_free_credit":3,"video_agent_free_video":2,"video_agent_v2_free_video":4,"image_free_credit":5,

@@ -53,7 +53,7 @@ public sealed class HeyGenQuotaProviderTests : SimulatorTest
         Assert.Equal(VendorSamples.Key, request.Headers["x-api-key"]);
         Assert.Equal("application/json", request.Headers["Accept"]);
         Assert.Equal(
-            ["accept", "accept-encoding", "host", "user-agent", "x-api-key"],
+            ["accept", "accept-encoding", "content-length", "host", "user-agent", "x-api-key"],
             request.Headers.Keys.Select(name => name.ToLowerInvariant()).Order(StringComparer.Ordinal).Except(["traceparent"]));
     }
 

@@ -50,7 +50,7 @@ public sealed class PictoryQuotaProviderTests : SimulatorTest
         Assert.Equal(VendorSamples.Key, request.Headers["Authorization"]);
         Assert.Equal("application/json", request.Headers["Accept"]);
         Assert.Equal(
-            ["Accept", "Accept-Encoding", "Authorization", "Host", "User-Agent"],
+            ["Accept", "Accept-Encoding", "Authorization", "Content-Length", "Host", "User-Agent"],
             request.Headers.Keys.Order(StringComparer.Ordinal).Except(["traceparent"], StringComparer.OrdinalIgnoreCase));
     }
 

@@ -89,6 +89,46 @@ public sealed class AddQuotaKitTests : SimulatorTest
     }
 
     [Fact]
+    public async Task What_code_sets_before_AddQuotaKit_wins_as_well()
+    {
+        Simulator.HeyGen.Account("heygen-from-code").RemainingQuota = 60;
+        var services = new ServiceCollection().AddSingleton<IConfiguration>(Configuration(("HeyGen:ApiKey", HeyGenKey)));
+        services.Configure<HeyGenQuotaOptions>(o => o.ApiKey = "heygen-from-code");
+        services.AddQuotaKit();
+        await using var app = services.BuildServiceProvider();
+
+        Assert.Equal(1, (await app.GetRequiredService<IQuotaClient>().GetAsync("heygen", cancellationToken: Token)).Primary.Remaining);
+    }
+
+    [Fact]
+    public async Task Code_that_fails_to_set_one_accounts_options_hides_none_of_the_others()
+    {
+        await using var app = App(Configuration(("Vzla:ApiKey", VzlaKey)), quota => quota.AddHeyGen(_ => throw new FileNotFoundException("no such key file")));
+
+        var report = await app.GetRequiredService<IQuotaClient>().GetAllAsync(cancellationToken: Token);
+
+        Assert.Equal(973, report["vzla"].GetSnapshotOrThrow().Primary.Remaining);
+        var error = Assert.IsType<QuotaConfigurationException>(report["heygen"].Error);
+        Assert.Equal("heygen: the code that sets its options failed with FileNotFoundException.", error.Message);
+        Assert.IsType<FileNotFoundException>(error.InnerException);
+    }
+
+    [Fact]
+    public async Task Handlers_that_an_app_gives_all_its_clients_do_not_multiply_the_attempts()
+    {
+        var services = new ServiceCollection().AddSingleton<IConfiguration>(Configuration(
+            ("HeyGen:ApiKey", HeyGenKey), ("HeyGen:Resilience:BaseDelay", "00:00:00.0000001")));
+        services.ConfigureHttpClientDefaults(http => http.AddHttpMessageHandler(() => new Twice()));
+        services.AddQuotaKit();
+        await using var app = services.BuildServiceProvider();
+        Simulator.HeyGen.Faults.Always(Testing.Fault.Status(503));
+
+        await Assert.ThrowsAsync<QuotaException>(() => app.GetRequiredService<IQuotaClient>().GetAsync("heygen", cancellationToken: Token));
+
+        Assert.Equal(3, Simulator.HeyGen.RequestCount);
+    }
+
+    [Fact]
     public async Task Calling_twice_changes_nothing()
     {
         var services = new ServiceCollection().AddSingleton<IConfiguration>(Configuration(("HeyGen:ApiKey", HeyGenKey)));
@@ -156,7 +196,7 @@ public sealed class AddQuotaKitTests : SimulatorTest
 
         var error = Assert.Throws<QuotaConfigurationException>(app.GetRequiredService<IQuotaClient>);
 
-        Assert.Equal("Add Fixed with AddQuotaKit().AddProvider<Fixed>() instead of as a service.", error.Message);
+        Assert.Equal("An IQuotaProvider was registered as a service. Add it with AddQuotaKit().AddProvider<T>() instead.", error.Message);
     }
 
     [Fact]
@@ -235,6 +275,15 @@ public sealed class AddQuotaKitTests : SimulatorTest
         {
             seen.Add(request.RequestUri!.AbsolutePath);
             return base.SendAsync(request, cancellationToken);
+        }
+    }
+
+    private sealed class Twice : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            (await base.SendAsync(request, cancellationToken)).Dispose();
+            return await base.SendAsync(request, cancellationToken);
         }
     }
 

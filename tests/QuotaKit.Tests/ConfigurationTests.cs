@@ -122,6 +122,20 @@ public sealed class ConfigurationTests : SimulatorTest
     }
 
     [Fact]
+    public async Task An_account_that_was_wrong_at_first_is_there_once_its_settings_are_right()
+    {
+        var configuration = Configuration(("HeyGen:ApiKey", "two words"));
+        await using var app = App(configuration);
+        var client = app.GetRequiredService<IQuotaClient>();
+        await Assert.ThrowsAsync<QuotaConfigurationException>(() => client.GetAsync("heygen", cancellationToken: Token));
+
+        configuration["QuotaKit:HeyGen:ApiKey"] = HeyGenKey;
+        configuration.Reload();
+
+        Assert.Equal(39074.2m, (await client.GetAsync("heygen", new QuotaReadOptions { MaxAge = TimeSpan.Zero }, Token)).Primary.Remaining);
+    }
+
+    [Fact]
     public async Task A_json_file_is_a_configuration_like_any_other()
     {
         var json = $$"""

@@ -29,6 +29,15 @@ public sealed class EnvironmentTests : SimulatorTest
     }
 
     [Fact]
+    public async Task An_empty_key_in_the_configuration_is_a_placeholder()
+    {
+        Environment.SetEnvironmentVariable("HEYGEN_API_KEY", HeyGenKey);
+        await using var app = App(Configuration(("HeyGen:ApiKey", "")));
+
+        Assert.Equal(39074.2m, (await app.GetRequiredService<IQuotaClient>().GetAsync("heygen", cancellationToken: Token)).Primary.Remaining);
+    }
+
+    [Fact]
     public async Task A_variable_that_is_no_key_fails_by_itself()
     {
         Environment.SetEnvironmentVariable("HEYGEN_API_KEY", "two words");

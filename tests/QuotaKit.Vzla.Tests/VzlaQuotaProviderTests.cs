@@ -49,7 +49,7 @@ public sealed class VzlaQuotaProviderTests : SimulatorTest
         Assert.Equal("application/json", request.Headers["Accept"]);
         Assert.StartsWith("QuotaKit/", request.Headers["User-Agent"], StringComparison.Ordinal);
         Assert.Equal(
-            ["Accept", "Accept-Encoding", "Authorization", "Host", "User-Agent"],
+            ["Accept", "Accept-Encoding", "Authorization", "Content-Length", "Host", "User-Agent"],
             request.Headers.Keys.Order(StringComparer.Ordinal).Except(["traceparent"], StringComparer.OrdinalIgnoreCase));
     }
 

@@ -80,7 +80,8 @@ internal sealed class AccountSlot(IQuotaProvider provider, QuotaClientOptions op
         {
             // Not the first reader's token: when it gives up, the others still wait.
             var call = asksAnyway && provider is IGatedProvider gated ? gated.GetQuotaAnywayAsync(lifetime) : provider.GetQuotaAsync(lifetime);
-            var snapshot = await call.ConfigureAwait(false);
+            // A provider of somebody's own may not look at its token.
+            var snapshot = await call.WaitAsync(lifetime).ConfigureAwait(false);
             lock (_lock)
             {
                 Offer(snapshot, askedAt);
@@ -92,6 +93,8 @@ internal sealed class AccountSlot(IQuotaProvider provider, QuotaClientOptions op
         }
         catch (Exception e)
         {
+            Exception error = lifetime.IsCancellationRequested ? new ObjectDisposedException(nameof(QuotaClient), e) : AsQuotaException(e);
+
             // Before the readers hear of it: one that then asks anyway must not be given this failure again.
             lock (_lock)
             {
@@ -99,7 +102,7 @@ internal sealed class AccountSlot(IQuotaProvider provider, QuotaClientOptions op
                 _failed = new Answer(landing.Task, clock.GetTimestamp(), TimeSpan.MaxValue);
             }
 
-            landing.SetException(lifetime.IsCancellationRequested ? new ObjectDisposedException(nameof(QuotaClient), e) : AsQuotaException(e));
+            landing.SetException(error);
             // Looked at here, so that a failure whose readers have all given up is not reported as unobserved.
             _ = landing.Task.Exception;
         }

@@ -6,6 +6,7 @@ public interface IQuotaSnapshotSink
     /// <summary>Takes a snapshot into the cache, unless the answer there was asked for later. A name that is not registered is ignored.</summary>
     /// <param name="provider">The name, as in <see cref="IQuotaClient.Providers"/>.</param>
     /// <param name="askedAt">The clock's timestamp from before the request was sent.</param>
-    /// <param name="merge">Makes the new snapshot of the one in the cache, which is null when there is none yet.</param>
-    void Offer(string provider, long askedAt, Func<QuotaSnapshot?, QuotaSnapshot> merge);
+    /// <param name="merge">Makes the new snapshot of the one in the cache, which is null when there is none yet; null leaves the cache as
+    /// it is.</param>
+    void Offer(string provider, long askedAt, Func<QuotaSnapshot?, QuotaSnapshot?> merge);
 }

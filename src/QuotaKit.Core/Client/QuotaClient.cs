@@ -82,10 +82,10 @@ public sealed class QuotaClient : IQuotaClient, IQuotaSnapshotSink, IDisposable
             arrivals.Writer.TryWrite(await slot.GetResultAsync(options, cancellationToken).ConfigureAwait(false));
     }
 
-    void IQuotaSnapshotSink.Offer(string provider, long askedAt, Func<QuotaSnapshot?, QuotaSnapshot> merge)
+    void IQuotaSnapshotSink.Offer(string provider, long askedAt, Func<QuotaSnapshot?, QuotaSnapshot?> merge)
     {
-        if (_byName.TryGetValue(provider, out var slot))
-            slot.Offer(merge(slot.Latest), askedAt);
+        if (_byName.TryGetValue(provider, out var slot) && merge(slot.Latest) is { } snapshot)
+            slot.Offer(snapshot, askedAt);
     }
 
     /// <summary>Ends the calls under way; their readers get an <see cref="ObjectDisposedException"/>.</summary>

@@ -97,8 +97,9 @@ public static class QuotaKitBuilderExtensions
         var registrations = builder.Services.Registrations();
         if (registrations.Vendors.TryAdd(registration.Vendor.SettingName, registration))
         {
-            builder.Services.AddSingleton<IConfigureOptions<TOptions>>(
-                sp => new ConfigureVendorOptions<TOptions>(registration, sp.GetRequiredService<QuotaKitSection>()));
+            // In front, so that what code sets wins, even what it has set before.
+            builder.Services.Insert(0, ServiceDescriptor.Singleton<IConfigureOptions<TOptions>>(
+                sp => new ConfigureVendorOptions<TOptions>(registration, sp.GetRequiredService<QuotaKitSection>())));
             AddHttpClient(builder.Services, registration.SharedHttpClientName);
         }
         else if (registrations.Vendors[registration.Vendor.SettingName] != registration)
@@ -116,6 +117,8 @@ public static class QuotaKitBuilderExtensions
             .ConfigurePrimaryHttpMessageHandler(QuotaHttp.CreateHandler)
             // Connections age by themselves; a new handler every few minutes would only cost reconnecting.
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            // Handlers that an app gives all its clients may send a request several times, on top of the attempts here.
+            .ConfigureAdditionalHttpMessageHandlers(static (handlers, _) => handlers.Clear())
             // The factory's loggers hand raw header values, and so keys, to structured logs.
             .RemoveAllLoggers();
 }

@@ -11,14 +11,18 @@ internal sealed class QuotaProviderRegistry : IDisposable
     private readonly Dictionary<string, IQuotaProvider> _byName = new(StringComparer.OrdinalIgnoreCase);
     private readonly IDisposable? _reloads;
 
+    // The others are the container's, which disposes them.
+    private readonly IReadOnlyList<IQuotaProvider> _created;
+
     public QuotaProviderRegistry(IServiceProvider services, QuotaKitRegistrations registrations, QuotaKitSection section)
     {
         // The list of providers is this registry's, so one that was registered past it would never be asked.
-        if (services.GetService<IQuotaProvider>() is { } stray)
-            throw new QuotaConfigurationException("", $"Add {stray.GetType().Name} with AddQuotaKit().AddProvider<{stray.GetType().Name}>() instead of as a service.");
+        if (services.GetService<IServiceProviderIsService>()?.IsService(typeof(IQuotaProvider)) == true)
+            throw new QuotaConfigurationException("", "An IQuotaProvider was registered as a service. Add it with AddQuotaKit().AddProvider<T>() instead.");
         var accounts = FindAccounts(registrations, section.Value);
         RefuseUnknown(registrations, section.Value, accounts);
-        Providers = [.. accounts.Select(a => Create(services, a)), .. registrations.Others.Select(create => create(services))];
+        _created = [.. accounts.Select(a => Create(services, a))];
+        Providers = [.. _created, .. registrations.Others.Select(create => create(services))];
         foreach (var provider in Providers)
         {
             if (!_byName.TryAdd(provider.Name, provider))
@@ -52,7 +56,7 @@ internal sealed class QuotaProviderRegistry : IDisposable
     public void Dispose()
     {
         _reloads?.Dispose();
-        foreach (var provider in Providers)
+        foreach (var provider in _created)
             (provider as IDisposable)?.Dispose();
     }
 

@@ -82,7 +82,8 @@ public sealed class QuotaSettings
     /// <summary>The settings that every vendor has.</summary>
     internal void ReadCommon(QuotaProviderOptions options)
     {
-        Text(nameof(options.ApiKey), v => options.ApiKey = v);
+        // An empty key is a placeholder, and no reason to forget one from the environment.
+        Text(nameof(options.ApiKey), v => options.ApiKey = string.IsNullOrWhiteSpace(v) ? options.ApiKey : v);
         Address(nameof(options.BaseAddress), v => options.BaseAddress = v);
         Group(nameof(options.Thresholds), group =>
         {

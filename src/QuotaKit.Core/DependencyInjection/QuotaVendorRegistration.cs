@@ -49,6 +49,11 @@ public sealed class QuotaVendorRegistration<[DynamicallyAccessedMembers(Dynamica
         {
             return monitor.Get(OptionsNames.Of(account));
         }
+        catch (Exception e) when (e is not (QuotaConfigurationException or OptionsValidationException))
+        {
+            throw new QuotaConfigurationException(
+                Vendor.Id, $"{QuotaNames.Of(Vendor.Id, account)}: the code that sets its options failed with {e.GetType().Name}.", e) { Account = account };
+        }
         catch (OptionsValidationException e)
         {
             // A check of the application's own.

@@ -11,11 +11,25 @@ internal static class BoundedBody
     private const int FirstBuffer = 4096;
 
     /// <summary>The whole body, or null when it is larger than <see cref="MaxBytes"/>.</summary>
+    /// <exception cref="InvalidDataException">It cannot be decompressed.</exception>
     public static async Task<byte[]?> ReadAsync(HttpContent content, CancellationToken cancellationToken)
     {
         if (content.Headers.ContentLength > MaxBytes)
             return null;
 
+        try
+        {
+            return await ReadToEndAsync(content, cancellationToken).ConfigureAwait(false);
+        }
+        catch (InvalidOperationException e) when (e is not ObjectDisposedException)
+        {
+            // BrotliStream's word for what the other decompressing streams call invalid data.
+            throw new InvalidDataException(e.Message, e);
+        }
+    }
+
+    private static async Task<byte[]?> ReadToEndAsync(HttpContent content, CancellationToken cancellationToken)
+    {
         var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         var buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer);
         try

@@ -8,12 +8,16 @@ internal sealed class CallSettings
     private CallSettings(QuotaProviderOptions options)
     {
         Options = options;
+        Resilience = options.Resilience.Copy();
         _rawKey = options.ApiKey;
         Key = ApiKeyRules.Trim(_rawKey);
         Scrubber = new KeyScrubber(Key);
     }
 
     public QuotaProviderOptions Options { get; }
+
+    /// <summary>As they were checked; the options' own may be changed at any time.</summary>
+    public QuotaResilienceOptions Resilience { get; }
 
     public string Key { get; }
 

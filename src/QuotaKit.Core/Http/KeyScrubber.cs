@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 
 namespace QuotaKit.Http;
 
@@ -9,43 +8,78 @@ internal sealed class KeyScrubber
     // Shorter than this it is no real key, but perhaps the name of a member.
     private const int ShortestKey = 8;
 
-    private readonly byte[][] _forms;
-    private readonly string[] _texts;
+    private readonly string[] _forms;
+    private readonly string[] _unescapedForms;
 
     public KeyScrubber(string key)
     {
-        _texts = key.Length < ShortestKey ? [] : [.. FormsOf(key).Distinct(StringComparer.Ordinal)];
-        _forms = [.. _texts.Select(Encoding.UTF8.GetBytes)];
+        _forms = key.Length < ShortestKey ? [] : [.. FormsOf(key).Distinct(StringComparer.OrdinalIgnoreCase)];
+        _unescapedForms = [.. _forms.Select(f => EscapedText.Unescape(f).Text).Distinct(StringComparer.OrdinalIgnoreCase)];
     }
 
-    /// <summary>Overwrites each occurrence with asterisks; the length, and so the document, stays as it is.</summary>
+    /// <summary>Overwrites each occurrence with asterisks, escapes included; the length, and so the document, stays as it is.</summary>
     public void Scrub(Span<byte> body)
     {
-        foreach (var form in _forms)
-        {
-            var rest = body;
-            for (var at = rest.IndexOf(form); at >= 0; at = rest.IndexOf(form))
-            {
-                rest.Slice(at, form.Length).Fill((byte)'*');
-                rest = rest[(at + form.Length)..];
-            }
-        }
+        // The key is ASCII, and so is each form of it: a character for each byte will do.
+        foreach (var found in FindIn(Encoding.Latin1.GetString(body)))
+            body[found].Fill((byte)'*');
     }
 
     /// <summary>The text without the key.</summary>
     public string? Scrub(string? text)
     {
-        foreach (var form in _texts)
-            text = text?.Replace(form, "***", StringComparison.Ordinal);
-        return text;
+        if (text is null || FindIn(text) is not { Count: > 0 } all)
+            return text;
+        var clean = new StringBuilder(text.Length);
+        var end = 0;
+        foreach (var found in all.OrderBy(f => f.Start.Value))
+        {
+            if (found.Start.Value >= end)
+                clean.Append(text, end, found.Start.Value - end).Append("***");
+            end = Math.Max(end, found.End.Value);
+        }
+
+        return clean.Append(text, end, text.Length - end).ToString();
+    }
+
+    /// <summary>The exception, or what can be said of it when it quotes the key: .NET quotes what a server sends instead of HTTP.</summary>
+    public Exception Scrub(Exception exception) =>
+        FindIn(exception.ToString()).Count == 0 ? exception : new KeyFreeException($"{exception.GetType()}: {Scrub(exception.Message)}");
+
+    private List<Range> FindIn(string text)
+    {
+        if (_forms.Length == 0)
+            return [];
+        var found = _forms.SelectMany(form => Find(text, form)).Select(f => f.Start..f.End).ToList();
+        if (EscapedText.MayHaveEscapes(text))
+        {
+            var (unescaped, starts) = EscapedText.Unescape(text);
+            found.AddRange(_unescapedForms.SelectMany(form => Find(unescaped, form)).Select(f => starts[f.Start]..starts[f.End]));
+        }
+
+        return found;
+    }
+
+    // In any case: a host is told in lower case, and the digits of escapes are written in either.
+    private static IEnumerable<(int Start, int End)> Find(string text, string form)
+    {
+        for (var at = 0; (at = text.IndexOf(form, at, StringComparison.OrdinalIgnoreCase)) >= 0; at += form.Length)
+            yield return (at, at + form.Length);
     }
 
     private static IEnumerable<string> FormsOf(string key)
     {
+        var bytes = Encoding.UTF8.GetBytes(key);
         yield return key;
-        yield return JsonEncodedText.Encode(key).Value;
-        yield return key.Replace("/", "\\/", StringComparison.Ordinal);
-        yield return Uri.EscapeDataString(key);
-        yield return Convert.ToBase64String(Encoding.UTF8.GetBytes(key));
+        yield return Convert.ToHexString(bytes);
+        // So .NET quotes a chunk that it cannot read.
+        yield return BitConverter.ToString(bytes);
+        // The key may stand in the middle of what is encoded, and then at one of three places in a group of base64.
+        for (var offset = 0; offset < 3; offset++)
+        {
+            var base64 = Convert.ToBase64String([.. new byte[offset], .. bytes])[((offset * 8 + 5) / 6)..((offset + bytes.Length) * 8 / 6)];
+            yield return base64;
+            yield return base64.Replace('+', '-').Replace('/', '_');
+        }
     }
 }

@@ -28,7 +28,7 @@ public sealed class KeyedGet
     public async Task<HttpResponseMessage> SendAsync(string headerValue, CancellationToken cancellationToken = default)
     {
         // A new request each time: one that was sent cannot be sent again.
-        using var request = new HttpRequestMessage(HttpMethod.Get, _address);
+        using var request = new HttpRequestMessage(HttpMethod.Get, _address) { Content = NoContent.Instance };
         request.Headers.TryAddWithoutValidation(_keyHeader, headerValue);
         return await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
     }

@@ -41,7 +41,7 @@ internal static class QuotaAnswer
         try
         {
             var body = await BoundedBody.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);
-            return body ?? (isGood ? throw TooLarge(settings.Options) : []);
+            return body ?? (isGood ? throw TooLarge(response, settings) : []);
         }
         catch (Exception e) when (!isGood && e is HttpRequestException or IOException or InvalidDataException)
         {
@@ -79,17 +79,22 @@ internal static class QuotaAnswer
 
     private static QuotaException Redirected(HttpResponseMessage response, QuotaDocument document)
     {
-        var target = response.Headers.Location is { IsAbsoluteUri: true } location ? $" to {location.Host}" : "";
+        var target = response.Headers.Location is { IsAbsoluteUri: true } location ? $" to {document.Scrubber?.Scrub(location.Host)}" : "";
         return document.Malformed(
-            $"HTTP {document.StatusCode}, redirect refused{target}, because the key would travel along. Is BaseAddress right?");
+            $"HTTP {document.StatusCode}, redirect refused{target}, because the key would travel along (is BaseAddress right?)");
     }
 
-    private static QuotaException TooLarge(QuotaProviderOptions options) =>
-        new(QuotaErrorKind.TooLarge, options.Vendor.Id,
-            $"{options.Vendor.DisplayName} sent more than {BoundedBody.MaxBytes / 1024} KiB; a quota document is not as large.")
+    private static QuotaException TooLarge(HttpResponseMessage response, CallSettings settings)
+    {
+        var vendor = settings.Options.Vendor;
+        return new(QuotaErrorKind.TooLarge, vendor.Id,
+            $"{vendor.DisplayName} sent more than {BoundedBody.MaxBytes / 1024} KiB; a quota document is not as large.")
         {
-            Account = options.Account,
+            Account = settings.Options.Account,
+            StatusCode = (int)response.StatusCode,
+            RequestId = RequestIdOf(response.Headers, settings.Scrubber),
         };
+    }
 
     private static string? RequestIdOf(HttpResponseHeaders headers, KeyScrubber scrubber) =>
         headers.NonValidated.TryGetValues("X-Request-ID", out var values) || headers.NonValidated.TryGetValues("x-amzn-RequestId", out values)

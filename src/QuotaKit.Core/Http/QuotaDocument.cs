@@ -50,6 +50,9 @@ public sealed class QuotaDocument : IDisposable
     /// <summary>Takes the key out of texts that the vendor sent.</summary>
     internal KeyScrubber? Scrubber { get; init; }
 
+    /// <summary>Whether the vendor refuses; the body is then read for what it may say, and need not say anything.</summary>
+    internal bool IsRefusal => StatusCode >= 400;
+
     /// <summary>What the mapper and the document have found odd so far.</summary>
     internal IReadOnlyList<string> Warnings => _warnings ?? (IReadOnlyList<string>)[];
 
@@ -65,7 +68,7 @@ public sealed class QuotaDocument : IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         var document = new QuotaDocument(options, Encoding.UTF8.GetBytes(json), statusCode, headers ?? _noHeaders, retrievedAt);
-        if (statusCode >= 400)
+        if (document.IsRefusal)
             document.ParseLeniently();
         else
             document.Parse();
@@ -81,11 +84,11 @@ public sealed class QuotaDocument : IDisposable
     };
 
     /// <summary>Notes a surprise for <see cref="QuotaSnapshot.Warnings"/>.</summary>
-    /// <param name="warning">One sentence.</param>
-    public void Warn(string warning) => (_warnings ??= []).Add(warning);
+    /// <param name="warning">One sentence. What it quotes of the document may be anything: it is cut to one line.</param>
+    public void Warn(string warning) => (_warnings ??= []).Add(VendorText.Clean(warning, Scrubber) ?? "");
 
     /// <summary>The error of a document that is not what the vendor documents.</summary>
-    /// <param name="what">What is wrong, naming the member but not quoting the document.</param>
+    /// <param name="what">What is wrong, naming the member but not quoting the document. It is cut to one line.</param>
     /// <param name="innerException">The cause, or null.</param>
     public QuotaException Malformed(string what, Exception? innerException = null) => Malformed(what, false, innerException);
 
@@ -203,7 +206,7 @@ public sealed class QuotaDocument : IDisposable
     }
 
     private QuotaException Malformed(string what, bool isTransient, Exception? innerException = null) =>
-        new(QuotaErrorKind.Protocol, Options.Vendor.Id, $"{Options.Vendor.DisplayName} did not send what it documents: {what}.", innerException)
+        new(QuotaErrorKind.Protocol, Options.Vendor.Id, $"{Options.Vendor.DisplayName} did not send what it documents: {VendorText.Clean(what, Scrubber)}.", innerException)
         {
             Account = Options.Account,
             StatusCode = StatusCode,

@@ -9,12 +9,19 @@ internal static class QuotaHttp
 {
     private const int MaxHeaderKilobytes = 64;
 
+    private static readonly TimeSpan _connectTimeout = TimeSpan.FromSeconds(5);
     private static readonly ProductInfoHeaderValue _userAgent = new("QuotaKit", VersionOf(typeof(QuotaHttp).Assembly));
     private static readonly MediaTypeWithQualityHeaderValue _json = new("application/json");
 
     /// <summary>A handler that keeps keys where they belong and notices when a host moves.</summary>
-    public static SocketsHttpHandler CreateHandler() => new()
+    public static SocketsHttpHandler CreateHandler() => CreateHandler(_connectTimeout);
+
+    /// <inheritdoc cref="CreateHandler()"/>
+    /// <param name="attemptTimeout">How long an attempt may take: no connecting takes longer.</param>
+    public static SocketsHttpHandler CreateHandler(TimeSpan attemptTimeout) => new()
     {
+        // A connection that hangs is kept for the attempts to come, which would then hang behind it.
+        ConnectTimeout = attemptTimeout < _connectTimeout ? attemptTimeout : _connectTimeout,
         // A redirect would take x-api-key along to the other host; Authorization alone is dropped there.
         AllowAutoRedirect = false,
         UseCookies = false,

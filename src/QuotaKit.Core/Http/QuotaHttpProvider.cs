@@ -14,6 +14,7 @@ public abstract class QuotaHttpProvider<TOptions> : IQuotaProvider, IGatedProvid
     private readonly QuotaProviderContext<TOptions> _context;
     private readonly QuotaVendor _vendor;
     private readonly string _account;
+    private readonly Uri _baseAddress;
     private readonly RefusalGate _gate;
     private readonly Lazy<ResiliencePipeline<QuotaSnapshot>> _pipeline;
     private CallSettings _settings;
@@ -31,9 +32,10 @@ public abstract class QuotaHttpProvider<TOptions> : IQuotaProvider, IGatedProvid
         _vendor = options.Vendor;
         _account = options.Account;
         Name = QuotaNames.Of(_vendor.Id, _account);
-        HttpClient = QuotaHttp.Prepare(context.HttpClient ?? new HttpClient(QuotaHttp.CreateHandler()), options.BaseAddress);
+        HttpClient = QuotaHttp.Prepare(context.HttpClient ?? new HttpClient(QuotaHttp.CreateHandler(_settings.Resilience.AttemptTimeout)), options.BaseAddress);
+        _baseAddress = options.BaseAddress;
         _gate = new RefusalGate(context.TimeProvider);
-        _pipeline = new(() => QuotaPipeline.Build(_settings.Options.Resilience, context.TimeProvider));
+        _pipeline = new(() => QuotaPipeline.Build(_settings.Resilience, context.TimeProvider));
     }
 
     /// <inheritdoc/>
@@ -102,7 +104,13 @@ public abstract class QuotaHttpProvider<TOptions> : IQuotaProvider, IGatedProvid
     {
         var options = _context.Options();
         var settings = _settings;
-        return settings.AreOf(options) ? settings : _settings = CallSettings.Create(options);
+        if (settings.AreOf(options))
+            return settings;
+
+        // The key that comes with another address is meant for that address, and not for the one that the client has.
+        if (options.BaseAddress != _baseAddress)
+            throw new QuotaConfigurationException(_vendor.Id, $"{Name}: BaseAddress has changed; it is read once. Create the provider anew.") { Account = _account };
+        return _settings = CallSettings.Create(options);
     }
 
     private async ValueTask<Outcome<QuotaSnapshot>> AttemptAsync(QuotaCall call, CancellationToken cancellationToken)
@@ -117,7 +125,7 @@ public abstract class QuotaHttpProvider<TOptions> : IQuotaProvider, IGatedProvid
         }
         catch (Exception e)
         {
-            var error = e as QuotaException ?? Unreachable(e);
+            var error = e as QuotaException ?? Unreachable(e, call);
             call.LastError = error;
             error.RetryIn = RetryIn(error, call);
             return Outcome.FromException<QuotaSnapshot>(error);
@@ -147,7 +155,7 @@ public abstract class QuotaHttpProvider<TOptions> : IQuotaProvider, IGatedProvid
     /// <summary>How long to wait before the next attempt; null when there is to be none, because it would not help or not be in time.</summary>
     private TimeSpan? RetryIn(QuotaException error, QuotaCall call)
     {
-        var resilience = call.Settings.Options.Resilience;
+        var resilience = call.Settings.Resilience;
         if (!error.IsTransient || call.Attempts >= resilience.MaxAttempts || _isDisposed)
             return null;
         var wait = RetryBackoff.Next(resilience, call.Attempts, error.RetryAfter, Random.Shared.NextDouble());
@@ -168,8 +176,10 @@ public abstract class QuotaHttpProvider<TOptions> : IQuotaProvider, IGatedProvid
         {
             QuotaException known => known,
             TimeoutRejectedException => TimedOut(call),
+            // Opened by this very call: what it failed with says more.
+            BrokenCircuitException when call is { Attempts: > 0, LastError: { } last } => last,
             BrokenCircuitException broken => CircuitOpen(broken, call),
-            _ => Unreachable(exception),
+            _ => Unreachable(exception, call),
         };
         error.Attempts = call.Attempts;
         _gate.Note(error, call.Settings);
@@ -180,21 +190,21 @@ public abstract class QuotaHttpProvider<TOptions> : IQuotaProvider, IGatedProvid
     private QuotaException TimedOut(QuotaCall call)
     {
         var last = call.LastError is { } error ? $" The last answer before that: {error.Message}" : "";
-        return Error(QuotaErrorKind.Timeout, $"gave no answer within {Elapsed(call).TotalSeconds:0.#} s.{last}", call.LastError);
+        return Error(QuotaErrorKind.Timeout, FormattableString.Invariant($"gave no answer within {Elapsed(call).TotalSeconds:0.#} s.") + last, call.LastError);
     }
 
     private QuotaException CircuitOpen(BrokenCircuitException broken, QuotaCall call)
     {
         var until = _context.TimeProvider.GetUtcNow() + (broken.RetryAfter ?? TimeSpan.Zero);
         return Error(
-            QuotaErrorKind.Unavailable, $"failed too often; it is not asked again until {until:HH:mm:ss 'UTC'}.", call.LastError, broken.RetryAfter);
+            QuotaErrorKind.Unavailable, FormattableString.Invariant($"failed too often; it is not asked again until {until:HH:mm:ss 'UTC'}."), call.LastError, broken.RetryAfter);
     }
 
-    private QuotaException Unreachable(Exception exception)
+    private QuotaException Unreachable(Exception exception, QuotaCall call)
     {
         var (kind, isTransient, what) = TransportErrors.Classify(exception)
             ?? (QuotaErrorKind.Network, false, $"could not be asked: {exception.GetType().Name}");
-        return Error(kind, $"at {HttpClient.BaseAddress!.Host} {what}.", exception, isTransient: isTransient);
+        return Error(kind, $"at {HttpClient.BaseAddress!.Host} {what}.", call.Settings.Scrubber.Scrub(exception), isTransient: isTransient);
     }
 
     private QuotaException Error(

@@ -14,6 +14,6 @@ public static class QuotaKeys
     public static string ToLabel(string key)
     {
         var words = key?.Replace('_', ' ').Trim();
-        return string.IsNullOrEmpty(words) ? "?" : char.ToUpperInvariant(words[0]) + words[1..];
+        return string.IsNullOrEmpty(words) ? "?" : QuotaText.OneLine(char.ToUpperInvariant(words[0]) + words[1..]);
     }
 }

@@ -13,7 +13,7 @@ internal static class QuotaPipeline
 
     public static ResiliencePipeline<QuotaSnapshot> Build(QuotaResilienceOptions options, TimeProvider clock)
     {
-        var builder = new ResiliencePipelineBuilder<QuotaSnapshot> { TimeProvider = clock };
+        var builder = new ResiliencePipelineBuilder<QuotaSnapshot> { TimeProvider = new SteadyTime(clock) };
         builder.AddTimeout(options.TotalTimeout);
         if (options.MaxAttempts > 1)
             builder.AddRetry(Retry(options));

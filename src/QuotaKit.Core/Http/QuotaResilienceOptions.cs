@@ -30,6 +30,8 @@ public sealed class QuotaResilienceOptions
     /// <summary>How long the circuit stays open. The default value is 30 seconds.</summary>
     public TimeSpan BreakDuration { get; set; } = TimeSpan.FromSeconds(30);
 
+    internal QuotaResilienceOptions Copy() => (QuotaResilienceOptions)MemberwiseClone();
+
     internal IEnumerable<string> Validate()
     {
         if (MaxAttempts is < 1 or > 100)

@@ -1,7 +1,7 @@
 namespace QuotaKit.Http;
 
 /// <summary>Keeps calls from asking when the answer is known: after a vendor asked for more patience than a call has, until the time is up;
-/// after it refused the key, until there is another key or a quarter of an hour has passed.</summary>
+/// after it refused the key, until a quarter of an hour has passed. Another key is another matter: with it, a call is made.</summary>
 internal sealed class RefusalGate(TimeProvider clock)
 {
     private static readonly TimeSpan _afterRefusedKey = TimeSpan.FromMinutes(15);
@@ -30,7 +30,7 @@ internal sealed class RefusalGate(TimeProvider clock)
             return null;
         var left = last.Wait - clock.GetElapsedTime(last.At);
         var isAboutKey = last.Error.Kind == QuotaErrorKind.Unauthorized;
-        if (left <= TimeSpan.Zero || (isAboutKey && last.Key != settings.Key))
+        if (left <= TimeSpan.Zero || last.Key != settings.Key)
         {
             Interlocked.CompareExchange(ref _last, null, last);
             return null;

@@ -12,7 +12,8 @@ internal static class VendorText
         if (string.IsNullOrEmpty(text))
             return null;
         if (text.Length > Longest)
-            text = text[..Longest] + "…";
-        return text.Any(char.IsControl) ? string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)) : text;
+            // Not between the halves of a pair, of which neither is a character.
+            text = text[..(char.IsHighSurrogate(text[Longest - 1]) ? Longest - 1 : Longest)] + "…";
+        return QuotaText.OneLine(text);
     }
 }

@@ -19,19 +19,15 @@ public readonly struct WireMember
     /// <summary>The text that it holds; null when it is no string.</summary>
     public string? AsText() => _property.Value.ValueKind == JsonValueKind.String ? WireObject.ToText(_property.Value) : null;
 
-    /// <summary>The texts that it holds: itself, or the strings of a list.</summary>
-    public IEnumerable<string> AsTexts()
-    {
-        if (AsText() is { } text)
-            return [text];
-        return _property.Value.ValueKind == JsonValueKind.Array
-            ? _property.Value.EnumerateArray().Where(i => i.ValueKind == JsonValueKind.String).Select(WireObject.ToText).OfType<string>()
-            : [];
-    }
+    /// <summary>The texts that it holds: itself, or the strings of a list and of the lists in it.</summary>
+    public IEnumerable<string> AsTexts() => TextsOf(_property.Value);
 
     /// <summary>The object that it holds; null when it is anything else.</summary>
     public WireObject? AsObject() =>
         _property.Value.ValueKind == JsonValueKind.Object ? _owner.Inner(_property.Value, Name) : null;
+
+    /// <summary>The number that it holds, written as a number or as a text; null when it is anything else.</summary>
+    public decimal? AsNumberIfAny() => WireObject.ToNumber(_property.Value);
 
     /// <summary>The number that it holds; null when it is null.</summary>
     /// <exception cref="QuotaException"><see cref="QuotaErrorKind.Protocol"/>: it holds something that is no number.</exception>
@@ -41,4 +37,11 @@ public readonly struct WireMember
         : WireObject.ToNumber(_property.Value) ?? throw _owner.NotANumber(_owner.PathOf(Name));
 
     internal JsonElement Value => _property.Value;
+
+    private static IEnumerable<string> TextsOf(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => WireObject.ToText(value) is { } text ? [text] : [],
+        JsonValueKind.Array => value.EnumerateArray().SelectMany(TextsOf),
+        _ => [],
+    };
 }

@@ -42,7 +42,8 @@ public readonly struct WireObject
     /// <param name="name">The member's name.</param>
     public string? Text(ReadOnlySpan<byte> name) => !Find(name, out var value) ? null : value.ValueKind switch
     {
-        JsonValueKind.String => ToText(value) ?? throw _document.Malformed($"'{PathOf(name)}' is not valid text"),
+        // A refusal stays the refusal that it is when its words cannot be read.
+        JsonValueKind.String => ToText(value) ?? (_document.IsRefusal ? null : throw _document.Malformed($"'{PathOf(name)}' is not valid text")),
         JsonValueKind.Number => value.GetRawText(),
         _ => null,
     };
@@ -156,8 +157,9 @@ public readonly struct WireObject
         var isNumber = value.ValueKind switch
         {
             JsonValueKind.Number => value.TryGetDecimal(out number),
-            JsonValueKind.String => decimal.TryParse(
-                ToText(value), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent,
+            // TryParse takes NULs behind a number for the end of the text; in a document they make it no number.
+            JsonValueKind.String => ToText(value) is { } text && !text.Contains('\0') && decimal.TryParse(
+                text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent,
                 CultureInfo.InvariantCulture, out number),
             _ => false,
         };

@@ -71,9 +71,9 @@ public sealed class QuotaSnapshotBuilder(
         Account = account,
         RetrievedAt = retrievedAt,
         Balances = _balances,
-        Plan = Plan,
+        Plan = VendorText.Clean(Plan, Document?.Scrubber),
         IsActive = IsActive,
-        RequestId = RequestId,
+        RequestId = VendorText.Clean(RequestId, Document?.Scrubber),
         Warnings = Document?.Warnings ?? _warnings ?? (IReadOnlyList<string>)[],
         RawUtf8 = RawUtf8,
     };

@@ -22,7 +22,7 @@ internal static class QuotaText
             text.Append(Number(remaining)).Append(' ').Append(showsLimit ? "" : UnitOf(balance)).Append("left");
         else
             text.Append("unknown");
-        return text.Append(" (").Append(balance.Status).Append(')').ToString();
+        return OneLine(text.Append(" (").Append(balance.Status).Append(')'));
     }
 
     public static string Describe(QuotaSnapshot snapshot)
@@ -36,11 +36,26 @@ internal static class QuotaText
             text.Append("; stale");
         if (snapshot.Warnings.Count > 0)
             text.Append(CultureInfo.InvariantCulture, $"; {snapshot.Warnings.Count} warning(s)");
-        return text.Append(CultureInfo.InvariantCulture, $" at {snapshot.RetrievedAt:yyyy-MM-dd'T'HH:mm:ssK}").ToString();
+        return OneLine(text.Append(CultureInfo.InvariantCulture, $" at {snapshot.RetrievedAt:yyyy-MM-dd'T'HH:mm:ssK}"));
     }
 
     /// <summary>A number without the zeros behind it that decimal keeps: 2.50 is 2.5.</summary>
     public static string Number(decimal value) => value.ToString("0.############################", CultureInfo.InvariantCulture);
+
+    /// <summary>The text on one line.</summary>
+    public static string OneLine(string text) => text.Any(char.IsControl) ? OneLine(new StringBuilder(text)) : text;
+
+    /// <summary>A vendor's own names may hold anything, line breaks too.</summary>
+    private static string OneLine(StringBuilder text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsControl(text[i]))
+                text[i] = ' ';
+        }
+
+        return text.ToString();
+    }
 
     private static string UnitOf(QuotaBalance balance) => balance.Unit == QuotaUnit.Unspecified ? "" : balance.Unit.Name + " ";
 }

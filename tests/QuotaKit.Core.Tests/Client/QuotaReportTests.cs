@@ -71,6 +71,17 @@ public sealed class QuotaReportTests : VzlaTest
     }
 
     [Fact]
+    public async Task A_provider_that_ignores_its_token_does_not_outlive_the_client()
+    {
+        var client = new QuotaClient([new Deaf()]);
+        var all = client.GetAllAsync(cancellationToken: Token);
+
+        client.Dispose();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => all.WaitAsync(Token));
+    }
+
+    [Fact]
     public async Task Results_stream_in_as_they_arrive()
     {
         var (client, providers) = ThreeAccounts();
@@ -132,6 +143,13 @@ public sealed class QuotaReportTests : VzlaTest
         IReadOnlyList<IQuotaProvider> providers =
             [Provider(key: "vzlaio_of_a", account: "a"), Provider(key: "vzlaio_of_b", account: "b"), Provider(key: "vzlaio_unknown", account: "wrong")];
         return (new QuotaClient(providers, timeProvider: Clock), providers);
+    }
+
+    private sealed class Deaf : IQuotaProvider
+    {
+        public string Name => "deaf";
+
+        public Task<QuotaSnapshot> GetQuotaAsync(CancellationToken cancellationToken = default) => new TaskCompletionSource<QuotaSnapshot>().Task;
     }
 
     private sealed class Broken : IQuotaProvider

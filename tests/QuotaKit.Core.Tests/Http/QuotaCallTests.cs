@@ -38,6 +38,7 @@ public sealed class QuotaCallTests : VzlaTest
     public static TheoryData<string, QuotaErrorKind, int> Breakages => new()
     {
         { "reset", QuotaErrorKind.Network, 3 },
+        { "close without a byte", QuotaErrorKind.Network, 3 },
         { "reset mid-body", QuotaErrorKind.Network, 3 },
         { "truncated", QuotaErrorKind.Network, 3 },
         { "bad status line", QuotaErrorKind.Protocol, 3 },
@@ -57,6 +58,7 @@ public sealed class QuotaCallTests : VzlaTest
         Vendor.Faults.Always(what switch
         {
             "reset" => Fault.Reset(),
+            "close without a byte" => Fault.Raw([]),
             "reset mid-body" => Fault.ResetMidBody(),
             "truncated" => Fault.Truncate(),
             "bad status line" => Fault.Raw("NONSENSE\r\n\r\n"u8.ToArray()),
@@ -264,6 +266,46 @@ public sealed class QuotaCallTests : VzlaTest
 
         Assert.DoesNotContain(Key, $"{error} {error.VendorCode} {error.VendorMessage} {error.RequestId}", StringComparison.Ordinal);
         Assert.StartsWith("bad key **", error.VendorMessage, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_server_that_sends_the_key_back_in_place_of_HTTP_is_not_quoted()
+    {
+        Vendor.Faults.Always(Fault.Raw(System.Text.Encoding.ASCII.GetBytes($"HTXX {Key}\r\n\r\n")));
+
+        Assert.DoesNotContain(Key, (await FailureAsync()).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_circuit_that_a_call_opens_itself_does_not_hide_what_failed()
+    {
+        Vendor.Faults.Always(Fault.Status(503));
+        using var provider = Provider(clock: TimeProvider.System, resilience: new() { BaseDelay = TimeSpan.FromTicks(1), BreakAfterFailures = 2 });
+
+        Assert.Equal(503, (await Assert.ThrowsAsync<QuotaException>(() => provider.GetQuotaAsync(Token))).StatusCode);
+    }
+
+    [Fact]
+    public async Task Resilience_that_is_changed_after_it_was_checked_changes_nothing()
+    {
+        var options = new VzlaQuotaOptions { ApiKey = Key, BaseAddress = Vendor.BaseAddress };
+        using var provider = new VzlaQuotaProvider(options);
+        options.Resilience.AttemptTimeout = TimeSpan.Zero;
+
+        Assert.Equal(973, (await provider.GetQuotaAsync(Token)).Primary.Remaining);
+    }
+
+    [Fact]
+    public async Task A_key_for_another_address_is_not_sent_to_the_old_one()
+    {
+        var options = new VzlaQuotaOptions { ApiKey = Key, BaseAddress = Vendor.BaseAddress };
+        using var provider = new VzlaQuotaProvider(options);
+        (options.ApiKey, options.BaseAddress) = ("vzlaio_for_another_host", new Uri("https://other.example/"));
+
+        var error = await Assert.ThrowsAsync<QuotaConfigurationException>(() => provider.GetQuotaAsync(Token));
+
+        Assert.Contains("BaseAddress has changed", error.Message, StringComparison.Ordinal);
+        Assert.Equal(0, Vendor.RequestCount);
     }
 
     [Fact]

@@ -100,6 +100,10 @@ public sealed class QuotaBalanceTests
         Assert.Equal("a: 150 minutes left (Normal)", Added(Sample with { Limit = 100, Remaining = 150 }).Balance.ToString());
 
     [Fact]
+    public void The_text_is_one_line_whatever_a_vendor_calls_a_balance() =>
+        Assert.Equal("two lines: unknown (Unknown)", (Sample with { Key = "two\nlines" }).ToString());
+
+    [Fact]
     public void Texts_do_not_change_with_the_machines_culture()
     {
         var before = CultureInfo.CurrentCulture;

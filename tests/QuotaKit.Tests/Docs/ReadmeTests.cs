@@ -84,6 +84,16 @@ public sealed class ReadmeTests : SimulatorTest
     }
 
     [Fact]
+    public async Task A_provider_of_ones_own()
+    {
+        await using var app = App(Configuration(), quota => quota.AddProvider<SeatsProvider>());
+
+        var seats = await app.GetRequiredService<IQuotaClient>().GetAsync("seats");
+
+        Assert.Equal((1m, QuotaStatus.Warning), (seats.Primary.Remaining!.Value, seats.Status));
+    }
+
+    [Fact]
     public async Task In_the_tests_of_an_app()
     {
         await using var simulator = await VendorSimulator.StartAsync();

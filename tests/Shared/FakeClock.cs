@@ -42,6 +42,35 @@ internal sealed class FakeClock(DateTimeOffset? start = null) : TimeProvider
             _elapsed = target;
     }
 
+    /// <summary>How many timers there are: set, or not disposed yet.</summary>
+    public int TimerCount
+    {
+        get
+        {
+            lock (_lock)
+                return _timers.Count;
+        }
+    }
+
+    /// <summary>How long until the next timer fires; null when none is set.</summary>
+    public TimeSpan? UntilNextTimer
+    {
+        get
+        {
+            lock (_lock)
+                return _timers.Min(t => t.Due) - _elapsed;
+        }
+    }
+
+    /// <summary>Moves to the time of the next timer, and fires all that are due then. False when none is set.</summary>
+    public bool AdvanceToNextTimer()
+    {
+        if (UntilNextTimer is not { } wait)
+            return false;
+        Advance(wait);
+        return true;
+    }
+
     /// <summary>Completes when a timer is set that is due after a time that is wanted.</summary>
     public Task TimerAsync(Func<TimeSpan, bool> isWanted)
     {

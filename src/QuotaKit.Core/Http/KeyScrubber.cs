@@ -14,7 +14,7 @@ internal sealed class KeyScrubber
     public KeyScrubber(string key)
     {
         _forms = key.Length < ShortestKey ? [] : [.. FormsOf(key).Distinct(StringComparer.OrdinalIgnoreCase)];
-        _unescapedForms = [.. _forms.Select(f => EscapedText.Unescape(f).Text).Distinct(StringComparer.OrdinalIgnoreCase)];
+        _unescapedForms = [.. _forms.Select(f => EscapedText.Unescape(f).Text).Where(f => f.Length >= ShortestKey).Distinct(StringComparer.OrdinalIgnoreCase)];
     }
 
     /// <summary>Overwrites each occurrence with asterisks, escapes included; the length, and so the document, stays as it is.</summary>

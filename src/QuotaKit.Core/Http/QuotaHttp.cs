@@ -25,7 +25,8 @@ internal static class QuotaHttp
         // A redirect would take x-api-key along to the other host; Authorization alone is dropped there.
         AllowAutoRedirect = false,
         UseCookies = false,
-        AutomaticDecompression = DecompressionMethods.All,
+        // Not Brotli: the sender chooses its window, which takes up to 16 MiB of native memory for a body of a few bytes.
+        AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
         MaxResponseHeadersLength = MaxHeaderKilobytes,
         PooledConnectionLifetime = TimeSpan.FromMinutes(2),
     };

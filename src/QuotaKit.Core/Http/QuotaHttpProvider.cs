@@ -119,9 +119,11 @@ public abstract class QuotaHttpProvider<TOptions> : IQuotaProvider, IGatedProvid
         {
             return Outcome.FromResult(await AskAsync(call, cancellationToken).ConfigureAwait(false));
         }
-        catch (OperationCanceledException e) when (cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (e is not QuotaException && cancellationToken.IsCancellationRequested)
         {
-            return Outcome.FromException<QuotaSnapshot>(e);
+            // A handler may report the connection that was broken off because we gave up; that is still our giving up.
+            return Outcome.FromException<QuotaSnapshot>(
+                e as OperationCanceledException ?? new OperationCanceledException(null, call.Settings.Scrubber.Scrub(e), cancellationToken));
         }
         catch (Exception e)
         {

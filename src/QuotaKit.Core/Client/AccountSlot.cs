@@ -76,10 +76,11 @@ internal sealed class AccountSlot(IQuotaProvider provider, QuotaClientOptions op
     private async Task FlyAsync(TaskCompletionSource<QuotaSnapshot> landing, bool asksAnyway)
     {
         var askedAt = clock.GetTimestamp();
+        Task<QuotaSnapshot>? call = null;
         try
         {
             // Not the first reader's token: when it gives up, the others still wait.
-            var call = asksAnyway && provider is IGatedProvider gated ? gated.GetQuotaAnywayAsync(lifetime) : provider.GetQuotaAsync(lifetime);
+            call = asksAnyway && provider is IGatedProvider gated ? gated.GetQuotaAnywayAsync(lifetime) : provider.GetQuotaAsync(lifetime);
             // A provider of somebody's own may not look at its token.
             var snapshot = await call.WaitAsync(lifetime).ConfigureAwait(false);
             lock (_lock)
@@ -94,6 +95,8 @@ internal sealed class AccountSlot(IQuotaProvider provider, QuotaClientOptions op
         catch (Exception e)
         {
             Exception error = lifetime.IsCancellationRequested ? new ObjectDisposedException(nameof(QuotaClient), e) : AsQuotaException(e);
+            if (lifetime.IsCancellationRequested)
+                Forget(call);
 
             // Before the readers hear of it: one that then asks anyway must not be given this failure again.
             lock (_lock)
@@ -107,6 +110,10 @@ internal sealed class AccountSlot(IQuotaProvider provider, QuotaClientOptions op
             _ = landing.Task.Exception;
         }
     }
+
+    /// <summary>Looks at what a call comes to that nobody waits for any more, so that its failure is not reported as unobserved.</summary>
+    private static void Forget(Task<QuotaSnapshot>? call) => call?.ContinueWith(
+        static c => c.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
     private async Task<QuotaSnapshot> OrStaleAsync(Task<QuotaSnapshot> answer)
     {

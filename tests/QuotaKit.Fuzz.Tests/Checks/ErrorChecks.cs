@@ -1,0 +1,65 @@
+using System.Text.Json;
+using QuotaKit.Fuzz.Tests.Generators;
+using QuotaKit.Fuzz.Tests.Running;
+
+namespace QuotaKit.Fuzz.Tests.Checks;
+
+/// <summary>What holds for every error that an answer is taken for.</summary>
+internal static class ErrorChecks
+{
+    private const int LongestWords = 301;
+    private const int LongestMessage = 1000;
+    private static readonly TimeSpan _longestWait = TimeSpan.FromHours(24);
+
+    public static void Check(FuzzTarget target, FuzzCase answer, QuotaException error, int requests)
+    {
+        Assert.Equal(typeof(QuotaException), error.GetType());
+        Assert.Equal(target.Vendor, error.Provider);
+        Assert.Equal("default", error.Account);
+        Assert.Equal(requests, error.Attempts);
+        Assert.Equal(answer.Status, error.StatusCode);
+        Assert.Contains(error.Kind, ErrorKinds.Of(target, answer.Status));
+        if (error.RetryAfter is { } wait)
+            Assert.InRange(wait, TimeSpan.Zero, _longestWait);
+        if (error.IsTransient)
+            Assert.Contains(error.Kind, ErrorKinds.Transient);
+        CheckTexts(error);
+        if (answer.Status is >= 200 and < 300 && error.Kind == QuotaErrorKind.Protocol)
+            QuotesNothing(answer, error.Message);
+    }
+
+    private static void CheckTexts(QuotaException error)
+    {
+        TextChecks.IsLine("Message", error.Message, LongestMessage);
+        TextChecks.IsLine("VendorCode", error.VendorCode ?? "", LongestWords);
+        TextChecks.IsLine("VendorMessage", error.VendorMessage ?? "", LongestWords);
+        TextChecks.IsLine("RequestId", error.RequestId ?? "", LongestWords);
+        TextChecks.HasNoKey("ToString()", error.ToString());
+    }
+
+    /// <summary>The message may name a member, but quotes no value.</summary>
+    private static void QuotesNothing(FuzzCase answer, string message)
+    {
+        if (message.Contains(Vocabulary.Marker, StringComparison.Ordinal))
+            Assert.True(IsName(answer.Body), $"The message quotes the document: {message}");
+    }
+
+    private static bool IsName(byte[] body)
+    {
+        var reader = new Utf8JsonReader(body);
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.TokenType == JsonTokenType.PropertyName && reader.GetString()!.Contains(Vocabulary.Marker, StringComparison.Ordinal))
+                    return true;
+            }
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            // Not a document, or no longer: what was read of it has no such name.
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,41 @@
+using QuotaKit.Fuzz.Tests.Running;
+
+namespace QuotaKit.Fuzz.Tests.Checks;
+
+/// <summary>Which kinds a status may end in, by faults.md and vendors.md and not by the code.</summary>
+internal static class ErrorKinds
+{
+    // What HeyGen's codes may turn any refusal of its own into.
+    private static readonly QuotaErrorKind[] _ofHeyGenCodes =
+        [QuotaErrorKind.Unauthorized, QuotaErrorKind.Forbidden, QuotaErrorKind.Throttled, QuotaErrorKind.QuotaExhausted];
+
+    public static IReadOnlyList<QuotaErrorKind> Transient { get; } =
+    [
+        QuotaErrorKind.Throttled, QuotaErrorKind.Unavailable, QuotaErrorKind.Network, QuotaErrorKind.Timeout, QuotaErrorKind.Protocol,
+    ];
+
+    public static IReadOnlyList<QuotaErrorKind> Of(FuzzTarget target, int status) => target.Vendor switch
+    {
+        // A 200 whose envelope has an error is a refusal, whatever its code.
+        "heygen" when status < 300 => [QuotaErrorKind.Protocol, QuotaErrorKind.TooLarge, QuotaErrorKind.Rejected],
+        "heygen" when status is 404 or 410 && target.Name == "heygen-v2" => [QuotaErrorKind.Retired],
+        "heygen" when status == 402 => [QuotaErrorKind.QuotaExhausted, .. _ofHeyGenCodes],
+        "heygen" when status >= 400 => [Plain(status), .. _ofHeyGenCodes],
+        "pictory" when status == 400 => [QuotaErrorKind.Rejected, QuotaErrorKind.Unauthorized],
+        "vzla" when status == 429 => [QuotaErrorKind.QuotaExhausted],
+        _ when status < 300 => [QuotaErrorKind.Protocol, QuotaErrorKind.TooLarge],
+        _ => [Plain(status)],
+    };
+
+    private static QuotaErrorKind Plain(int status) => status switch
+    {
+        < 400 or 405 => QuotaErrorKind.Protocol,
+        401 => QuotaErrorKind.Unauthorized,
+        403 => QuotaErrorKind.Forbidden,
+        404 => QuotaErrorKind.NotFound,
+        408 => QuotaErrorKind.Timeout,
+        429 => QuotaErrorKind.Throttled,
+        < 500 => QuotaErrorKind.Rejected,
+        _ => QuotaErrorKind.Unavailable,
+    };
+}

@@ -1,0 +1,74 @@
+using System.Text;
+using System.Text.Json;
+using QuotaKit.Fuzz.Tests.Generators;
+using QuotaKit.Fuzz.Tests.Running;
+
+namespace QuotaKit.Fuzz.Tests.Checks;
+
+/// <summary>What holds for every snapshot that an answer becomes.</summary>
+internal static class SnapshotChecks
+{
+    private const int LongestWarning = 1000;
+
+    public static void Check(FuzzTarget target, FuzzCase answer, QuotaSnapshot snapshot, DateTimeOffset sentAt)
+    {
+        Assert.InRange(answer.Status, 200, 299);
+        Assert.Equal(target.Vendor, snapshot.Provider);
+        Assert.Equal("default", snapshot.Account);
+        Assert.Equal(sentAt, snapshot.RetrievedAt);
+        Assert.False(snapshot.IsStale);
+        Assert.Contains(snapshot.Primary.Key, target.Primaries);
+        Assert.Equal(snapshot.Balances.Count, snapshot.Balances.Select(b => b.Key).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(WorstOf(snapshot), snapshot.Status);
+
+        var document = new NumberOracle(WithoutMark(answer.Body));
+        foreach (var balance in snapshot.Balances)
+            BalanceChecks.Check(target, balance, document);
+        CheckRaw(target, answer, snapshot);
+        CheckTexts(snapshot);
+        CheckRoundTrip(snapshot);
+    }
+
+    private static QuotaStatus WorstOf(QuotaSnapshot snapshot) => snapshot.IsActive == false
+        ? QuotaStatus.Inactive
+        : snapshot.Balances.Where(b => b.Kind != QuotaKind.Bonus).Select(b => b.Status).Append(QuotaStatus.Unknown).Max();
+
+    private static void CheckTexts(QuotaSnapshot snapshot)
+    {
+        TextChecks.IsLine("ToString()", snapshot.ToString(), int.MaxValue);
+        TextChecks.IsLine("Plan", snapshot.Plan ?? "", int.MaxValue);
+        TextChecks.IsLine("RequestId", snapshot.RequestId ?? "", LongestWarning);
+        foreach (var warning in snapshot.Warnings)
+            TextChecks.IsLine("A warning", warning, LongestWarning);
+        Assert.NotNull(snapshot.ToDump());
+    }
+
+    private static void CheckRoundTrip(QuotaSnapshot snapshot)
+    {
+        var json = JsonSerializer.Serialize(snapshot, QuotaJson.Default.QuotaSnapshot);
+        TextChecks.HasNoKey("The JSON", json);
+        Assert.Equal(snapshot, JsonSerializer.Deserialize(json, QuotaJson.Default.QuotaSnapshot));
+    }
+
+    /// <summary>The document as it came: all of it, less a key, or less what is personal.</summary>
+    private static void CheckRaw(FuzzTarget target, FuzzCase answer, QuotaSnapshot snapshot)
+    {
+        Assert.NotNull(snapshot.RawJson);
+        TextChecks.HasNoKey("RawJson", snapshot.RawJson);
+        if (!target.DropsPersonalData)
+        {
+            var sent = Encoding.UTF8.GetString(WithoutMark(answer.Body));
+            foreach (var key in new[] { Vocabulary.Key, Vocabulary.KeyInEscapes })
+                sent = sent.Replace(key, new string('*', key.Length), StringComparison.Ordinal);
+            Assert.Equal(sent, snapshot.RawJson);
+            return;
+        }
+
+        using var raw = JsonDocument.Parse(snapshot.RawJson);
+        Assert.Equal(JsonValueKind.Object, raw.RootElement.ValueKind);
+        Assert.DoesNotContain("@example.com", snapshot.RawJson, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"first_name\":", snapshot.RawJson, StringComparison.Ordinal);
+    }
+
+    private static ReadOnlySpan<byte> WithoutMark(byte[] body) => body is [0xEF, 0xBB, 0xBF, .. var rest] ? rest : body;
+}

@@ -1,0 +1,40 @@
+namespace QuotaKit.Fuzz.Tests.Generators;
+
+/// <summary>Changes bytes without knowing what they mean.</summary>
+internal static class ByteMutation
+{
+    // What means something to a JSON or UTF-8 reader.
+    private static readonly byte[] _telling = [.. "{}[]\",:\\eE+-.0919 \n\t/*'"u8, 0, 0x7F, 0x80, 0xC0, 0xE2, 0xED, 0xF4, 0xFF];
+
+    public static byte[] Apply(Random random, byte[] body)
+    {
+        var bytes = new List<byte>(body);
+        for (var count = random.Next(1, 6); count > 0; count--)
+        {
+            var at = random.Next(bytes.Count + 1);
+            var length = random.Next(Math.Min(12, bytes.Count - at) + 1);
+            switch (random.Next(5))
+            {
+                case 0 when at < bytes.Count:
+                    bytes[at] ^= (byte)(1 << random.Next(8));
+                    break;
+                case 1 when at < bytes.Count:
+                    bytes[at] = random.Pick(_telling);
+                    break;
+                case 2:
+                    bytes.RemoveRange(at, length);
+                    break;
+                case 3:
+                    bytes.InsertRange(at, bytes.GetRange(at, length));
+                    break;
+                default:
+                    bytes.Insert(at, random.Pick(_telling));
+                    break;
+            }
+        }
+
+        return [.. bytes];
+    }
+
+    public static byte[] Truncate(Random random, byte[] body) => body[..random.Next(body.Length + 1)];
+}

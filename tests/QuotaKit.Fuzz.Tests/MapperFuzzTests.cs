@@ -1,0 +1,47 @@
+using QuotaKit.Fuzz.Tests.Running;
+
+namespace QuotaKit.Fuzz.Tests;
+
+/// <summary>What a vendor, a proxy or an enemy may send in one answer: a hundred thousand times for each vendor.</summary>
+public sealed class MapperFuzzTests
+{
+    [Fact]
+    public void HeyGen_version_2() => Check(FuzzTarget.HeyGenV2, FuzzSettings.Count / 2);
+
+    [Fact]
+    public void HeyGen_version_3() => Check(FuzzTarget.HeyGenV3, FuzzSettings.Count / 2);
+
+    [Fact]
+    public void Pictory() => Check(FuzzTarget.Pictory, FuzzSettings.Count);
+
+    [Fact]
+    public void Vzla() => Check(FuzzTarget.Vzla, FuzzSettings.Count);
+
+    private static void Check(FuzzTarget target, int count)
+    {
+        var (good, cases) = (0, 0);
+        FuzzRun.Check(target.Name, count, () =>
+        {
+            var worker = new FuzzWorker(target);
+            return (_, random) =>
+            {
+                var answer = target.NextCase(random);
+                Interlocked.Increment(ref cases);
+                try
+                {
+                    if (worker.Run(answer))
+                        Interlocked.Increment(ref good);
+                }
+                catch (Exception e)
+                {
+                    e.Data[nameof(FuzzCase)] = answer.ToString();
+                    throw;
+                }
+            };
+        });
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"{good:N0} of {cases:N0} became snapshots.");
+        // Fuzz that is all refused at the door tests nothing behind it.
+        Assert.InRange((double)good / cases, 0.15, 0.85);
+    }
+}

@@ -1,0 +1,68 @@
+using QuotaKit.Fuzz.Tests.Generators;
+using QuotaKit.HeyGen;
+using QuotaKit.Http;
+using QuotaKit.Pictory;
+using QuotaKit.Vzla;
+
+namespace QuotaKit.Fuzz.Tests.Running;
+
+/// <summary>One mapper: the vendor that has it, the documents that it is for, and what its snapshots promise.</summary>
+/// <param name="Name">The vendor's id, with the version of its API where there are two.</param>
+/// <param name="Vendor">The vendor's id.</param>
+/// <param name="Primaries">The keys that a first balance may have.</param>
+/// <param name="Seeds">Good documents.</param>
+/// <param name="DropsPersonalData">Whether what is kept of the document has no names and addresses.</param>
+internal sealed record FuzzTarget(string Name, string Vendor, string[] Primaries, IReadOnlyList<JsonSeed> Seeds, bool DropsPersonalData = false)
+{
+    public static FuzzTarget HeyGenV2 { get; } = new("heygen-v2", "heygen", ["credits"], SeedDocuments.HeyGenV2);
+
+    public static FuzzTarget HeyGenV3 { get; } = new(
+        "heygen-v3", "heygen", ["wallet", "premium_credits", "spending", "credits"], SeedDocuments.HeyGenV3, DropsPersonalData: true);
+
+    /// <summary>Version 2, and version 3 where that is gone.</summary>
+    public static FuzzTarget HeyGenAuto { get; } = HeyGenV2 with { Name = "heygen-auto" };
+
+    public static FuzzTarget Pictory { get; } = new("pictory", "pictory", ["video_minutes"], SeedDocuments.Pictory);
+
+    public static FuzzTarget Vzla { get; } = new("vzla", "vzla", ["requests"], SeedDocuments.Vzla);
+
+    public static IReadOnlyList<FuzzTarget> All { get; } = [HeyGenV2, HeyGenV3, Pictory, Vzla];
+
+    public BodyGenerator Bodies => field ??= new BodyGenerator(Seeds, SeedDocuments.All);
+
+    public FuzzCase NextCase(Random random) =>
+        new(HeaderGenerator.Status(random), Bodies.Next(random), HeaderGenerator.ContentType(random), HeaderGenerator.Headers(random));
+
+    /// <summary>A provider that sends through the handler; nothing of it has to be disposed.</summary>
+    public IQuotaProvider Create(HttpMessageHandler handler, QuotaResilienceOptions resilience, TimeProvider clock) =>
+        Create(new HttpClient(handler, disposeHandler: false), null, resilience, clock);
+
+    /// <summary>A provider that sends over sockets of its own; dispose it.</summary>
+    public IQuotaProvider Create(Uri address, QuotaResilienceOptions resilience) => Create(null, address, resilience, TimeProvider.System);
+
+    public override string ToString() => Name;
+
+    private IQuotaProvider Create(HttpClient? client, Uri? address, QuotaResilienceOptions resilience, TimeProvider clock)
+    {
+        return Vendor switch
+        {
+            "heygen" => new HeyGenQuotaProvider(Context(new HeyGenQuotaOptions { Version = VersionOf(Name) })),
+            "pictory" => new PictoryQuotaProvider(Context(new PictoryQuotaOptions())),
+            _ => new VzlaQuotaProvider(Context(new VzlaQuotaOptions())),
+        };
+
+        QuotaProviderContext<T> Context<T>(T options)
+            where T : QuotaProviderOptions
+        {
+            (options.ApiKey, options.Resilience, options.BaseAddress) = (Vocabulary.Key, resilience, address ?? options.BaseAddress);
+            return new QuotaProviderContext<T>(options) { HttpClient = client, TimeProvider = clock };
+        }
+    }
+
+    private static HeyGenApiVersion VersionOf(string name) => name switch
+    {
+        "heygen-v2" => HeyGenApiVersion.V2,
+        "heygen-v3" => HeyGenApiVersion.V3,
+        _ => HeyGenApiVersion.Auto,
+    };
+}

@@ -1,0 +1,8 @@
+namespace QuotaKit.Fuzz.Tests.Sequences;
+
+/// <summary>Sends to the far end.</summary>
+internal sealed class FarEndHandler(FarEnd farEnd) : HttpMessageHandler
+{
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        farEnd.AnswerAsync(farEnd.Take(request), cancellationToken);
+}

@@ -1,0 +1,104 @@
+using QuotaKit.Fuzz.Tests.Generators;
+using QuotaKit.Fuzz.Tests.Running;
+
+namespace QuotaKit.Fuzz.Tests.Sequences;
+
+/// <summary>Readers of one account that come, share calls and give up as they like, and perhaps a client that is disposed under them.</summary>
+internal sealed class ReaderSequence : IDisposable
+{
+    private readonly SequenceScenario _scenario;
+    private readonly Random _random;
+    private readonly QuotaClient _client;
+    private readonly List<(Task<QuotaSnapshot> Answer, CancellationTokenSource Caller)> _readers = [];
+    private bool _isDisposed;
+
+    public ReaderSequence(SequenceScenario scenario, Random random)
+    {
+        _scenario = scenario;
+        _random = random;
+        var options = new QuotaClientOptions
+        {
+            CacheDuration = TimeSpan.FromMilliseconds(random.Next(3) * 1000),
+            FailureCacheDuration = TimeSpan.FromMilliseconds(random.Next(3) * 500),
+        };
+        _client = new QuotaClient([scenario.Provider], options, scenario.FarEnd.Clock);
+    }
+
+    public void Run(Tally tally)
+    {
+        for (var i = _random.Next(3, 12); i > 0; i--)
+        {
+            Act();
+            Driver.Run(_scenario.FarEnd, () => false, _scenario.FarEnd.Now + Pause());
+        }
+
+        Driver.Run(_scenario.FarEnd, () => _readers.TrueForAll(r => r.Answer.IsCompleted));
+        foreach (var (answer, caller) in _readers)
+            tally.Add(OutcomeOf(answer, caller));
+        CheckLeftovers();
+    }
+
+    public void Dispose()
+    {
+        _client.Dispose();
+        _readers.ForEach(r => r.Caller.Dispose());
+    }
+
+    private void Act()
+    {
+        switch (_random.Next(20))
+        {
+            case 0:
+                _isDisposed = true;
+                _client.Dispose();
+                break;
+            case < 6 when _readers.Count > 0:
+                _random.Pick(_readers).Caller.Cancel();
+                break;
+            default:
+                if (!_isDisposed)
+                    Read();
+                break;
+        }
+    }
+
+    private void Read()
+    {
+        var caller = new CancellationTokenSource();
+        var read = new QuotaReadOptions { MaxAge = _random.OneIn(3) ? TimeSpan.Zero : null, AllowStale = _random.OneIn(3) };
+        _readers.Add((_client.GetAsync(_scenario.Provider.Name, read, caller.Token), caller));
+    }
+
+    private TimeSpan Pause() => TimeSpan.FromMilliseconds(_random.Next(3) == 0 ? 0 : _random.Next((int)_scenario.Resilience.TotalTimeout.TotalMilliseconds));
+
+    private string OutcomeOf(Task<QuotaSnapshot> answer, CancellationTokenSource caller)
+    {
+        try
+        {
+            return answer.GetAwaiter().GetResult().IsStale ? "stale" : "snapshot";
+        }
+        catch (OperationCanceledException e)
+        {
+            Assert.True(caller.IsCancellationRequested, "A reader that did not give up was cancelled.");
+            Assert.Equal(caller.Token, e.CancellationToken);
+            return "given up";
+        }
+        catch (ObjectDisposedException)
+        {
+            Assert.True(_isDisposed);
+            return "disposed";
+        }
+        catch (QuotaException e)
+        {
+            return e.Kind.ToString();
+        }
+    }
+
+    private void CheckLeftovers()
+    {
+        var farEnd = _scenario.FarEnd;
+        // A call whose readers have all given up goes on for the cache.
+        Driver.Run(farEnd, () => farEnd is { Unanswered: 0, Open: 0, Clock.TimerCount: 0 });
+        Assert.True(farEnd.MostAtOnce <= 1, $"{farEnd.MostAtOnce} requests were under way at once.");
+    }
+}

@@ -1,0 +1,27 @@
+using System.Collections.Concurrent;
+
+namespace QuotaKit.Fuzz.Tests.Sequences;
+
+/// <summary>Collects what tasks failed with that nobody looked at.</summary>
+internal sealed class Unobserved : IDisposable
+{
+    private readonly ConcurrentQueue<Exception> _exceptions = new();
+
+    public Unobserved() => TaskScheduler.UnobservedTaskException += Note;
+
+    public void AssertNone()
+    {
+        // A task is only known to be unobserved when it is collected.
+        for (var i = 0; i < 3; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        Assert.Empty(_exceptions);
+    }
+
+    public void Dispose() => TaskScheduler.UnobservedTaskException -= Note;
+
+    private void Note(object? sender, UnobservedTaskExceptionEventArgs e) => _exceptions.Enqueue(e.Exception);
+}

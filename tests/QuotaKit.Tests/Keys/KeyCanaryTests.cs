@@ -53,12 +53,13 @@ public sealed class KeyCanaryTests : KeyCanaryTest
     public async Task An_answer_that_is_no_HTTP_gets_no_key_past_QuotaKit(string name)
     {
         var vendor = CanaryVendor.Of(name);
-        foreach (var canary in Good)
+        foreach (var (index, canary) in Good.Index())
         {
-            foreach (var (fault, answer) in EchoFaults.OnTheWire(canary))
+            foreach (var (i, (fault, answer)) in EchoFaults.OnTheWire(canary).Index())
             {
                 await AskAsync(vendor, canary, fault, answer);
-                await AskInAppAsync(vendor, canary, fault, answer);
+                if (i % Good.Count == index)
+                    await AskInAppAsync(vendor, canary, fault, answer);
             }
         }
 
@@ -374,7 +375,6 @@ public sealed class KeyCanaryTests : KeyCanaryTest
         using (provider as IDisposable)
             await LookAtAsync("the call", () => provider.GetQuotaAsync(Token));
         Look("the provider", provider);
-        Look("the options", options);
     }
 
     /// <summary>As an app does, which has had a good answer before.</summary>

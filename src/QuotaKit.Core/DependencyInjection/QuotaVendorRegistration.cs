@@ -52,7 +52,8 @@ public sealed class QuotaVendorRegistration<[DynamicallyAccessedMembers(Dynamica
         catch (Exception e) when (e is not (QuotaConfigurationException or OptionsValidationException))
         {
             throw new QuotaConfigurationException(
-                Vendor.Id, $"{QuotaNames.Of(Vendor.Id, account)}: the code that sets its options failed with {e.GetType().Name}.", e) { Account = account };
+                Vendor.Id, $"{QuotaNames.Of(Vendor.Id, account)}: the code that sets its options failed with {e.GetType().Name}.", e)
+            { Account = account };
         }
         catch (OptionsValidationException e)
         {

@@ -18,7 +18,8 @@ public sealed class MoveRow : RawRowTest
     {
         var vendor = FaultVendor.Of(id);
         await using var provider = MadeProvider.Create(
-            vendor, Made.InContainer, vendor.Vendor.BaseAddress, configureHttp: hasOwnHttp ? _ => { } : null);
+            vendor, Made.InContainer, vendor.Vendor.BaseAddress, configureHttp: hasOwnHttp ? _ => { }
+        : null);
         var client = $"QuotaKit:{vendor.Vendor.Id}{(hasOwnHttp ? "/default" : "")}";
 
         var handler = provider.Services!.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(client);

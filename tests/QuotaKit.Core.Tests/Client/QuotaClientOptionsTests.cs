@@ -1,0 +1,19 @@
+namespace QuotaKit.Core.Tests.Client;
+
+public sealed class QuotaClientOptionsTests
+{
+    [Fact]
+    public void Durations_below_zero_are_refused_by_name()
+    {
+        var cache = Assert.Throws<QuotaConfigurationException>(() => new QuotaClient([], new() { CacheDuration = TimeSpan.FromTicks(-1) }));
+        var failures = Assert.Throws<QuotaConfigurationException>(() => new QuotaClient([], new() { FailureCacheDuration = TimeSpan.FromSeconds(-2) }));
+
+        Assert.Equal("CacheDuration must not be negative, but is -00:00:00.0000001.", cache.Message);
+        Assert.Equal("FailureCacheDuration must not be negative, but is -00:00:02.", failures.Message);
+        new QuotaClient([], new() { CacheDuration = TimeSpan.Zero, FailureCacheDuration = TimeSpan.Zero }).Dispose();
+    }
+
+    [Fact]
+    public void The_defaults_are_half_a_minute_and_a_second() =>
+        Assert.Equal((30d, 1d), (new QuotaClientOptions().CacheDuration.TotalSeconds, new QuotaClientOptions().FailureCacheDuration.TotalSeconds));
+}

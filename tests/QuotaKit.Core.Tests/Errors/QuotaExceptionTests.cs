@@ -1,0 +1,52 @@
+using System.Text.Json;
+
+namespace QuotaKit.Core.Tests.Errors;
+
+public sealed class QuotaExceptionTests
+{
+    [Fact]
+    public void In_json_it_says_all_that_it_knows()
+    {
+        var error = new QuotaException(QuotaErrorKind.Throttled, "acme", "Acme says that it is called too often.")
+        {
+            Account = "team-a",
+            StatusCode = 429,
+            VendorCode = "slow_down",
+            VendorMessage = "Slow down",
+            RequestId = "r-1",
+            RetryAfter = TimeSpan.FromSeconds(2.5),
+            Attempts = 3,
+            IsTransient = true,
+        };
+
+        Assert.Equal(
+            """{"kind":"Throttled","provider":"acme","account":"team-a","message":"Acme says that it is called too often.","statusCode":429,"vendorCode":"slow_down","vendorMessage":"Slow down","requestId":"r-1","retryAfterSeconds":2.5,"attempts":3,"isTransient":true}""",
+            JsonSerializer.Serialize(error));
+    }
+
+    [Fact]
+    public void In_json_what_it_does_not_know_is_null() =>
+        Assert.Equal(
+            """{"kind":"Configuration","provider":"acme","account":"default","message":"Set a key.","statusCode":null,"vendorCode":null,"vendorMessage":null,"requestId":null,"retryAfterSeconds":null,"attempts":0,"isTransient":false}""",
+            JsonSerializer.Serialize<QuotaException>(new QuotaConfigurationException("acme", "Set a key.")));
+
+    [Fact]
+    public void It_is_not_read_from_json() =>
+        Assert.Throws<NotSupportedException>(() => JsonSerializer.Deserialize<QuotaException>("{}"));
+
+    [Theory]
+    [InlineData("2.5", "1", "acme: 12.5 credits of 'credits' are needed, 2.5 credits are available, 1 being held for others.")]
+    [InlineData("2.5", "0", "acme: 12.5 credits of 'credits' are needed, 2.5 credits are available.")]
+    [InlineData(null, "0", "acme: 12.5 credits of 'credits' are needed, how much is left is unknown.")]
+    public void Too_little_quota_says_what_is_needed_and_what_there_is(string? available, string held, string message)
+    {
+        var balance = new QuotaBalance { Key = "credits", Label = "Credits", Unit = QuotaUnit.Credits, Kind = QuotaKind.Balance };
+        decimal? left = available is null ? null : decimal.Parse(available, System.Globalization.CultureInfo.InvariantCulture);
+
+        var error = new InsufficientQuotaException("acme", balance, 12.50m, left, decimal.Parse(held, System.Globalization.CultureInfo.InvariantCulture));
+
+        Assert.Equal(message, error.Message);
+        Assert.Equal((QuotaErrorKind.QuotaExhausted, 12.5m, left, "credits", QuotaUnit.Credits), (error.Kind, error.Needed, error.Available, error.BalanceKey, error.Unit));
+        Assert.Equal(held, error.Held.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    }
+}

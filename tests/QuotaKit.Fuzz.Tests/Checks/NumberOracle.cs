@@ -38,8 +38,9 @@ internal sealed partial class NumberOracle
     /// <summary>Whether the document has the number, or one that divided makes it.</summary>
     public bool Has(decimal number, decimal divisor = 1) => _numbers.Exists(n => AreEqual(n / divisor, number));
 
+    /// <summary>A dot without any digits behind it is forgiven.</summary>
     public bool HasTime(DateTimeOffset time) => _texts.Exists(t =>
-        DateTimeOffset.TryParse(t, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var other) && other == time);
+        DateTimeOffset.TryParse(EmptyFraction().Replace(t, ""), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var other) && other == time);
 
     /// <summary>Equal, as far as the 28 digits of a decimal go.</summary>
     public static bool AreEqual(decimal a, decimal b) => Math.Abs(a - b) <= Math.Max(Math.Abs(a), Math.Abs(b)) * 1e-26m;
@@ -61,6 +62,9 @@ internal sealed partial class NumberOracle
             return null;
         }
     }
+
+    [GeneratedRegex(@"\.(?=[Z+-])", RegexOptions.CultureInvariant)]
+    private static partial Regex EmptyFraction();
 
     [GeneratedRegex(@"^[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?\z", RegexOptions.CultureInvariant)]
     private static partial Regex NumberText();

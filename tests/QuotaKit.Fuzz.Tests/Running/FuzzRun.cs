@@ -7,7 +7,10 @@ namespace QuotaKit.Fuzz.Tests.Running;
 /// <summary>Runs many cases on all processors, and reports those that failed so that they can be run again alone.</summary>
 internal static class FuzzRun
 {
-    private const int MostFailures = 8;
+    private const int MostKinds = 8;
+
+    // Some failures are waited for; a run in which all fail must end all the same.
+    private const int MostFailures = 16;
 
     // Failures whose messages begin alike are one failure.
     private const int TellingLength = 24;
@@ -39,7 +42,7 @@ internal static class FuzzRun
     private static void RunRange(
         string name, int from, int to, Func<Action<int, Random>> createWorker, ConcurrentDictionary<string, string> failures)
     {
-        var next = from - 1;
+        var (next, failed) = (from - 1, 0);
         // Threads of this run's own: what pools keep for each goes with them.
         Thread[] threads = [.. Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new Thread(Work))];
         foreach (var thread in threads)
@@ -50,7 +53,7 @@ internal static class FuzzRun
         void Work()
         {
             var run = createWorker();
-            for (var number = Interlocked.Increment(ref next); number < to && failures.Count < MostFailures; number = Interlocked.Increment(ref next))
+            for (var number = Interlocked.Increment(ref next); number < to && failures.Count < MostKinds && failed < MostFailures; number = Interlocked.Increment(ref next))
             {
                 try
                 {
@@ -58,6 +61,7 @@ internal static class FuzzRun
                 }
                 catch (Exception e)
                 {
+                    Interlocked.Increment(ref failed);
                     // An assertion says all in its message.
                     var what = e is IAssertionException ? e.Message : e.ToString();
                     failures.TryAdd(

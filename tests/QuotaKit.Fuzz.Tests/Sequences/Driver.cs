@@ -5,7 +5,7 @@ namespace QuotaKit.Fuzz.Tests.Sequences;
 /// <summary>Moves a call on: takes what the far end has ready, and only when it has nothing moves the clock.</summary>
 internal static class Driver
 {
-    private static readonly TimeSpan _untilStuck = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan _untilStuck = TimeSpan.FromSeconds(10);
 
     /// <summary>Moves until the call ends, or until the clock would pass a time.</summary>
     /// <param name="farEnd">The vendor's side.</param>

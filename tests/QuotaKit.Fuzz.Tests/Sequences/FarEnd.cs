@@ -53,14 +53,21 @@ internal sealed class FarEnd(FakeClock clock, Func<HttpRequestMessage, Fate> nex
     }
 
     /// <summary>Waits for the driver's next step, or for that long by the clock.</summary>
-    public Task PauseAsync(TimeSpan delay, CancellationToken cancellationToken)
+    public async Task PauseAsync(TimeSpan delay, CancellationToken cancellationToken)
     {
-        if (delay > TimeSpan.Zero)
-            return Task.Delay(delay, Clock, cancellationToken);
-        // Not RunContinuationsAsynchronously: what follows belongs to the driver's thread.
+        // Neither RunContinuationsAsynchronously nor Task.Delay, which ends on the pool when it is cancelled: what follows belongs to the
+        // driver's thread.
         var step = new TaskCompletionSource();
-        _steps.Enqueue(step);
-        return WaitAsync(step, cancellationToken);
+        if (delay > TimeSpan.Zero)
+        {
+            await using var timer = Clock.CreateTimer(_ => step.TrySetResult(), null, delay, Timeout.InfiniteTimeSpan);
+            await WaitAsync(step, cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            _steps.Enqueue(step);
+            await WaitAsync(step, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     public static Task NeverAsync(CancellationToken cancellationToken) => WaitAsync(new TaskCompletionSource(), cancellationToken);

@@ -63,7 +63,7 @@ internal sealed partial class NumberOracle
         }
     }
 
-    [GeneratedRegex(@"\.(?=[Z+-])", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\.(?=[Z+-]|\z)", RegexOptions.CultureInvariant)]
     private static partial Regex EmptyFraction();
 
     [GeneratedRegex(@"^[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?\z", RegexOptions.CultureInvariant)]

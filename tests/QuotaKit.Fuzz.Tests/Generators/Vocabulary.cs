@@ -12,9 +12,6 @@ internal static class Vocabulary
     /// <summary>The same, to a JSON reader.</summary>
     public const string KeyInEscapes = "\\u0070ictai_vzlaio_k3y/+4f9a\\u002671";
 
-    /// <summary>What both have as it is.</summary>
-    public const string PieceOfKey = "ictai_";
-
     public static readonly string[] Names =
     [
         "error", "data", "remaining_quota", "used_quota", "details", "api", "avatar_iv_free_credit", "video_agent_free_video", "plan_credit",

@@ -8,19 +8,18 @@ internal static class OpenHandles
     private const string Descriptors = "/proc/self/fd";
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(15);
 
-    /// <summary>Everything that is open.</summary>
+    /// <summary>Everything that is open, but for the assemblies, which the runtime opens when it first needs them.</summary>
     public static int Count()
     {
         if (Directory.Exists(Descriptors))
-            return Directory.GetFileSystemEntries(Descriptors).Length;
+            return Targets().Count(t => !t.EndsWith(".dll", StringComparison.Ordinal));
         using var process = Process.GetCurrentProcess();
         return process.HandleCount;
     }
 
     /// <summary>The sockets among them; 0 where the system does not tell.</summary>
-    public static int Sockets() => !Directory.Exists(Descriptors)
-        ? 0
-        : Directory.GetFileSystemEntries(Descriptors).Count(f => new FileInfo(f).LinkTarget?.StartsWith("socket:", StringComparison.Ordinal) == true);
+    public static int Sockets() =>
+        Directory.Exists(Descriptors) ? Targets().Count(t => t.StartsWith("socket:", StringComparison.Ordinal)) : 0;
 
     /// <summary>Waits until no more sockets than that are open: the far end of a connection closes when it notices that the near one has.</summary>
     /// <returns>How many are open.</returns>
@@ -36,4 +35,7 @@ internal static class OpenHandles
 
         return count;
     }
+
+    private static IEnumerable<string> Targets() =>
+        Directory.GetFileSystemEntries(Descriptors).Select(f => new FileInfo(f).LinkTarget).OfType<string>();
 }

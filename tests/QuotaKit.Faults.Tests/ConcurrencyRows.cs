@@ -1,0 +1,115 @@
+using QuotaKit.Testing;
+
+namespace QuotaKit.Faults.Tests;
+
+/// <summary>Rows 29 and 30 of the table of faults: many callers, one call. Row 28 is in CancellationRow, row 31 in ClockRow.</summary>
+public sealed class ConcurrencyRows : VendorRowTest
+{
+    private static readonly TimeSpan _second = TimeSpan.FromSeconds(1);
+
+    [Theory]
+    [MemberData(nameof(FaultVendor.Ids), MemberType = typeof(FaultVendor))]
+    public async Task Row29_a_thousand_callers_at_once_are_one_request(string id)
+    {
+        Server(id).Faults.Enqueue(Fault.Delay(_second));
+        var client = Client(Provider(id));
+
+        // From many threads, and half of them asking for the vendor's word of now.
+        var callers = await Bounded(Task.WhenAll(Enumerable.Range(0, 10).Select(thread => Task.Run(
+            () => Enumerable.Range(0, 100).Select(i => client.GetAsync(id, i % 2 == 0 ? null : new() { MaxAge = TimeSpan.Zero }, Token)).ToList(), Token))));
+        await Bounded(Server(id).WaitForRequestsAsync(1, Token));
+        Clock.Advance(_second);
+        var snapshots = await Bounded(Task.WhenAll(callers.SelectMany(c => c)));
+
+        Assert.Equal(1000, snapshots.Length);
+        Assert.All(snapshots, snapshot => Assert.Same(snapshots[0], snapshot));
+        Assert.Equal(FaultVendor.Of(id).Remaining, snapshots[0].Primary.Remaining);
+        Assert.Equal(1, Server(id).RequestCount);
+    }
+
+    [Fact]
+    public async Task Row29_a_thousand_callers_who_read_all_are_one_request_to_each_vendor()
+    {
+        foreach (var vendor in FaultVendor.All)
+            Server(vendor.Id).Faults.Enqueue(Fault.Delay(_second));
+        var client = Client(FaultVendor.All.Select(v => Provider(v.Id)));
+
+        var callers = Enumerable.Range(0, 1000).Select(_ => client.GetAllAsync(cancellationToken: Token)).ToList();
+        foreach (var vendor in FaultVendor.All)
+            await Bounded(Server(vendor.Id).WaitForRequestsAsync(1, Token));
+        Clock.Advance(_second);
+        var reports = await Bounded(Task.WhenAll(callers));
+
+        Assert.All(reports, report => Assert.Empty(report.Errors));
+        Assert.All(FaultVendor.All, vendor => Assert.Equal(1, Server(vendor.Id).RequestCount));
+    }
+
+    [Theory]
+    [MemberData(nameof(FaultVendor.Ids), MemberType = typeof(FaultVendor))]
+    public async Task Row30_a_failure_is_shared_with_its_three_attempts_and_not_repeated_for_a_second(string id)
+    {
+        Server(id).Faults.Enqueue(Fault.Status(503, "").WithDelay(_second), Fault.Status(503, ""), Fault.Status(503, ""));
+        var client = Client(Provider(id, AtOnce, TimeProvider.System));
+
+        var callers = Enumerable.Range(0, 1000).Select(_ => client.GetAsync(id, cancellationToken: Token)).ToList();
+        await Bounded(Server(id).WaitForRequestsAsync(1, Token));
+        Clock.Advance(_second);
+        var error = await FailureOf(callers[0]);
+
+        foreach (var caller in callers)
+            Assert.Same(error, await FailureOf(caller));
+        Assert.Equal((QuotaErrorKind.Unavailable, 3, 3), (error.Kind, error.Attempts, Server(id).RequestCount));
+
+        Clock.Advance(_second);
+        Assert.Same(error, await FailureOf(client.GetAsync(id, cancellationToken: Token)));
+        Assert.Equal(3, Server(id).RequestCount);
+        Clock.Advance(TimeSpan.FromTicks(1));
+        Assert.Equal(FaultVendor.Of(id).Remaining, (await client.GetAsync(id, cancellationToken: Token)).Primary.Remaining);
+        Assert.Equal(4, Server(id).RequestCount);
+    }
+
+    [Theory]
+    [MemberData(nameof(FaultVendor.Ids), MemberType = typeof(FaultVendor))]
+    public async Task Row30_who_asks_for_now_repeats_a_failure_at_once_however_soon(string id)
+    {
+        Server(id).Faults.Always(Fault.Status(403, ""));
+        var client = Client(Provider(id));
+
+        for (var call = 1; call <= 20; call++)
+        {
+            await FailureOf(client.GetAsync(id, new() { MaxAge = TimeSpan.Zero }, Token));
+            Assert.Equal(call, Server(id).RequestCount);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(FaultVendor.Ids), MemberType = typeof(FaultVendor))]
+    public async Task Row30_a_failure_is_kept_for_its_second_where_no_answer_is(string id)
+    {
+        Server(id).Faults.Enqueue(Fault.Status(403, ""));
+        var client = Keep(new QuotaClient([Provider(id)], new() { CacheDuration = TimeSpan.Zero }, Clock));
+
+        var error = await FailureOf(client.GetAsync(id, cancellationToken: Token));
+        Assert.Same(error, await FailureOf(client.GetAsync(id, cancellationToken: Token)));
+        Clock.Advance(_second + TimeSpan.FromTicks(1));
+        await client.GetAsync(id, cancellationToken: Token);
+        await client.GetAsync(id, cancellationToken: Token);
+
+        Assert.Equal(3, Server(id).RequestCount);
+    }
+
+    [Theory]
+    [MemberData(nameof(FaultVendor.Ids), MemberType = typeof(FaultVendor))]
+    public async Task Row30_a_failure_of_one_vendor_hides_none_of_the_others(string id)
+    {
+        Server(id).Faults.Always(Fault.Reset());
+        var client = Client(FaultVendor.All.Select(v => Provider(v.Id, AtOnce, TimeProvider.System)));
+
+        var report = await Bounded(client.GetAllAsync(cancellationToken: Token));
+
+        Assert.Equal((id, QuotaErrorKind.Network, 3), Assert.Single(report.Errors) is var error ? (error.Provider, error.Kind, error.Attempts) : default);
+        Assert.Equal(3, Server(id).RequestCount);
+        Assert.Equal(
+            FaultVendor.All.Where(v => v.Id != id).Select(v => (v.Id, v.Remaining)), report.Snapshots.Select(s => (s.Provider, s.Primary.Remaining!.Value)));
+    }
+}

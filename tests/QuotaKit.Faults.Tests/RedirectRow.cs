@@ -1,0 +1,68 @@
+using QuotaKit.Faults.Tests.Servers;
+
+namespace QuotaKit.Faults.Tests;
+
+/// <summary>Row 15: the vendor sends somewhere else, where a key would go too.</summary>
+public sealed class RedirectRow : RawRowTest
+{
+    private static readonly string[] _redirects =
+    [
+        "300 Multiple Choices", "301 Moved Permanently", "302 Found", "303 See Other", "304 Not Modified", "305 Use Proxy",
+        "307 Temporary Redirect", "308 Permanent Redirect",
+    ];
+
+    public static MatrixTheoryData<string, Made, string> Redirects => ProvidersWith(_redirects);
+
+    [Theory]
+    [MemberData(nameof(Redirects))]
+    public async Task Row15_A_redirect_to_another_host_is_refused(string id, Made made, string status)
+    {
+        await using var other = RawServer.Answering(RawAnswer.Ok(FaultVendor.Of(id).GoodBody));
+        await using var server = Redirecting(status, $"{other.Address}moved");
+
+        var error = await FailureAsync(id, made, server);
+
+        AssertRefused(server, status, error);
+        Assert.Contains("redirect refused to 127.0.0.1", error.Message, StringComparison.Ordinal);
+        Assert.Equal(0, other.ConnectionCount);
+    }
+
+    [Theory]
+    [MemberData(nameof(Redirects))]
+    public async Task Row15_A_redirect_to_the_same_host_is_refused(string id, Made made, string status)
+    {
+        foreach (var location in new[] { "/moved", "", "moved?x=1", "//127.0.0.1/moved" })
+        {
+            await using var server = Redirecting(status, location);
+
+            AssertRefused(server, status, await FailureAsync(id, made, server));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public async Task Row15_Where_to_is_told_without_an_echo_of_the_key(string id, Made made)
+    {
+        var key = FaultVendor.Of(id).Key;
+        foreach (var location in new[] { $"https://{key}.example/", $"https://{key.ToUpperInvariant()}.example/", $"https://{key}@example/?{key}#{key}", key })
+        {
+            await using var server = Redirecting("302 Found", location);
+
+            var error = await FailureAsync(id, made, server);
+
+            Assert.Contains("redirect refused", error.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain(key, error.ToString(), StringComparison.OrdinalIgnoreCase);
+        }
+    }
+
+    private static RawServer Redirecting(string status, string location) =>
+        RawServer.Answering(RawAnswer.Of($"HTTP/1.1 {status}", [$"Location: {location}", "Content-Length: 0"], []));
+
+    private static void AssertRefused(RawServer server, string status, QuotaException error)
+    {
+        Assert.Equal((QuotaErrorKind.Protocol, 1, false), (error.Kind, server.RequestCount, error.IsTransient));
+        Assert.Equal(1, server.ConnectionCount);
+        Assert.StartsWith(error.StatusCode.ToString()!, status, StringComparison.Ordinal);
+        Assert.Contains("redirect refused", error.Message, StringComparison.Ordinal);
+    }
+}

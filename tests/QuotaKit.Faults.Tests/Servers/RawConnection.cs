@@ -1,0 +1,82 @@
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+
+namespace QuotaKit.Faults.Tests.Servers;
+
+/// <summary>One connection of a <see cref="RawServer"/>, for a test's script.</summary>
+internal sealed class RawConnection : IDisposable
+{
+    private readonly RawServer _server;
+    private readonly Socket _socket;
+    private readonly CancellationToken _stopped;
+    private Stream _stream;
+
+    public RawConnection(RawServer server, int number, Socket socket, CancellationToken stopped)
+    {
+        socket.NoDelay = true;
+        (_server, Number, _socket, _stopped) = (server, number, socket, stopped);
+        _stream = new NetworkStream(socket, ownsSocket: true);
+    }
+
+    /// <summary>Which connection of the server it is, from 1.</summary>
+    public int Number { get; }
+
+    /// <summary>Answers the client's TLS handshake.</summary>
+    public async Task SecureAsync(X509Certificate2 certificate)
+    {
+        var secure = new SslStream(_stream);
+        _stream = secure;
+        await secure.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = certificate }, _stopped);
+    }
+
+    /// <summary>Reads the head of a request, which is all that a GET has, and counts it.</summary>
+    public async Task<string> ReadRequestAsync()
+    {
+        var head = new StringBuilder();
+        var one = new byte[1];
+        while (head.Length < 4 || head.ToString(head.Length - 4, 4) != "\r\n\r\n")
+        {
+            await _stream.ReadExactlyAsync(one, _stopped);
+            head.Append((char)one[0]);
+        }
+
+        var request = head.ToString();
+        _server.Note(request);
+        return request;
+    }
+
+    public Task SendAsync(string text) => SendAsync(Encoding.ASCII.GetBytes(text));
+
+    public async Task SendAsync(ReadOnlyMemory<byte> bytes)
+    {
+        await _stream.WriteAsync(bytes, _stopped);
+        await _stream.FlushAsync(_stopped);
+    }
+
+    /// <summary>Sends the same again and again, until the client will have no more.</summary>
+    public async Task SendForeverAsync(ReadOnlyMemory<byte> bytes)
+    {
+        while (true)
+            await SendAsync(bytes);
+    }
+
+    /// <summary>Says no more, until the client gives up or the server is disposed.</summary>
+    public async Task HangAsync()
+    {
+        var rest = new byte[256];
+        while (await _socket.ReceiveAsync(rest, _stopped) > 0)
+        {
+        }
+    }
+
+    /// <summary>Ends the connection with RST, as a machine that crashes does; the client sees no end in order.</summary>
+    public void Reset()
+    {
+        _socket.LingerState = new LingerOption(enable: true, seconds: 0);
+        _socket.Close();
+    }
+
+    public void Dispose() => _stream.Dispose();
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+using QuotaKit.Testing;
+
+namespace QuotaKit.Faults.Tests;
+
+/// <summary>Rows 16 and 17 of the table of faults: what a status means. Attempts are counted at the server.</summary>
+public sealed class StatusRows : VendorRowTest
+{
+    public static TheoryData<string, int, QuotaErrorKind> Refusals => Each(
+        (400, QuotaErrorKind.Rejected), (401, QuotaErrorKind.Unauthorized), (403, QuotaErrorKind.Forbidden), (404, QuotaErrorKind.NotFound),
+        (405, QuotaErrorKind.Protocol), (406, QuotaErrorKind.Rejected), (409, QuotaErrorKind.Rejected), (410, QuotaErrorKind.Rejected),
+        (418, QuotaErrorKind.Rejected), (422, QuotaErrorKind.Rejected), (431, QuotaErrorKind.Rejected), (451, QuotaErrorKind.Rejected),
+        (499, QuotaErrorKind.Rejected));
+
+    [Theory]
+    [MemberData(nameof(Refusals))]
+    public async Task Row16_a_refusal_is_sorted_and_not_repeated(string id, int status, QuotaErrorKind kind)
+    {
+        var error = await FailureAsync(id, Fault.Status(status, "<h1>no</h1>"));
+
+        Assert.Equal((kind, status, false), (error.Kind, error.StatusCode, error.IsTransient));
+        // Of two addresses that are gone, HeyGen's second version is asked once, within the one attempt.
+        Assert.Equal(id == "heygen" && status is 404 or 410 ? 2 : 1, error.Attempts);
+        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"HTTP {status}"), error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("<h1>", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(FaultVendor.Ids), MemberType = typeof(FaultVendor))]
+    public async Task Row16_only_a_refused_key_keeps_further_calls_back(string id)
+    {
+        var provider = Provider(id);
+        int[] refusals = [400, 402, 403, 405, 409, 422];
+        Server(id).Faults.Enqueue([.. refusals.Select(status => Fault.Status(status, "", ("Retry-After", "60")))]);
+
+        foreach (var status in refusals)
+            Assert.Equal((status, 1), await FailureOf(provider) is var error ? (error.StatusCode, error.Attempts) : default);
+
+        Assert.Equal(refusals.Length, Server(id).RequestCount);
+    }
+
+    public static TheoryData<string, int, QuotaErrorKind> Outages => Each(
+        (408, QuotaErrorKind.Timeout), (500, QuotaErrorKind.Unavailable), (502, QuotaErrorKind.Unavailable), (503, QuotaErrorKind.Unavailable),
+        (504, QuotaErrorKind.Unavailable));
+
+    [Theory]
+    [MemberData(nameof(Outages))]
+    public async Task Row17_an_outage_is_sorted_and_asked_through(string id, int status, QuotaErrorKind kind)
+    {
+        var error = await FailureAsync(id, Fault.Status(status, "<h1>down</h1>"));
+
+        Assert.Equal((kind, status, true, 3), (error.Kind, error.StatusCode, error.IsTransient, error.Attempts));
+        Assert.DoesNotContain("<h1>", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Outages))]
+    public async Task Row17_an_outage_that_passes_is_not_noticed(string id, int status, QuotaErrorKind kind)
+    {
+        Assert.NotEqual(QuotaErrorKind.Rejected, kind);
+        Server(id).Faults.Enqueue(Fault.Status(status, ""), Fault.Status(status, ""));
+        var provider = Provider(id, AtOnce, TimeProvider.System);
+
+        Assert.Equal(FaultVendor.Of(id).Remaining, (await provider.GetQuotaAsync(Token)).Primary.Remaining);
+        Assert.Equal(3, Server(id).RequestCount);
+    }
+
+    [Theory]
+    [MemberData(nameof(FaultVendor.Ids), MemberType = typeof(FaultVendor))]
+    public async Task Row17_what_a_server_cannot_do_at_all_is_not_asked_for_again(string id)
+    {
+        var error = await FailureAsync(id, Fault.Status(501, ""));
+
+        Assert.Equal((QuotaErrorKind.Unavailable, false, 1), (error.Kind, error.IsTransient, error.Attempts));
+    }
+
+    private static TheoryData<string, int, QuotaErrorKind> Each(params (int Status, QuotaErrorKind Kind)[] rows)
+    {
+        var data = new TheoryData<string, int, QuotaErrorKind>();
+        foreach (var vendor in FaultVendor.All)
+        {
+            foreach (var (status, kind) in rows)
+                data.Add(vendor.Id, status, kind);
+        }
+
+        return data;
+    }
+}

@@ -1,11 +1,10 @@
 using Polly;
 using Polly.CircuitBreaker;
-using Polly.Timeout;
 
 namespace QuotaKit.Http;
 
 /// <summary>A provider whose vendor answers over HTTP. A vendor adds its endpoints, its mapper and the reading of its errors.</summary>
-/// <remarks>One pipeline goes around sending, reading and mapping: total time-out, retry, circuit breaker, attempt time-out.
+/// <remarks>One pipeline goes around sending, reading and mapping: retry, circuit breaker, time-out.
 /// Safe for use by many threads.</remarks>
 /// <typeparam name="TOptions">The vendor's options.</typeparam>
 public abstract class QuotaHttpProvider<TOptions> : IQuotaProvider, IGatedProvider, IDisposable
@@ -115,9 +114,11 @@ public abstract class QuotaHttpProvider<TOptions> : IQuotaProvider, IGatedProvid
 
     private async ValueTask<Outcome<QuotaSnapshot>> AttemptAsync(QuotaCall call, CancellationToken cancellationToken)
     {
+        using var limit = new CancellationTokenSource(TimeForAttempt(call), _context.TimeProvider);
+        using var link = cancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), limit);
         try
         {
-            return Outcome.FromResult(await AskAsync(call, cancellationToken).ConfigureAwait(false));
+            return Outcome.FromResult(await AskAsync(call, limit.Token).ConfigureAwait(false));
         }
         catch (Exception e) when (e is not QuotaException && cancellationToken.IsCancellationRequested)
         {
@@ -127,11 +128,19 @@ public abstract class QuotaHttpProvider<TOptions> : IQuotaProvider, IGatedProvid
         }
         catch (Exception e)
         {
-            var error = e as QuotaException ?? Unreachable(e, call);
+            var error = e as QuotaException ?? (limit.IsCancellationRequested ? TimedOut(call) : Unreachable(e, call));
             call.LastError = error;
             error.RetryIn = RetryIn(error, call);
             return Outcome.FromException<QuotaSnapshot>(error);
         }
+    }
+
+    /// <summary>How long an attempt may take; the last one has what is left of the call.</summary>
+    private TimeSpan TimeForAttempt(QuotaCall call)
+    {
+        var resilience = call.Settings.Resilience;
+        var left = resilience.TotalTimeout - Elapsed(call);
+        return left > resilience.AttemptTimeout ? resilience.AttemptTimeout : left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 
     private async Task<QuotaSnapshot> AskAsync(QuotaCall call, CancellationToken cancellationToken)
@@ -139,6 +148,7 @@ public abstract class QuotaHttpProvider<TOptions> : IQuotaProvider, IGatedProvid
         var endpoint = call.FallBack ?? Endpoint;
         while (true)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             call.Attempts++;
             var sentAt = _context.TimeProvider.GetUtcNow();
             using var response = await endpoint.Send(call.Settings.Key, cancellationToken).ConfigureAwait(false);
@@ -177,7 +187,6 @@ public abstract class QuotaHttpProvider<TOptions> : IQuotaProvider, IGatedProvid
         var error = exception switch
         {
             QuotaException known => known,
-            TimeoutRejectedException => TimedOut(call),
             // Opened by this very call: what it failed with says more.
             BrokenCircuitException when call is { Attempts: > 0, LastError: { } last } => last,
             BrokenCircuitException broken => CircuitOpen(broken, call),
@@ -191,7 +200,7 @@ public abstract class QuotaHttpProvider<TOptions> : IQuotaProvider, IGatedProvid
 
     private QuotaException TimedOut(QuotaCall call)
     {
-        var last = call.LastError is { } error ? $" The last answer before that: {error.Message}" : "";
+        var last = call.LastError is { Kind: not QuotaErrorKind.Timeout } error ? $" The last answer before that: {error.Message}" : "";
         return Error(QuotaErrorKind.Timeout, FormattableString.Invariant($"gave no answer within {Elapsed(call).TotalSeconds:0.#} s.") + last, call.LastError);
     }
 

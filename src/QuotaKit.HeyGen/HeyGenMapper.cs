@@ -21,8 +21,10 @@ internal static class HeyGenMapper
         var snapshot = document.StartSnapshot();
         snapshot.Add(Credits(wire, ((HeyGenQuotaOptions)document.Options).Plan));
         // What pays for calls stands before the extras, wherever HeyGen sends it.
-        foreach (var (name, amount) in wire.Details.OrderBy(d => d.Name != ApiBalance))
-            snapshot.Add(Detail(name, amount));
+        if (wire.Api is { } api)
+            snapshot.Add(Api(api));
+        foreach (var (name, amount) in wire.Extras)
+            snapshot.Add(Extra(name, amount));
         return snapshot.Build();
     }
 
@@ -71,18 +73,17 @@ internal static class HeyGenMapper
         };
     }
 
-    private static QuotaBalance Detail(string name, decimal amount)
+    private static QuotaBalance Api(decimal amount) => new()
     {
-        if (name == ApiBalance)
-            return new QuotaBalance
-            {
-                Key = ApiBalance,
-                Label = "API credits",
-                Unit = QuotaUnit.Credits,
-                Kind = QuotaKind.Balance,
-                Remaining = amount / QuotaUnitsPerCredit,
-            };
+        Key = ApiBalance,
+        Label = "API credits",
+        Unit = QuotaUnit.Credits,
+        Kind = QuotaKind.Balance,
+        Remaining = amount / QuotaUnitsPerCredit,
+    };
 
+    private static QuotaBalance Extra(string name, decimal amount)
+    {
         var (label, unit) = name switch
         {
             // Videos, says HeyGen's page, whatever the name says.

@@ -59,7 +59,7 @@ internal readonly record struct HeyGenV3Wire
 
         private static IEnumerable<(string Name, CreditsWire Credits)> OthersOf(WireObject? credits)
         {
-            foreach (var member in credits?.Members() ?? [])
+            foreach (var member in (credits ?? default).Members())
             {
                 if (member.Name is not ("premium_credits" or "add_on_credits")
                     && member.AsObject() is { } other && other.Members().Any(m => m.Name == "remaining" && m.IsNumber))

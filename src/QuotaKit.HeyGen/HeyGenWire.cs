@@ -13,35 +13,45 @@ internal readonly record struct HeyGenWire
     /// <summary>Not in the schema, but sent by an older endpoint.</summary>
     public decimal? UsedQuota { get; private init; }
 
-    /// <summary>An open map, in the document's order.</summary>
-    public IReadOnlyList<(string Name, decimal Amount)> Details { get; private init; }
+    /// <summary>What calls are paid with: a detail.</summary>
+    public decimal? Api { get; private init; }
+
+    /// <summary>The other details, an open map, in the document's order.</summary>
+    public IReadOnlyList<(string Name, decimal Amount)> Extras { get; private init; }
 
     public static HeyGenWire Read(WireObject json)
     {
         if (json.IsSet("error"u8))
-            return new HeyGenWire { HasError = true, Details = [] };
+            return new HeyGenWire { HasError = true, Extras = [] };
         if (json.Child("data"u8) is not { } data)
         {
             json.WarnMissing("data"u8);
-            return new HeyGenWire { Details = [] };
+            return new HeyGenWire { Extras = [] };
         }
 
+        var details = data.ChildIfAny("details"u8) ?? default;
         return new HeyGenWire
         {
             RemainingQuota = data.Number("remaining_quota"u8),
             UsedQuota = data.NumberIfAny("used_quota"u8),
-            Details = [.. DetailsOf(data.ChildIfAny("details"u8))],
+            Api = details.NumberIfAny("api"u8),
+            Extras = ExtrasOf(details),
         };
     }
 
-    private static IEnumerable<(string Name, decimal Amount)> DetailsOf(WireObject? details)
+    private static List<(string Name, decimal Amount)> ExtrasOf(WireObject details)
     {
-        foreach (var member in details?.Members() ?? [])
+        var extras = new List<(string, decimal)>();
+        foreach (var member in details.Members())
         {
-            // Three are documented as numbers; of the others, only what is a number looks like a balance.
-            var isDocumented = member.Name is HeyGenMapper.ApiBalance or "avatar_iv_free_credit" or "video_agent_free_video";
+            if (member.Is("api"u8))
+                continue;
+            // Two more are documented as numbers; of the others, only what is a number looks like a balance.
+            var isDocumented = member.Is("avatar_iv_free_credit"u8) || member.Is("video_agent_free_video"u8);
             if ((isDocumented || member.IsNumber ? member.AsNumber() : member.AsNumberIfAny()) is { } amount)
-                yield return (member.Name, amount);
+                extras.Add((member.Name, amount));
         }
+
+        return extras;
     }
 }

@@ -22,22 +22,25 @@ internal readonly record struct PictoryWire
         TranscriptionMinutes = PairOf(json.Child("transcriptionMinutes"u8)),
         ElevenLabsVoiceOverMinutes = PairOf(json.Child("elevenLabsVoiceOverMinutes"u8)),
         AiCredits = PairOf(json.Child("aiCredits"u8)),
-        Others = [.. OthersOf(json)],
+        Others = OthersOf(json),
     };
 
     private static PictoryPair? PairOf(WireObject? pair) =>
         pair is { } json ? new PictoryPair(json.Number("used"u8), json.Number("limit"u8)) : null;
 
-    private static IEnumerable<(string Name, PictoryPair Pair)> OthersOf(WireObject json)
+    private static List<(string Name, PictoryPair Pair)> OthersOf(WireObject json)
     {
+        var others = new List<(string, PictoryPair)>();
         foreach (var member in json.Members())
         {
-            if (member.Name is "videoMinutes" or "transcriptionMinutes" or "elevenLabsVoiceOverMinutes" or "aiCredits")
+            if (member.Is("videoMinutes"u8) || member.Is("transcriptionMinutes"u8) || member.Is("elevenLabsVoiceOverMinutes"u8) || member.Is("aiCredits"u8))
                 continue;
             // Of what the page does not name, only two numbers look like a balance; anything else there is no reason to fail.
             if (member.AsObject() is { } pair && HasNumber(pair, "used") && HasNumber(pair, "limit"))
-                yield return (member.Name, PairOf(pair)!.Value);
+                others.Add((member.Name, PairOf(pair)!.Value));
         }
+
+        return others;
     }
 
     private static bool HasNumber(WireObject json, string name) => json.Members().Any(m => m.Name == name && m.IsNumber);

@@ -12,7 +12,7 @@ internal static class BoundedBody
 
     /// <summary>The whole body, or null when it is larger than <see cref="MaxBytes"/>.</summary>
     /// <exception cref="InvalidDataException">It cannot be decompressed.</exception>
-    public static async Task<byte[]?> ReadAsync(HttpContent content, CancellationToken cancellationToken)
+    public static async ValueTask<byte[]?> ReadAsync(HttpContent content, CancellationToken cancellationToken)
     {
         if (content.Headers.ContentLength > MaxBytes)
             return null;
@@ -28,7 +28,7 @@ internal static class BoundedBody
         }
     }
 
-    private static async Task<byte[]?> ReadToEndAsync(HttpContent content, CancellationToken cancellationToken)
+    private static async ValueTask<byte[]?> ReadToEndAsync(HttpContent content, CancellationToken cancellationToken)
     {
         var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         var buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer);

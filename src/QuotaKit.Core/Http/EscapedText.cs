@@ -9,7 +9,7 @@ internal static class EscapedText
     private const int MaxTimes = 4;
 
     /// <summary>Whether there is anything to undo.</summary>
-    public static bool MayHaveEscapes(string text) => text.AsSpan().ContainsAny('\\', '%');
+    public static bool MayHaveEscapes(ReadOnlySpan<char> text) => text.ContainsAny('\\', '%');
 
     /// <summary>The text without escapes, and without any backslash: <c>\u002F</c>, <c>\/</c> and <c>%2f</c> are all <c>/</c>.</summary>
     /// <returns>The text; and where in the original each of its characters starts, with one number more for the end.</returns>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace QuotaKit.Http;
@@ -21,14 +22,21 @@ internal sealed class KeyScrubber
     public void Scrub(Span<byte> body)
     {
         // The key is ASCII, and so is each form of it: a character for each byte will do.
-        foreach (var found in FindIn(Encoding.Latin1.GetString(body)))
-            body[found].Fill((byte)'*');
+        var characters = ArrayPool<char>.Shared.Rent(body.Length);
+        var text = characters.AsSpan(0, Encoding.Latin1.GetChars(body, characters));
+        if (MayHold(text))
+        {
+            foreach (var found in FindIn(text.ToString()))
+                body[found].Fill((byte)'*');
+        }
+
+        ArrayPool<char>.Shared.Return(characters);
     }
 
     /// <summary>The text without the key.</summary>
     public string? Scrub(string? text)
     {
-        if (text is null || FindIn(text) is not { Count: > 0 } all)
+        if (text is null || !MayHold(text) || FindIn(text) is not { Count: > 0 } all)
             return text;
         var clean = new StringBuilder(text.Length);
         var end = 0;
@@ -46,10 +54,20 @@ internal sealed class KeyScrubber
     public Exception Scrub(Exception exception) =>
         FindIn(exception.ToString()).Count == 0 ? exception : new KeyFreeException($"{exception.GetType()}: {Scrub(exception.Message)}");
 
+    // Allocates nothing, and is nearly always false.
+    private bool MayHold(ReadOnlySpan<char> text)
+    {
+        foreach (var form in _forms)
+        {
+            if (text.Contains(form, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return _forms.Length > 0 && EscapedText.MayHaveEscapes(text);
+    }
+
     private List<Range> FindIn(string text)
     {
-        if (_forms.Length == 0)
-            return [];
         var found = _forms.SelectMany(form => Find(text, form)).Select(f => f.Start..f.End).ToList();
         if (EscapedText.MayHaveEscapes(text))
         {

@@ -25,11 +25,11 @@ public sealed class KeyedGet
     /// <summary>Sends one request and returns as soon as the answer's headers are there.</summary>
     /// <param name="headerValue">The key, with what the vendor wants in front of it.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<HttpResponseMessage> SendAsync(string headerValue, CancellationToken cancellationToken = default)
+    public Task<HttpResponseMessage> SendAsync(string headerValue, CancellationToken cancellationToken = default)
     {
-        // A new request each time: one that was sent cannot be sent again.
-        using var request = new HttpRequestMessage(HttpMethod.Get, _address) { Content = NoContent.Instance };
+        // A new request each time: one that was sent cannot be sent again. Disposing of it would only dispose of its content.
+        var request = new HttpRequestMessage(HttpMethod.Get, _address) { Content = NoContent.Instance };
         request.Headers.TryAddWithoutValidation(_keyHeader, headerValue);
-        return await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        return _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
     }
 }

@@ -9,7 +9,7 @@ internal static class QuotaAnswer
     private const int ResetContent = 205;
 
     /// <exception cref="QuotaException">The answer is no good one.</exception>
-    public static async Task<QuotaSnapshot> ReadAsync(
+    public static async ValueTask<QuotaSnapshot> ReadAsync(
         HttpResponseMessage response,
         QuotaEndpoint endpoint,
         Func<QuotaDocument, VendorError> readError,
@@ -35,7 +35,7 @@ internal static class QuotaAnswer
             : Refused(document, readError, RetryAfterHeader.Read(response.Headers, now));
     }
 
-    private static async Task<byte[]> ReadBodyAsync(
+    private static async ValueTask<byte[]> ReadBodyAsync(
         HttpResponseMessage response, bool isGood, CallSettings settings, CancellationToken cancellationToken)
     {
         try

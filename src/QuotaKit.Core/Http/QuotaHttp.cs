@@ -10,8 +10,7 @@ internal static class QuotaHttp
     private const int MaxHeaderKilobytes = 64;
 
     private static readonly TimeSpan _connectTimeout = TimeSpan.FromSeconds(5);
-    private static readonly ProductInfoHeaderValue _userAgent = new("QuotaKit", VersionOf(typeof(QuotaHttp).Assembly));
-    private static readonly MediaTypeWithQualityHeaderValue _json = new("application/json");
+    private static readonly string _userAgent = $"QuotaKit/{VersionOf(typeof(QuotaHttp).Assembly)}";
 
     /// <summary>A handler that keeps keys where they belong and notices when a host moves.</summary>
     public static SocketsHttpHandler CreateHandler() => CreateHandler(_connectTimeout);
@@ -38,11 +37,16 @@ internal static class QuotaHttp
 
         // The pipeline owns time; a second clock below it would answer with a different exception.
         client.Timeout = Timeout.InfiniteTimeSpan;
-        if (client.DefaultRequestHeaders.UserAgent.Count == 0)
-            client.DefaultRequestHeaders.UserAgent.Add(_userAgent);
-        if (client.DefaultRequestHeaders.Accept.Count == 0)
-            client.DefaultRequestHeaders.Accept.Add(_json);
+        // As plain text: parsed values would be copied for each request.
+        AddIfNone(client.DefaultRequestHeaders, "User-Agent", _userAgent);
+        AddIfNone(client.DefaultRequestHeaders, "Accept", "application/json");
         return client;
+    }
+
+    private static void AddIfNone(HttpRequestHeaders headers, string name, string value)
+    {
+        if (!headers.NonValidated.Contains(name))
+            headers.TryAddWithoutValidation(name, value);
     }
 
     private static string VersionOf(Assembly assembly) =>

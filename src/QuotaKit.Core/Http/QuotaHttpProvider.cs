@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Polly;
 using Polly.CircuitBreaker;
 
@@ -15,7 +16,9 @@ public abstract class QuotaHttpProvider<TOptions> : IQuotaProvider, IGatedProvid
     private readonly string _account;
     private readonly Uri _baseAddress;
     private readonly RefusalGate _gate;
-    private readonly Lazy<ResiliencePipeline<QuotaSnapshot>> _pipeline;
+    private readonly AttemptLimits _limits;
+    private readonly Lazy<QuotaPipeline> _pipeline;
+    private readonly Func<QuotaDocument, VendorError> _readError;
     private CallSettings _settings;
     private volatile bool _isDisposed;
 
@@ -34,7 +37,9 @@ public abstract class QuotaHttpProvider<TOptions> : IQuotaProvider, IGatedProvid
         HttpClient = QuotaHttp.Prepare(context.HttpClient ?? new HttpClient(QuotaHttp.CreateHandler(_settings.Resilience.AttemptTimeout)), options.BaseAddress);
         _baseAddress = options.BaseAddress;
         _gate = new RefusalGate(context.TimeProvider);
-        _pipeline = new(() => QuotaPipeline.Build(_settings.Resilience, context.TimeProvider));
+        _limits = new AttemptLimits(context.TimeProvider);
+        _pipeline = new(() => new QuotaPipeline(_settings.Resilience, context.TimeProvider, AttemptAsync));
+        _readError = ReadError;
     }
 
     /// <inheritdoc/>
@@ -81,22 +86,12 @@ public abstract class QuotaHttpProvider<TOptions> : IQuotaProvider, IGatedProvid
         if (_gate.Check(call.Settings, asksAnyway) is { } tooEarly)
             throw tooEarly;
 
-        var context = ResilienceContextPool.Shared.Get(cancellationToken);
-        try
-        {
-            var outcome = await _pipeline.Value.ExecuteOutcomeAsync(
-                static (context, state) => state.Provider.AttemptAsync(state.Call, context.CancellationToken),
-                context, (Provider: this, Call: call)).ConfigureAwait(false);
-            if (outcome.Exception is { } exception)
-                throw Finish(exception, call, cancellationToken);
-            _gate.Accepted(call.Settings);
-            QuotaLog.Succeeded(_context.Logger, Name, outcome.Result!.Status, call.Attempts, Elapsed(call).TotalMilliseconds);
-            return outcome.Result;
-        }
-        finally
-        {
-            ResilienceContextPool.Shared.Return(context);
-        }
+        var outcome = await _pipeline.Value.ExecuteAsync(call, cancellationToken).ConfigureAwait(false);
+        if (outcome.Exception is { } exception)
+            throw Finish(exception, call, cancellationToken);
+        _gate.Accepted(call.Settings);
+        QuotaLog.Succeeded(_context.Logger, Name, outcome.Result!.Status, call.Attempts, Elapsed(call).TotalMilliseconds);
+        return outcome.Result;
     }
 
     private CallSettings CurrentSettings()
@@ -112,10 +107,11 @@ public abstract class QuotaHttpProvider<TOptions> : IQuotaProvider, IGatedProvid
         return _settings = CallSettings.Create(options);
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<Outcome<QuotaSnapshot>> AttemptAsync(QuotaCall call, CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(TimeForAttempt(call), _context.TimeProvider);
-        using var link = cancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), limit);
+        var limit = _limits.Rent(TimeForAttempt(call));
+        var link = cancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), limit);
         try
         {
             return Outcome.FromResult(await AskAsync(call, limit.Token).ConfigureAwait(false));
@@ -133,6 +129,12 @@ public abstract class QuotaHttpProvider<TOptions> : IQuotaProvider, IGatedProvid
             error.RetryIn = RetryIn(error, call);
             return Outcome.FromException<QuotaSnapshot>(error);
         }
+        finally
+        {
+            // Not cancelled any more from here on, and only then given to another attempt.
+            link.Dispose();
+            _limits.Return(limit);
+        }
     }
 
     /// <summary>How long an attempt may take; the last one has what is left of the call.</summary>
@@ -140,10 +142,11 @@ public abstract class QuotaHttpProvider<TOptions> : IQuotaProvider, IGatedProvid
     {
         var resilience = call.Settings.Resilience;
         var left = resilience.TotalTimeout - Elapsed(call);
-        return left > resilience.AttemptTimeout ? resilience.AttemptTimeout : left > TimeSpan.Zero ? left : TimeSpan.Zero;
+        return left < resilience.AttemptTimeout ? left : resilience.AttemptTimeout;
     }
 
-    private async Task<QuotaSnapshot> AskAsync(QuotaCall call, CancellationToken cancellationToken)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<QuotaSnapshot> AskAsync(QuotaCall call, CancellationToken cancellationToken)
     {
         var endpoint = call.FallBack ?? Endpoint;
         while (true)
@@ -160,7 +163,7 @@ public abstract class QuotaHttpProvider<TOptions> : IQuotaProvider, IGatedProvid
             }
 
             return await QuotaAnswer.ReadAsync(
-                response, endpoint, ReadError, call.Settings, sentAt, _context.TimeProvider.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+                response, endpoint, _readError, call.Settings, sentAt, _context.TimeProvider.GetUtcNow(), cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -1,21 +1,53 @@
+using System.Runtime.CompilerServices;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Retry;
 
 namespace QuotaKit.Http;
 
-/// <summary>Builds the one pipeline around a call: retry, and a circuit breaker around each attempt, which limits its own time.</summary>
-internal static class QuotaPipeline
+/// <summary>The one pipeline around a call: retry, and a circuit breaker around each attempt, which limits its own time.</summary>
+internal sealed class QuotaPipeline
 {
     private static readonly TimeSpan _breakerWindow = TimeSpan.FromMinutes(1);
     private const double BreakerFailureRatio = 0.9;
 
-    public static ResiliencePipeline<QuotaSnapshot> Build(QuotaResilienceOptions options, TimeProvider clock)
+    private readonly ResiliencePipeline<QuotaSnapshot> _strategies;
+    private readonly CircuitBreakerStateProvider _circuit = new();
+    private readonly Func<QuotaCall, CancellationToken, ValueTask<Outcome<QuotaSnapshot>>> _attempt;
+
+    public QuotaPipeline(
+        QuotaResilienceOptions options, TimeProvider clock, Func<QuotaCall, CancellationToken, ValueTask<Outcome<QuotaSnapshot>>> attempt)
     {
+        _attempt = attempt;
         var builder = new ResiliencePipelineBuilder<QuotaSnapshot> { TimeProvider = new SteadyTime(clock) };
         if (options.MaxAttempts > 1)
             builder.AddRetry(Retry(options));
-        return builder.AddCircuitBreaker(Breaker(options)).Build();
+        _strategies = builder.AddCircuitBreaker(Breaker(options, _circuit)).Build();
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<Outcome<QuotaSnapshot>> ExecuteAsync(QuotaCall call, CancellationToken cancellationToken)
+    {
+        // A closed circuit lets the first attempt through in any case. Made before, it costs nothing to wait for, which within the
+        // strategies it would; they are told what came of it.
+        if (_circuit.CircuitState == CircuitState.Closed)
+            call.Ahead = await _attempt(call, cancellationToken).ConfigureAwait(false);
+
+        var context = ResilienceContextPool.Shared.Get(cancellationToken);
+        try
+        {
+            var outcome = await _strategies.ExecuteOutcomeAsync(
+                static (context, state) => state.Call.TakeAhead() is { } ahead
+                    ? ValueTask.FromResult(ahead)
+                    : state.Attempt(state.Call, context.CancellationToken),
+                context, (Attempt: _attempt, Call: call)).ConfigureAwait(false);
+            // They did not look at a good answer when another call has opened the circuit meanwhile, or the caller has given up.
+            return call.TakeAhead() is { Exception: null } good ? good : outcome;
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
     }
 
     private static RetryStrategyOptions<QuotaSnapshot> Retry(QuotaResilienceOptions options) => new()
@@ -26,8 +58,9 @@ internal static class QuotaPipeline
         DelayGenerator = static args => ValueTask.FromResult(((QuotaException)args.Outcome.Exception!).RetryIn),
     };
 
-    private static CircuitBreakerStrategyOptions<QuotaSnapshot> Breaker(QuotaResilienceOptions options) => new()
+    private static CircuitBreakerStrategyOptions<QuotaSnapshot> Breaker(QuotaResilienceOptions options, CircuitBreakerStateProvider circuit) => new()
     {
+        StateProvider = circuit,
         FailureRatio = BreakerFailureRatio,
         MinimumThroughput = options.BreakAfterFailures,
         SamplingDuration = _breakerWindow,

@@ -8,10 +8,14 @@ public readonly struct WireMember
     private readonly WireObject _owner;
     private readonly JsonProperty _property;
 
-    internal WireMember(WireObject owner, JsonProperty property) => (_owner, _property, Name) = (owner, property, property.Name);
+    internal WireMember(WireObject owner, JsonProperty property) => (_owner, _property) = (owner, property);
 
     /// <summary>The member's name, as the vendor writes it.</summary>
-    public string Name { get; }
+    public string Name => _property.Name;
+
+    /// <summary>Whether that is its name. Allocates nothing, as reading <see cref="Name"/> does.</summary>
+    /// <param name="name">The name.</param>
+    public bool Is(ReadOnlySpan<byte> name) => _property.NameEquals(name);
 
     /// <summary>Whether it is written as a number.</summary>
     public bool IsNumber => _property.Value.ValueKind == JsonValueKind.Number;

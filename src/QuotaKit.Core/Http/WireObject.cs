@@ -123,13 +123,7 @@ public readonly struct WireObject
     }
 
     /// <summary>All members, in the document's order.</summary>
-    public IEnumerable<WireMember> Members()
-    {
-        if (IsEmpty)
-            yield break;
-        foreach (var property in _element.EnumerateObject())
-            yield return new WireMember(this, property);
-    }
+    public WireMembers Members() => new(this, IsEmpty ? default : _element.EnumerateObject());
 
     internal static WireObject? Of(QuotaDocument document, JsonElement element) =>
         element.ValueKind == JsonValueKind.Object ? new WireObject(document, element, "") : null;

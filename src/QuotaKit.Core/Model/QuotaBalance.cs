@@ -8,6 +8,12 @@ namespace QuotaKit;
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed record QuotaBalance
 {
+    private decimal? _used;
+    private decimal? _limit;
+    private decimal? _remaining;
+    private QuotaFields _derived;
+    private QuotaStatus _status;
+
     /// <summary>A stable name in snake_case, unique in its snapshot: <c>"credits"</c>, <c>"video_minutes"</c>, <c>"requests"</c>.</summary>
     public required string Key { get; init; }
 
@@ -21,16 +27,32 @@ public sealed record QuotaBalance
     public required QuotaKind Kind { get; init; }
 
     /// <summary>What is spent; null when unknown.</summary>
-    public decimal? Used { get; init; }
+    public decimal? Used
+    {
+        get => _used;
+        init => _used = value;
+    }
 
     /// <summary>What may be spent in all; null when unknown or unlimited.</summary>
-    public decimal? Limit { get; init; }
+    public decimal? Limit
+    {
+        get => _limit;
+        init => _limit = value;
+    }
 
     /// <summary>What is left, signed as the vendor reports it and never clamped; null when unknown or unlimited.</summary>
-    public decimal? Remaining { get; init; }
+    public decimal? Remaining
+    {
+        get => _remaining;
+        init => _remaining = value;
+    }
 
     /// <summary>Which of the three QuotaKit computed from the other two.</summary>
-    public QuotaFields Derived { get; init; }
+    public QuotaFields Derived
+    {
+        get => _derived;
+        init => _derived = value;
+    }
 
     /// <summary>Which of the three came from the user's own options, such as the limit of a plan.</summary>
     public QuotaFields Configured { get; init; }
@@ -46,7 +68,11 @@ public sealed record QuotaBalance
 
     /// <summary>How this balance stands by the thresholds in force when it was read. <see cref="QuotaSnapshotBuilder"/> sets it, and derives
     /// the third number from two.</summary>
-    public QuotaStatus Status { get; init; }
+    public QuotaStatus Status
+    {
+        get => _status;
+        init => _status = value;
+    }
 
     /// <summary>How far past the limit; 0 when not past it, or when that is unknown.</summary>
     [JsonIgnore]
@@ -61,6 +87,10 @@ public sealed record QuotaBalance
     /// <summary>Used ÷ Limit: 0.25 is a quarter, above 1 is past the limit. Null when either is unknown or the limit is 0.</summary>
     [JsonIgnore]
     public double? UsedRatio => RatioOf(Used, Limit);
+
+    /// <summary>Sets what <see cref="QuotaSnapshotBuilder"/> works out, before anybody else sees the balance.</summary>
+    internal void Complete(decimal? used, decimal? limit, decimal? remaining, QuotaFields derived, QuotaStatus status) =>
+        (_used, _limit, _remaining, _derived, _status) = (used, limit, remaining, derived, status);
 
     internal static double? RatioOf(decimal? used, decimal? limit) =>
         used is { } u && limit is { } l && l != 0 ? (double)u / (double)l : null;

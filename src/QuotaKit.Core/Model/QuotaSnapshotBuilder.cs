@@ -40,27 +40,25 @@ public sealed class QuotaSnapshotBuilder(
     }
 
     /// <summary>Adds a balance whose numbers are as the vendor sent them; the one that is missing is derived where it can be.</summary>
-    /// <param name="balance">The balance. Its Derived and Status are set here; a Status already set counts when it is the worse.</param>
+    /// <param name="balance">The balance, made for this snapshot: it is completed in place. Its Derived and Status are set here; a Status
+    /// already set counts when it is the worse.</param>
     public void Add(QuotaBalance balance)
     {
         ArgumentNullException.ThrowIfNull(balance);
-        if (_balances.Any(b => b.Key == balance.Key))
+        foreach (var other in _balances)
         {
-            Warn($"There are two balances named '{balance.Key}'; the second is left out.");
-            return;
+            if (other.Key == balance.Key)
+            {
+                Warn($"There are two balances named '{balance.Key}'; the second is left out.");
+                return;
+            }
         }
 
         var (used, limit, remaining, derived) = Complete(balance);
         var ratio = QuotaBalance.RatioOf(used, limit);
         var status = thresholds.StatusOf(remaining, limit, ratio, balance.IsUnlimited);
-        _balances.Add(balance with
-        {
-            Used = used,
-            Limit = limit,
-            Remaining = remaining,
-            Derived = derived,
-            Status = status > balance.Status ? status : balance.Status,
-        });
+        balance.Complete(used, limit, remaining, derived, status > balance.Status ? status : balance.Status);
+        _balances.Add(balance);
     }
 
     /// <summary>The snapshot.</summary>

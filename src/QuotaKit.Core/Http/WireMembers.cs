@@ -1,0 +1,36 @@
+using System.Collections;
+using System.Text.Json;
+
+namespace QuotaKit.Http;
+
+/// <summary>The members of a <see cref="WireObject"/>, in the document's order. Going through them with foreach allocates nothing.</summary>
+public struct WireMembers : IEnumerable<WireMember>, IEnumerator<WireMember>
+{
+    private readonly WireObject _owner;
+    private JsonElement.ObjectEnumerator _members;
+
+    internal WireMembers(WireObject owner, JsonElement.ObjectEnumerator members) => (_owner, _members) = (owner, members);
+
+    /// <inheritdoc/>
+    public readonly WireMember Current => new(_owner, _members.Current);
+
+    readonly object IEnumerator.Current => Current;
+
+    /// <summary>The same members, from the first.</summary>
+    public readonly WireMembers GetEnumerator() => new(_owner, _members.GetEnumerator());
+
+    /// <inheritdoc/>
+    public bool MoveNext() => _members.MoveNext();
+
+    /// <inheritdoc/>
+    public void Reset() => _members.Reset();
+
+    /// <summary>Does nothing: there is nothing to release.</summary>
+    public readonly void Dispose()
+    {
+    }
+
+    readonly IEnumerator<WireMember> IEnumerable<WireMember>.GetEnumerator() => GetEnumerator();
+
+    readonly IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}

@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using QuotaKit.Benchmarks.Documents;
+
+namespace QuotaKit.Benchmarks.Calls;
+
+/// <summary>QuotaKit through AddQuotaKit().</summary>
+internal static class HostedCall
+{
+    public static Func<Task> Create(VendorDocument document, HttpMessageHandler handler, Uri server)
+    {
+        var provider = Services(document, handler, server).GetRequiredKeyedService<IQuotaProvider>(document.Vendor);
+        return () => provider.GetQuotaAsync();
+    }
+
+    /// <summary>The same through the client, which keeps and shares answers; each call asks all the same.</summary>
+    public static Func<Task> CreateThroughClient(VendorDocument document, HttpMessageHandler handler, Uri server)
+    {
+        var client = Services(document, handler, server).GetRequiredService<IQuotaClient>();
+        var always = new QuotaReadOptions { MaxAge = TimeSpan.Zero };
+        return () => client.GetAsync(document.Vendor, always);
+    }
+
+    private static ServiceProvider Services(VendorDocument document, HttpMessageHandler handler, Uri server)
+    {
+        var section = document.Vendor switch { "heygen" => "HeyGen", "pictory" => "Pictory", _ => "Vzla" };
+        var settings = new Dictionary<string, string?>
+        {
+            [$"QuotaKit:{section}:ApiKey"] = document.Key,
+            [$"QuotaKit:{section}:BaseAddress"] = server.ToString(),
+        };
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
+        services.AddLogging();
+        services.AddQuotaKit();
+        services.AddHttpClient($"QuotaKit:{document.Vendor}").ConfigurePrimaryHttpMessageHandler(() => handler);
+        return services.BuildServiceProvider();
+    }
+}

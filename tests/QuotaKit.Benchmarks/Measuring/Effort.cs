@@ -1,0 +1,15 @@
+namespace QuotaKit.Benchmarks.Measuring;
+
+/// <summary>How much is measured: all, or what fits into a minute.</summary>
+internal sealed record Effort(bool IsQuick)
+{
+    public int Rounds => IsQuick ? 5 : 15;
+
+    public int DeferredCalls => IsQuick ? 4_000 : 20_000;
+
+    public int LoopbackCalls => IsQuick ? 1_000 : 5_000;
+
+    public int Accounts => IsQuick ? 1_000 : 10_000;
+
+    public int Processes => IsQuick ? 3 : 9;
+}

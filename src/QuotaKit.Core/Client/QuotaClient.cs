@@ -10,6 +10,8 @@ public sealed class QuotaClient : IQuotaClient, IQuotaSnapshotSink, IDisposable
     private readonly CancellationTokenSource _lifetime = new();
     private readonly AccountSlot[] _slots;
     private readonly Dictionary<string, AccountSlot> _byName;
+    private readonly int[][] _vendors;
+    private readonly int _callsPerVendor;
     private readonly IReadOnlyList<IQuotaProvider> _owned;
 
     /// <summary>A client over these providers, which remain the caller's to dispose.</summary>
@@ -28,6 +30,7 @@ public sealed class QuotaClient : IQuotaClient, IQuotaSnapshotSink, IDisposable
         options ??= new QuotaClientOptions();
         options.ThrowIfInvalid();
         _owned = ownsProviders ? providers : [];
+        _callsPerVendor = options.CallsPerVendor;
         _slots = [.. providers.Select(p => new AccountSlot(p, options, timeProvider ?? TimeProvider.System, _lifetime.Token))];
         _byName = new(_slots.Length, StringComparer.OrdinalIgnoreCase);
         foreach (var slot in _slots)
@@ -35,6 +38,8 @@ public sealed class QuotaClient : IQuotaClient, IQuotaSnapshotSink, IDisposable
             if (!_byName.TryAdd(slot.Name, slot))
                 throw new ArgumentException($"Two providers are named '{slot.Name}'. Give one of them an Account of its own.", nameof(providers));
         }
+
+        _vendors = [.. Enumerable.Range(0, _slots.Length).GroupBy(i => QuotaNames.Split(_slots[i].Name).Provider, StringComparer.OrdinalIgnoreCase).Select(g => g.ToArray())];
     }
 
     /// <inheritdoc/>
@@ -62,7 +67,9 @@ public sealed class QuotaClient : IQuotaClient, IQuotaSnapshotSink, IDisposable
     public async Task<QuotaReport> GetAllAsync(QuotaReadOptions? options = null, CancellationToken cancellationToken = default)
     {
         ObjectDisposedException.ThrowIf(_lifetime.IsCancellationRequested, this);
-        return new QuotaReport(await Task.WhenAll(_slots.Select(s => s.GetResultAsync(options, cancellationToken))).ConfigureAwait(false));
+        var results = new QuotaResult[_slots.Length];
+        await ReadAllAsync(options, (slot, result) => results[slot] = result, cancellationToken).ConfigureAwait(false);
+        return new QuotaReport(results);
     }
 
     /// <inheritdoc/>
@@ -71,15 +78,12 @@ public sealed class QuotaClient : IQuotaClient, IQuotaSnapshotSink, IDisposable
     {
         ObjectDisposedException.ThrowIf(_lifetime.IsCancellationRequested, this);
         var arrivals = Channel.CreateUnbounded<QuotaResult>();
-        var all = Task.WhenAll(_slots.Select(DeliverAsync));
+        var all = ReadAllAsync(options, (_, result) => arrivals.Writer.TryWrite(result), cancellationToken);
         _ = all.ContinueWith(t => arrivals.Writer.Complete(t.Exception?.InnerException), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
 
         await foreach (var result in arrivals.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
             yield return result;
         cancellationToken.ThrowIfCancellationRequested();
-
-        async Task DeliverAsync(AccountSlot slot) =>
-            arrivals.Writer.TryWrite(await slot.GetResultAsync(options, cancellationToken).ConfigureAwait(false));
     }
 
     void IQuotaSnapshotSink.Offer(string provider, long askedAt, Func<QuotaSnapshot?, QuotaSnapshot?> merge)
@@ -94,6 +98,24 @@ public sealed class QuotaClient : IQuotaClient, IQuotaSnapshotSink, IDisposable
         _lifetime.Cancel();
         foreach (var provider in _owned)
             (provider as IDisposable)?.Dispose();
+    }
+
+    /// <summary>Reads every account: so many of a vendor at a time, and all vendors at once, so that none waits for another that is slow.</summary>
+    private Task ReadAllAsync(QuotaReadOptions? options, Action<int, QuotaResult> deliver, CancellationToken cancellationToken)
+    {
+        return Task.WhenAll(_vendors.SelectMany(ReadVendor));
+
+        IEnumerable<Task> ReadVendor(int[] slots)
+        {
+            var next = -1;
+            return Enumerable.Range(0, Math.Min(_callsPerVendor, slots.Length)).Select(_ => ReadOneByOneAsync());
+
+            async Task ReadOneByOneAsync()
+            {
+                for (var i = Interlocked.Increment(ref next); i < slots.Length; i = Interlocked.Increment(ref next))
+                    deliver(slots[i], await _slots[slots[i]].GetResultAsync(options, cancellationToken).ConfigureAwait(false));
+            }
+        }
     }
 
     private QuotaConfigurationException Unknown(string provider) => new(

@@ -10,8 +10,14 @@ public sealed class QuotaClientOptions
     /// <summary>How long a failure is handed to further callers before the vendor is asked again. The default value is 1 second.</summary>
     public TimeSpan FailureCacheDuration { get; set; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>How many accounts of one vendor are asked at a time when all are read; each takes one connection. Vendors do not wait
+    /// for each other. The default value is 16.</summary>
+    public int CallsPerVendor { get; set; } = 16;
+
     internal void ThrowIfInvalid()
     {
+        if (CallsPerVendor < 1)
+            throw new QuotaConfigurationException("", $"CallsPerVendor must be 1 or more, but is {CallsPerVendor}.");
         if (CacheDuration < TimeSpan.Zero)
             throw new QuotaConfigurationException("", $"CacheDuration must not be negative, but is {CacheDuration}.");
         if (FailureCacheDuration < TimeSpan.Zero)

@@ -99,5 +99,6 @@ internal sealed class QuotaProviderRegistry : IDisposable
     {
         settings.Duration(nameof(options.CacheDuration), v => options.CacheDuration = v);
         settings.Duration(nameof(options.FailureCacheDuration), v => options.FailureCacheDuration = v);
+        settings.WholeNumber(nameof(options.CallsPerVendor), v => options.CallsPerVendor = v);
     }
 }

@@ -14,6 +14,11 @@ public sealed class QuotaClientOptionsTests
     }
 
     [Fact]
+    public void No_calls_at_all_are_refused_by_name() => Assert.Equal(
+        "CallsPerVendor must be 1 or more, but is 0.",
+        Assert.Throws<QuotaConfigurationException>(() => new QuotaClient([], new() { CallsPerVendor = 0 })).Message);
+
+    [Fact]
     public void The_defaults_are_half_a_minute_and_a_second() =>
         Assert.Equal((30d, 1d), (new QuotaClientOptions().CacheDuration.TotalSeconds, new QuotaClientOptions().FailureCacheDuration.TotalSeconds));
 }

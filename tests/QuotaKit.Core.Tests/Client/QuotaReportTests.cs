@@ -26,6 +26,36 @@ public sealed class QuotaReportTests : VzlaTest
         }
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task So_many_accounts_of_a_vendor_are_asked_at_a_time_and_no_vendor_waits_for_another(bool streams)
+    {
+        Held[] slow = [.. Enumerable.Range(0, 5).Select(i => new Held($"slow/{i}"))];
+        var quick = new Held("quick");
+        using var client = new QuotaClient([.. slow, quick], new() { CallsPerVendor = 2 });
+
+        var reading = streams ? StreamAsync() : client.GetAllAsync(cancellationToken: Token).ContinueWith(r => r.Result.Results, TaskScheduler.Default);
+
+        Assert.Equal([true, true, false, false, false, true], [.. slow.Select(s => s.IsAsked), quick.IsAsked]);
+        quick.Answer();
+        foreach (var account in slow)
+        {
+            await account.Asked.WaitAsync(Token);
+            account.Answer();
+        }
+
+        Assert.Equal(6, (await reading).Count(r => r.IsSuccess));
+
+        async Task<IReadOnlyList<QuotaResult>> StreamAsync()
+        {
+            var results = new List<QuotaResult>();
+            await foreach (var result in client.StreamAsync(cancellationToken: Token))
+                results.Add(result);
+            return results;
+        }
+    }
+
     [Fact]
     public async Task A_report_with_a_failure_is_never_normal()
     {

@@ -10,6 +10,12 @@ if (args is ["--serve", var delay])
     return 0;
 }
 
+if (args is ["--first", var variant, var server])
+{
+    await FirstSnapshot.MeasureAsync(variant, new Uri(server));
+    return 0;
+}
+
 if (args is ["--profile", ..])
 {
     WholeCall.Profile();
@@ -20,5 +26,11 @@ var effort = new Effort(args.Contains("--quick"));
 var report = new Report();
 WholeCall.Deferred(report, effort, args.Contains("--rounds"));
 WholeCall.Loopback(report, effort);
+CachedRead.Run(report, effort);
+JoinedRead.Run(report, effort);
+ManyAccounts.ReadAll(report, effort);
+ManyAccounts.InFlight(report, effort);
+ManyAccounts.Idle(report, effort);
+FirstSnapshot.Run(report, effort);
 report.Print();
 return report.IsMet ? 0 : 1;

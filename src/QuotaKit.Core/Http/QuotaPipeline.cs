@@ -11,7 +11,7 @@ internal sealed class QuotaPipeline
     private static readonly TimeSpan _breakerWindow = TimeSpan.FromMinutes(1);
     private const double BreakerFailureRatio = 0.9;
 
-    private readonly ResiliencePipeline<QuotaSnapshot> _strategies;
+    private readonly Lazy<ResiliencePipeline<QuotaSnapshot>> _strategies;
     private readonly CircuitBreakerStateProvider _circuit = new();
     private readonly Func<QuotaCall, CancellationToken, ValueTask<Outcome<QuotaSnapshot>>> _attempt;
 
@@ -19,24 +19,32 @@ internal sealed class QuotaPipeline
         QuotaResilienceOptions options, TimeProvider clock, Func<QuotaCall, CancellationToken, ValueTask<Outcome<QuotaSnapshot>>> attempt)
     {
         _attempt = attempt;
-        var builder = new ResiliencePipelineBuilder<QuotaSnapshot> { TimeProvider = new SteadyTime(clock) };
-        if (options.MaxAttempts > 1)
-            builder.AddRetry(Retry(options));
-        _strategies = builder.AddCircuitBreaker(Breaker(options, _circuit)).Build();
+        _strategies = new(() =>
+        {
+            var builder = new ResiliencePipelineBuilder<QuotaSnapshot> { TimeProvider = new SteadyTime(clock) };
+            if (options.MaxAttempts > 1)
+                builder.AddRetry(Retry(options));
+            return builder.AddCircuitBreaker(Breaker(options, _circuit)).Build();
+        });
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Outcome<QuotaSnapshot>> ExecuteAsync(QuotaCall call, CancellationToken cancellationToken)
     {
         // A closed circuit lets the first attempt through in any case. Made before, it costs nothing to wait for, which within the
-        // strategies it would; they are told what came of it.
+        // strategies it would; they are told what came of it. Before anything has failed there is nothing for them to weigh.
         if (_circuit.CircuitState == CircuitState.Closed)
-            call.Ahead = await _attempt(call, cancellationToken).ConfigureAwait(false);
+        {
+            var first = await _attempt(call, cancellationToken).ConfigureAwait(false);
+            if (first.Exception is null && !_strategies.IsValueCreated)
+                return first;
+            call.Ahead = first;
+        }
 
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
         try
         {
-            var outcome = await _strategies.ExecuteOutcomeAsync(
+            var outcome = await _strategies.Value.ExecuteOutcomeAsync(
                 static (context, state) => state.Call.TakeAhead() is { } ahead
                     ? ValueTask.FromResult(ahead)
                     : state.Attempt(state.Call, context.CancellationToken),

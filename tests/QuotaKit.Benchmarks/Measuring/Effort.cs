@@ -9,6 +9,8 @@ internal sealed record Effort(bool IsQuick)
 
     public int LoopbackCalls => IsQuick ? 1_000 : 5_000;
 
+    public int Hits => IsQuick ? 500_000 : 5_000_000;
+
     public int Accounts => IsQuick ? 1_000 : 10_000;
 
     public int Processes => IsQuick ? 3 : 9;

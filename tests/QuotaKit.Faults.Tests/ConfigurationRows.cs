@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using QuotaKit.Http;
 using QuotaKit.Faults.Tests.Servers;
+using QuotaKit.Http;
 
 namespace QuotaKit.Faults.Tests;
 

@@ -9,6 +9,8 @@ internal sealed class AccountSlot(IQuotaProvider provider, QuotaClientOptions op
     private static readonly TimeSpan _pastReset = TimeSpan.FromSeconds(1);
 
     private readonly object _lock = new();
+    private readonly long _cacheDuration = StampsOf(options.CacheDuration, clock);
+    private readonly long _failureCacheDuration = StampsOf(options.FailureCacheDuration, clock);
     private Answer? _good;
     private Answer? _failed;
     private Task<QuotaSnapshot>? _flight;
@@ -21,7 +23,7 @@ internal sealed class AccountSlot(IQuotaProvider provider, QuotaClientOptions op
     {
         if (cancellationToken.IsCancellationRequested)
             return Task.FromCanceled<QuotaSnapshot>(cancellationToken);
-        var maxAge = read?.MaxAge ?? options.CacheDuration;
+        var maxAge = read?.MaxAge is { } asked ? StampsOf(asked, clock) : _cacheDuration;
         if (Volatile.Read(ref _good) is { } good && IsFresh(good, maxAge))
             return good.Snapshot;
 
@@ -49,11 +51,11 @@ internal sealed class AccountSlot(IQuotaProvider provider, QuotaClientOptions op
         lock (_lock)
         {
             if (_good is null || clock.GetElapsedTime(_good.AskedAt, askedAt) >= TimeSpan.Zero)
-                _good = new Answer(Task.FromResult(snapshot), askedAt, UntilReset(snapshot));
+                _good = new Answer(Task.FromResult(snapshot), askedAt, StampsOf(UntilReset(snapshot), clock));
         }
     }
 
-    private Task<QuotaSnapshot> Join(TimeSpan maxAge, bool asksAnyway)
+    private Task<QuotaSnapshot> Join(long maxAge, bool asksAnyway)
     {
         TaskCompletionSource<QuotaSnapshot> landing;
         lock (_lock)
@@ -63,7 +65,7 @@ internal sealed class AccountSlot(IQuotaProvider provider, QuotaClientOptions op
             // Another reader may have brought a fresh answer between the look without the lock and this one.
             if (_good is { } good && IsFresh(good, maxAge))
                 return good.Snapshot;
-            if (!asksAnyway && _failed is { } failed && IsFresh(failed, options.FailureCacheDuration))
+            if (!asksAnyway && _failed is { } failed && IsFresh(failed, _failureCacheDuration))
                 return failed.Snapshot;
             landing = new(TaskCreationOptions.RunContinuationsAsynchronously);
             _flight = landing.Task;
@@ -102,7 +104,7 @@ internal sealed class AccountSlot(IQuotaProvider provider, QuotaClientOptions op
             lock (_lock)
             {
                 _flight = null;
-                _failed = new Answer(landing.Task, clock.GetTimestamp(), TimeSpan.MaxValue);
+                _failed = new Answer(landing.Task, clock.GetTimestamp(), long.MaxValue);
             }
 
             landing.SetException(error);
@@ -137,12 +139,19 @@ internal sealed class AccountSlot(IQuotaProvider provider, QuotaClientOptions op
         return new QuotaException(kind, id, $"{Name} {what}.", exception) { Account = account, IsTransient = isTransient };
     }
 
-    private bool IsFresh(Answer answer, TimeSpan maxAge)
+    // In the clock's own stamps: to make a duration of two of them takes a third of the time that a cached answer takes.
+    private bool IsFresh(Answer answer, long maxAge)
     {
-        if (maxAge <= TimeSpan.Zero)
+        if (maxAge <= 0)
             return false;
-        var age = clock.GetElapsedTime(answer.AskedAt);
+        var age = clock.GetTimestamp() - answer.AskedAt;
         return age <= maxAge && age < answer.UntilReset;
+    }
+
+    private static long StampsOf(TimeSpan duration, TimeProvider clock)
+    {
+        const double forever = 1e18;
+        return (long)Math.Clamp(Math.Ceiling(duration.TotalSeconds * clock.TimestampFrequency), -forever, forever);
     }
 
     private static TimeSpan UntilReset(QuotaSnapshot snapshot)
@@ -159,6 +168,6 @@ internal sealed class AccountSlot(IQuotaProvider provider, QuotaClientOptions op
 
     /// <param name="Snapshot">Completed, a failure's at once; kept as a task so that a hit allocates nothing.</param>
     /// <param name="AskedAt">A timestamp of the clock, since the wall clock may jump.</param>
-    /// <param name="UntilReset">From AskedAt on.</param>
-    private sealed record Answer(Task<QuotaSnapshot> Snapshot, long AskedAt, TimeSpan UntilReset);
+    /// <param name="UntilReset">From AskedAt on, in the same stamps.</param>
+    private sealed record Answer(Task<QuotaSnapshot> Snapshot, long AskedAt, long UntilReset);
 }

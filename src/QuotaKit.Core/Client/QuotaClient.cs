@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 
@@ -9,7 +10,7 @@ public sealed class QuotaClient : IQuotaClient, IQuotaSnapshotSink, IDisposable
 {
     private readonly CancellationTokenSource _lifetime = new();
     private readonly AccountSlot[] _slots;
-    private readonly Dictionary<string, AccountSlot> _byName;
+    private readonly FrozenDictionary<string, AccountSlot> _byName;
     private readonly int[][] _vendors;
     private readonly int _callsPerVendor;
     private readonly IReadOnlyList<IQuotaProvider> _owned;
@@ -32,12 +33,14 @@ public sealed class QuotaClient : IQuotaClient, IQuotaSnapshotSink, IDisposable
         _owned = ownsProviders ? providers : [];
         _callsPerVendor = options.CallsPerVendor;
         _slots = [.. providers.Select(p => new AccountSlot(p, options, timeProvider ?? TimeProvider.System, _lifetime.Token))];
-        _byName = new(_slots.Length, StringComparer.OrdinalIgnoreCase);
+        var byName = new Dictionary<string, AccountSlot>(_slots.Length, StringComparer.OrdinalIgnoreCase);
         foreach (var slot in _slots)
         {
-            if (!_byName.TryAdd(slot.Name, slot))
+            if (!byName.TryAdd(slot.Name, slot))
                 throw new ArgumentException($"Two providers are named '{slot.Name}'. Give one of them an Account of its own.", nameof(providers));
         }
+
+        _byName = byName.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
         _vendors = [.. Enumerable.Range(0, _slots.Length).GroupBy(i => QuotaNames.Split(_slots[i].Name).Provider, StringComparer.OrdinalIgnoreCase).Select(g => g.ToArray())];
     }

@@ -9,28 +9,26 @@ internal sealed class KeyScrubber
     // Shorter than this it is no real key, but perhaps the name of a member.
     private const int ShortestKey = 8;
 
-    private readonly string[] _forms;
-    private readonly string[] _unescapedForms;
+    private readonly string _key;
 
-    public KeyScrubber(string key)
-    {
-        _forms = key.Length < ShortestKey ? [] : [.. FormsOf(key).Distinct(StringComparer.OrdinalIgnoreCase)];
-        _unescapedForms = [.. _forms.Select(f => EscapedText.Unescape(f).Text).Where(f => f.Length >= ShortestKey).Distinct(StringComparer.OrdinalIgnoreCase)];
-    }
+    public KeyScrubber(string key) => _key = key;
+
+    // Made when something comes that may hold the key: an account that is not asked takes no room for them.
+    private string[] Forms => field ??= _key.Length < ShortestKey ? [] : [.. FormsOf(_key).Distinct(StringComparer.OrdinalIgnoreCase)];
+
+    private byte[][] LowerForms => field ??= [.. Forms.Select(f => Encoding.ASCII.GetBytes(f.ToLowerInvariant()))];
+
+    private string[] UnescapedForms =>
+        field ??= [.. Forms.Select(f => EscapedText.Unescape(f).Text).Where(f => f.Length >= ShortestKey).Distinct(StringComparer.OrdinalIgnoreCase)];
 
     /// <summary>Overwrites each occurrence with asterisks, escapes included; the length, and so the document, stays as it is.</summary>
     public void Scrub(Span<byte> body)
     {
+        if (!MayHold(body))
+            return;
         // The key is ASCII, and so is each form of it: a character for each byte will do.
-        var characters = ArrayPool<char>.Shared.Rent(body.Length);
-        var text = characters.AsSpan(0, Encoding.Latin1.GetChars(body, characters));
-        if (MayHold(text))
-        {
-            foreach (var found in FindIn(text.ToString()))
-                body[found].Fill((byte)'*');
-        }
-
-        ArrayPool<char>.Shared.Return(characters);
+        foreach (var found in FindIn(Encoding.Latin1.GetString(body)))
+            body[found].Fill((byte)'*');
     }
 
     /// <summary>The text without the key.</summary>
@@ -54,25 +52,48 @@ internal sealed class KeyScrubber
     public Exception Scrub(Exception exception) =>
         FindIn(exception.ToString()).Count == 0 ? exception : new KeyFreeException($"{exception.GetType()}: {Scrub(exception.Message)}");
 
-    // Allocates nothing, and is nearly always false.
-    private bool MayHold(ReadOnlySpan<char> text)
+    private bool MayHold(string text)
     {
-        foreach (var form in _forms)
+        if (text.Length < ShortestKey)
+            return false;
+        var rented = ArrayPool<byte>.Shared.Rent(text.Length);
+        var holds = MayHold(rented.AsSpan(0, Encoding.Latin1.GetBytes(text, rented)));
+        ArrayPool<byte>.Shared.Return(rented);
+        return holds;
+    }
+
+    // Asked of each body, and nearly always false. In lower case, because to ignore case takes ten times as long where globalization is invariant.
+    private bool MayHold(ReadOnlySpan<byte> body)
+    {
+        if (LowerForms.Length == 0 || body.ContainsAny((byte)'\\', (byte)'%'))
+            return LowerForms.Length > 0;
+        var rented = ArrayPool<byte>.Shared.Rent(body.Length);
+        var lower = rented.AsSpan(0, body.Length);
+        for (var at = 0; at < body.Length; at++)
         {
-            if (text.Contains(form, StringComparison.OrdinalIgnoreCase))
-                return true;
+            // Stops at what is not ASCII, which is taken as it is.
+            Ascii.ToLower(body[at..], lower[at..], out var done);
+            at += done;
+            if (at < body.Length)
+                lower[at] = body[at];
         }
 
-        return _forms.Length > 0 && EscapedText.MayHaveEscapes(text);
+        var holds = false;
+        foreach (var form in LowerForms)
+            holds |= lower.IndexOf(form) >= 0;
+        ArrayPool<byte>.Shared.Return(rented);
+        return holds;
     }
 
     private List<Range> FindIn(string text)
     {
-        var found = _forms.SelectMany(form => Find(text, form)).Select(f => f.Start..f.End).ToList();
+        if (Forms.Length == 0)
+            return [];
+        var found = Forms.SelectMany(form => Find(text, form)).Select(f => f.Start..f.End).ToList();
         if (EscapedText.MayHaveEscapes(text))
         {
             var (unescaped, starts) = EscapedText.Unescape(text);
-            found.AddRange(_unescapedForms.SelectMany(form => Find(unescaped, form)).Select(f => starts[f.Start]..starts[f.End]));
+            found.AddRange(UnescapedForms.SelectMany(form => Find(unescaped, form)).Select(f => starts[f.Start]..starts[f.End]));
         }
 
         return found;

@@ -15,7 +15,7 @@ internal static class QuotaAnswer
         Func<QuotaDocument, VendorError> readError,
         CallSettings settings,
         DateTimeOffset sentAt,
-        DateTimeOffset now,
+        TimeProvider clock,
         CancellationToken cancellationToken)
     {
         var status = (int)response.StatusCode;
@@ -32,7 +32,7 @@ internal static class QuotaAnswer
             return Map(document, endpoint);
         throw status is >= 300 and < 400
             ? Redirected(response, document)
-            : Refused(document, readError, RetryAfterHeader.Read(response.Headers, now));
+            : Refused(document, readError, RetryAfterHeader.Read(response.Headers, clock.GetUtcNow()));
     }
 
     private static async ValueTask<byte[]> ReadBodyAsync(

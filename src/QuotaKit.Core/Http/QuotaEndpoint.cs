@@ -8,7 +8,7 @@ public sealed record QuotaEndpoint(
     Func<QuotaDocument, QuotaSnapshot> Map)
 {
     /// <summary>An endpoint that is asked with GET, the key being in a header. For anything else, write <see cref="Send"/> yourself.</summary>
-    /// <param name="client">The provider's own client: <see cref="QuotaHttpProvider{TOptions}.HttpClient"/>.</param>
+    /// <param name="client">The provider's own client: <see cref="QuotaHttpProvider.HttpClient"/>.</param>
     /// <param name="path">The path below the client's address: <c>"v1/usage"</c>. A prefix of that address, as of a gateway, is kept,
     /// also when the path begins with a slash.</param>
     /// <param name="keyHeader">The header that takes the key: <c>"x-api-key"</c>.</param>

@@ -1,44 +1,38 @@
 using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.CircuitBreaker;
 
 namespace QuotaKit.Http;
 
-/// <summary>A provider whose vendor answers over HTTP. A vendor adds its endpoints, its mapper and the reading of its errors.</summary>
-/// <remarks>One pipeline goes around sending, reading and mapping: retry, circuit breaker, time-out.
-/// Safe for use by many threads.</remarks>
-/// <typeparam name="TOptions">The vendor's options.</typeparam>
-public abstract class QuotaHttpProvider<TOptions> : IQuotaProvider, IGatedProvider, IDisposable
-    where TOptions : QuotaProviderOptions
+/// <summary>What every provider does whose vendor answers over HTTP. Derive from <see cref="QuotaHttpProvider{TOptions}"/>.</summary>
+/// <remarks>Not generic, because the runtime looks types up all the time in what is.</remarks>
+public abstract class QuotaHttpProvider : IQuotaProvider, IGatedProvider, IDisposable
 {
-    private readonly QuotaProviderContext<TOptions> _context;
-    private readonly QuotaVendor _vendor;
-    private readonly string _account;
+    private readonly Func<QuotaProviderOptions> _options;
+    private readonly TimeProvider _clock;
+    private readonly ILogger _logger;
+    private readonly bool _ownsClient;
     private readonly Uri _baseAddress;
+    private readonly CallErrors _errors;
     private readonly RefusalGate _gate;
     private readonly AttemptLimits _limits;
-    private readonly Lazy<QuotaPipeline> _pipeline;
     private readonly Func<QuotaDocument, VendorError> _readError;
     private CallSettings _settings;
+    private QuotaPipeline? _pipeline;
     private volatile bool _isDisposed;
 
-    /// <summary>Checks the settings and prepares the client.</summary>
-    /// <param name="context">The settings and the surroundings.</param>
-    /// <exception cref="QuotaConfigurationException">A setting is missing or wrong.</exception>
-    protected QuotaHttpProvider(QuotaProviderContext<TOptions> context)
+    private protected QuotaHttpProvider(Func<QuotaProviderOptions> currentOptions, HttpClient? client, TimeProvider clock, ILogger logger)
     {
-        ArgumentNullException.ThrowIfNull(context);
-        _context = context;
-        var options = context.Options();
+        (_options, _clock, _logger, _ownsClient) = (currentOptions, clock, logger, client is null);
+        var options = currentOptions();
         _settings = CallSettings.Create(options);
-        _vendor = options.Vendor;
-        _account = options.Account;
-        Name = QuotaNames.Of(_vendor.Id, _account);
-        HttpClient = QuotaHttp.Prepare(context.HttpClient ?? new HttpClient(QuotaHttp.CreateHandler(_settings.Resilience.AttemptTimeout)), options.BaseAddress);
+        Name = QuotaNames.Of(options.Vendor.Id, options.Account);
+        HttpClient = QuotaHttp.Prepare(client ?? new HttpClient(QuotaHttp.CreateHandler(_settings.Resilience.AttemptTimeout)), options.BaseAddress);
         _baseAddress = options.BaseAddress;
-        _gate = new RefusalGate(context.TimeProvider);
-        _limits = new AttemptLimits(context.TimeProvider);
-        _pipeline = new(() => new QuotaPipeline(_settings.Resilience, context.TimeProvider, AttemptAsync));
+        _errors = new CallErrors(options.Vendor, options.Account, _baseAddress.Host, clock);
+        _gate = new RefusalGate(clock);
+        _limits = new AttemptLimits(clock);
         _readError = ReadError;
     }
 
@@ -47,9 +41,6 @@ public abstract class QuotaHttpProvider<TOptions> : IQuotaProvider, IGatedProvid
 
     /// <summary>The client to send with: its address is set, its time-out is infinite because the pipeline owns time.</summary>
     protected HttpClient HttpClient { get; }
-
-    /// <summary>The settings in force.</summary>
-    protected TOptions Options => (TOptions)_settings.Options;
 
     /// <summary>The endpoint to ask first.</summary>
     protected abstract QuotaEndpoint Endpoint { get; }
@@ -64,7 +55,7 @@ public abstract class QuotaHttpProvider<TOptions> : IQuotaProvider, IGatedProvid
     public void Dispose()
     {
         _isDisposed = true;
-        if (_context.HttpClient is null)
+        if (_ownsClient)
             HttpClient.Dispose();
         GC.SuppressFinalize(this);
     }
@@ -78,32 +69,46 @@ public abstract class QuotaHttpProvider<TOptions> : IQuotaProvider, IGatedProvid
     /// <param name="status">The HTTP status that it answered with: 404 or 410.</param>
     protected virtual QuotaEndpoint? FallBack(QuotaEndpoint refusedBy, int status) => null;
 
+    /// <summary>The settings in force.</summary>
+    private protected QuotaProviderOptions CurrentOptions => _settings.Options;
+
     private async Task<QuotaSnapshot> GetQuotaAsync(bool asksAnyway, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         cancellationToken.ThrowIfCancellationRequested();
-        var call = new QuotaCall(CurrentSettings(), _context.TimeProvider.GetTimestamp());
+        var call = new QuotaCall(CurrentSettings(), _clock.GetTimestamp());
         if (_gate.Check(call.Settings, asksAnyway) is { } tooEarly)
             throw tooEarly;
 
-        var outcome = await _pipeline.Value.ExecuteAsync(call, cancellationToken).ConfigureAwait(false);
+        var pipeline = Pipeline();
+        // Polly's strategies allocate to wait for an attempt. An attempt that they would let through is made before, and they are told
+        // what came of it, if there is anything to tell.
+        if (pipeline.IsOpenToAll)
+            call.Ahead = await AttemptAsync(call, cancellationToken).ConfigureAwait(false);
+        var outcome = call.Ahead is { Exception: null } good && pipeline.IsUntouched
+            ? good
+            : await pipeline.ExecuteAsync(call, cancellationToken).ConfigureAwait(false);
         if (outcome.Exception is { } exception)
             throw Finish(exception, call, cancellationToken);
         _gate.Accepted(call.Settings);
-        QuotaLog.Succeeded(_context.Logger, Name, outcome.Result!.Status, call.Attempts, Elapsed(call).TotalMilliseconds);
-        return outcome.Result;
+        if (_logger.IsEnabled(LogLevel.Debug))
+            QuotaLog.Succeeded(_logger, Name, outcome.Result!.Status, call.Attempts, Elapsed(call).TotalMilliseconds);
+        return outcome.Result!;
     }
+
+    private QuotaPipeline Pipeline() => _pipeline ??
+        LazyInitializer.EnsureInitialized(ref _pipeline, () => new QuotaPipeline(_settings.Resilience, _clock, AttemptAsync));
 
     private CallSettings CurrentSettings()
     {
-        var options = _context.Options();
+        var options = _options();
         var settings = _settings;
         if (settings.AreOf(options))
             return settings;
 
         // The key that comes with another address is meant for that address, and not for the one that the client has.
         if (options.BaseAddress != _baseAddress)
-            throw new QuotaConfigurationException(_vendor.Id, $"{Name}: BaseAddress has changed; it is read once. Create the provider anew.") { Account = _account };
+            throw new QuotaConfigurationException(options.Vendor.Id, $"{Name}: BaseAddress has changed; it is read once. Create the provider anew.") { Account = options.Account };
         return _settings = CallSettings.Create(options);
     }
 
@@ -124,7 +129,7 @@ public abstract class QuotaHttpProvider<TOptions> : IQuotaProvider, IGatedProvid
         }
         catch (Exception e)
         {
-            var error = e as QuotaException ?? (limit.IsCancellationRequested ? TimedOut(call) : Unreachable(e, call));
+            var error = e as QuotaException ?? (limit.IsCancellationRequested ? _errors.TimedOut(call) : _errors.Unreachable(e, call));
             call.LastError = error;
             error.RetryIn = RetryIn(error, call);
             return Outcome.FromException<QuotaSnapshot>(error);
@@ -141,6 +146,8 @@ public abstract class QuotaHttpProvider<TOptions> : IQuotaProvider, IGatedProvid
     private TimeSpan TimeForAttempt(QuotaCall call)
     {
         var resilience = call.Settings.Resilience;
+        if (call.Attempts == 0)
+            return resilience.AttemptTimeout;
         var left = resilience.TotalTimeout - Elapsed(call);
         return left < resilience.AttemptTimeout ? left : resilience.AttemptTimeout;
     }
@@ -153,7 +160,7 @@ public abstract class QuotaHttpProvider<TOptions> : IQuotaProvider, IGatedProvid
         {
             cancellationToken.ThrowIfCancellationRequested();
             call.Attempts++;
-            var sentAt = _context.TimeProvider.GetUtcNow();
+            var sentAt = _clock.GetUtcNow();
             using var response = await endpoint.Send(call.Settings.Key, cancellationToken).ConfigureAwait(false);
             var status = (int)response.StatusCode;
             if (status is 404 or 410 && FallBack(endpoint, status) is { } other)
@@ -163,7 +170,7 @@ public abstract class QuotaHttpProvider<TOptions> : IQuotaProvider, IGatedProvid
             }
 
             return await QuotaAnswer.ReadAsync(
-                response, endpoint, _readError, call.Settings, sentAt, _context.TimeProvider.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+                response, endpoint, _readError, call.Settings, sentAt, _clock, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -176,7 +183,7 @@ public abstract class QuotaHttpProvider<TOptions> : IQuotaProvider, IGatedProvid
         var wait = RetryBackoff.Next(resilience, call.Attempts, error.RetryAfter, Random.Shared.NextDouble());
         if (Elapsed(call) + wait >= resilience.TotalTimeout)
             return null;
-        QuotaLog.Retrying(_context.Logger, call.Attempts, Name, error.Kind, wait.TotalMilliseconds);
+        QuotaLog.Retrying(_logger, call.Attempts, Name, error.Kind, wait.TotalMilliseconds);
         return wait;
     }
 
@@ -192,43 +199,14 @@ public abstract class QuotaHttpProvider<TOptions> : IQuotaProvider, IGatedProvid
             QuotaException known => known,
             // Opened by this very call: what it failed with says more.
             BrokenCircuitException when call is { Attempts: > 0, LastError: { } last } => last,
-            BrokenCircuitException broken => CircuitOpen(broken, call),
-            _ => Unreachable(exception, call),
+            BrokenCircuitException broken => _errors.CircuitOpen(broken, call),
+            _ => _errors.Unreachable(exception, call),
         };
         error.Attempts = call.Attempts;
         _gate.Note(error, call.Settings);
-        QuotaLog.Failed(_context.Logger, Name, error.Kind, error.StatusCode, error.VendorCode, error.RequestId, error.Attempts);
+        QuotaLog.Failed(_logger, Name, error.Kind, error.StatusCode, error.VendorCode, error.RequestId, error.Attempts);
         return error;
     }
 
-    private QuotaException TimedOut(QuotaCall call)
-    {
-        var last = call.LastError is { Kind: not QuotaErrorKind.Timeout } error ? $" The last answer before that: {error.Message}" : "";
-        return Error(QuotaErrorKind.Timeout, FormattableString.Invariant($"gave no answer within {Elapsed(call).TotalSeconds:0.#} s.") + last, call.LastError);
-    }
-
-    private QuotaException CircuitOpen(BrokenCircuitException broken, QuotaCall call)
-    {
-        var until = _context.TimeProvider.GetUtcNow() + (broken.RetryAfter ?? TimeSpan.Zero);
-        return Error(
-            QuotaErrorKind.Unavailable, FormattableString.Invariant($"failed too often; it is not asked again until {until:HH:mm:ss 'UTC'}."), call.LastError, broken.RetryAfter);
-    }
-
-    private QuotaException Unreachable(Exception exception, QuotaCall call)
-    {
-        var (kind, isTransient, what) = TransportErrors.Classify(exception)
-            ?? (QuotaErrorKind.Network, false, $"could not be asked: {exception.GetType().Name}");
-        return Error(kind, $"at {HttpClient.BaseAddress!.Host} {what}.", call.Settings.Scrubber.Scrub(exception), isTransient: isTransient);
-    }
-
-    private QuotaException Error(
-        QuotaErrorKind kind, string what, Exception? innerException, TimeSpan? retryAfter = null, bool isTransient = true) =>
-        new(kind, _vendor.Id, $"{_vendor.DisplayName} {what}", innerException)
-        {
-            Account = _account,
-            RetryAfter = retryAfter,
-            IsTransient = isTransient,
-        };
-
-    private TimeSpan Elapsed(QuotaCall call) => _context.TimeProvider.GetElapsedTime(call.StartedAt);
+    private TimeSpan Elapsed(QuotaCall call) => _clock.GetElapsedTime(call.StartedAt);
 }

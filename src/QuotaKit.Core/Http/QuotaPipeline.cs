@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Retry;
@@ -28,19 +27,15 @@ internal sealed class QuotaPipeline
         });
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    /// <summary>Whether the first attempt would be let through in any case.</summary>
+    public bool IsOpenToAll => _circuit.CircuitState == CircuitState.Closed;
+
+    /// <summary>Whether there has been nothing yet for the strategies to weigh.</summary>
+    public bool IsUntouched => !_strategies.IsValueCreated;
+
+    /// <summary>Makes attempts until one is good or no more is to be made. Of an attempt that was made before, it is told what came of it.</summary>
     public async ValueTask<Outcome<QuotaSnapshot>> ExecuteAsync(QuotaCall call, CancellationToken cancellationToken)
     {
-        // A closed circuit lets the first attempt through in any case. Made before, it costs nothing to wait for, which within the
-        // strategies it would; they are told what came of it. Before anything has failed there is nothing for them to weigh.
-        if (_circuit.CircuitState == CircuitState.Closed)
-        {
-            var first = await _attempt(call, cancellationToken).ConfigureAwait(false);
-            if (first.Exception is null && !_strategies.IsValueCreated)
-                return first;
-            call.Ahead = first;
-        }
-
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
         try
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 
@@ -64,7 +65,9 @@ public readonly struct WireObject
     {
         if (!Find(name, out var value))
             return null;
-        if (value.ValueKind == JsonValueKind.String && IsoTime.TryParse(ToText(value), out var time))
+        // Most vendors send it in UTC, which can be read without a copy. Without an offset, it would be taken for the time here.
+        if (value.ValueKind == JsonValueKind.String
+            && (IsInUtc(value) && value.TryGetDateTimeOffset(out var time) || IsoTime.TryParse(ToText(value), out time)))
             return time;
         _document.Warn($"'{PathOf(name)}' is not a time.");
         return null;
@@ -195,6 +198,8 @@ public readonly struct WireObject
                 break;
         }
     }
+
+    private static bool IsInUtc(JsonElement time) => JsonMarshal.GetRawUtf8Value(time) is [.., (byte)'Z', (byte)'"'];
 
     private string PathOf(ReadOnlySpan<byte> name) => PathOf(Encoding.UTF8.GetString(name));
 

@@ -5,7 +5,7 @@ internal sealed record Effort(bool IsQuick)
 {
     public int Rounds => IsQuick ? 5 : 15;
 
-    public int DeferredCalls => IsQuick ? 4_000 : 20_000;
+    public int DeferredCalls => IsQuick ? 10_000 : 20_000;
 
     public int LoopbackCalls => IsQuick ? 1_000 : 5_000;
 

@@ -1,0 +1,47 @@
+using QuotaKit.Benchmarks.Measuring;
+
+namespace QuotaKit.Benchmarks.Scenarios;
+
+/// <summary>Ten thousand readers of one account, each with a token, while one call is under way.</summary>
+internal static class JoinedRead
+{
+    private const int Joiners = 10_000;
+
+    // An app's own, which lives as long as it does: it keeps what a reader registers for the next one.
+    private static readonly CancellationTokenSource _stopping = new();
+
+    public static void Run(Report report, Effort effort)
+    {
+        var requests = 0;
+        var samples = Rounds.Run([_ => JoinBare(), _ => requests = JoinClient()], 1, effort.Rounds);
+        var joined = Sample.Median(samples[1]);
+        var ratio = Sample.Median([.. samples[1].Zip(samples[0], (a, b) => a / b)]);
+        report.AtMost("joining a call under way: bytes a joiner", 260, joined.Bytes / Joiners, " B");
+        report.AtMost("joining a call under way: time", 2, ratio.Nanoseconds, " × a bare await");
+        report.AtMost("joining a call under way: requests for 10,000 joiners", 1, requests, "");
+    }
+
+    private static void JoinBare()
+    {
+        var shared = new TaskCompletionSource<QuotaSnapshot>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var joiners = new Task<QuotaSnapshot>[Joiners];
+        for (var i = 0; i < Joiners; i++)
+            joiners[i] = AwaitAsync(shared.Task);
+        shared.SetResult(HeldProvider.Snapshot);
+        Task.WaitAll(joiners);
+    }
+
+    private static int JoinClient()
+    {
+        var provider = new HeldProvider();
+        using var client = new QuotaClient([provider]);
+        var joiners = new Task<QuotaSnapshot>[Joiners];
+        for (var i = 0; i < Joiners; i++)
+            joiners[i] = AwaitAsync(client.GetAsync(provider.Name, null, _stopping.Token));
+        provider.Answer();
+        Task.WaitAll(joiners);
+        return provider.Requests;
+    }
+
+    private static async Task<QuotaSnapshot> AwaitAsync(Task<QuotaSnapshot> shared) => await shared.ConfigureAwait(false);
+}

@@ -1,6 +1,7 @@
-// Prints QuotaKit's table of goals. --quick within a minute; --only memory|loopback|cached|joined|many|inflight|idle|first measures
-// that alone; --rounds shows the ratios round by round; --profile shows what the bytes of a call are.
+// Prints QuotaKit's table of goals. --quick within a minute; --only memory|loopback|cached|joined|many|inflight|idle|first|native measures
+// that alone; --bdn runs BenchmarkDotNet; --rounds shows the ratios round by round; --profile shows what the bytes of a call are.
 using System.Globalization;
+using BenchmarkDotNet.Running;
 using QuotaKit.Benchmarks.Measuring;
 using QuotaKit.Benchmarks.Scenarios;
 using QuotaKit.Benchmarks.Transport;
@@ -14,6 +15,12 @@ if (args is ["--serve", var delay])
 if (args is ["--first", var variant, var server])
 {
     await FirstSnapshot.MeasureAsync(variant, new Uri(server));
+    return 0;
+}
+
+if (args is ["--bdn", .. var rest])
+{
+    BenchmarkRunner.Run<CallBenchmarks>(args: rest);
     return 0;
 }
 
@@ -36,6 +43,7 @@ var report = new Report();
     ("inflight", () => ManyAccounts.InFlight(report, effort)),
     ("idle", () => ManyAccounts.Idle(report, effort)),
     ("first", () => FirstSnapshot.Run(report, effort)),
+    ("native", () => FirstNative.Run(report, effort)),
 ];
 foreach (var (_, run) in scenarios.Where(s => only is null || s.Name == only))
     run();

@@ -35,7 +35,7 @@ internal static class FirstSnapshot
         Console.WriteLine(Stopwatch.GetElapsedTime(start).TotalMilliseconds.ToString(CultureInfo.InvariantCulture));
     }
 
-    private static double RunProcess(ProcessStartInfo start)
+    internal static double RunProcess(ProcessStartInfo start)
     {
         using var process = Process.Start(start)!;
         var printed = process.StandardOutput.ReadToEnd();

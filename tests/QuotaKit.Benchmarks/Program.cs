@@ -35,13 +35,14 @@ var only = args.SkipWhile(a => a != "--only").Skip(1).FirstOrDefault();
 var report = new Report();
 (string Name, Action Run)[] scenarios =
 [
+    // First, while nothing else is in memory.
+    ("idle", () => ManyAccounts.Idle(report, effort)),
     ("memory", () => WholeCall.Deferred(report, effort, args.Contains("--rounds"))),
     ("loopback", () => WholeCall.Loopback(report, effort)),
     ("cached", () => CachedRead.Run(report, effort)),
     ("joined", () => JoinedRead.Run(report, effort)),
     ("many", () => ManyAccounts.ReadAll(report, effort)),
     ("inflight", () => ManyAccounts.InFlight(report, effort)),
-    ("idle", () => ManyAccounts.Idle(report, effort)),
     ("first", () => FirstSnapshot.Run(report, effort)),
     ("native", () => FirstNative.Run(report, effort)),
 ];

@@ -1,8 +1,3 @@
-using QuotaKit.HeyGen;
-using QuotaKit.Http;
-using QuotaKit.Pictory;
-using QuotaKit.Vzla;
-
 namespace QuotaKit.Tests.Performance;
 
 /// <summary>Bytes are exact, so that a call cannot grow unnoticed. What they are compared with is in docs/performance.md.</summary>
@@ -30,7 +25,7 @@ public sealed class AllocationTests
     public void A_call_takes_no_more_bytes_than_it_did(string vendor, string document, int bytes)
     {
         var api = new DeferredVendor(document);
-        using var provider = (IDisposable)Provider(vendor, api);
+        using var provider = (IDisposable)api.ProviderOf(vendor);
         Read(Calls / 10);
 
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -55,7 +50,7 @@ public sealed class AllocationTests
     public async Task A_fresh_answer_is_given_again_for_nothing()
     {
         var api = new DeferredVendor(Vzla.Tests.VendorSamples.Quota);
-        using var client = new QuotaClient([Provider("vzla", api)], new() { CacheDuration = TimeSpan.FromHours(1) });
+        using var client = new QuotaClient([api.ProviderOf("vzla")], new() { CacheDuration = TimeSpan.FromHours(1) });
         var first = client.GetAsync("vzla", cancellationToken: Token);
         api.Answer();
         var snapshot = await first;
@@ -70,14 +65,4 @@ public sealed class AllocationTests
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    private static IQuotaProvider Provider(string vendor, DeferredVendor api) => vendor switch
-    {
-        "heygen" => new HeyGenQuotaProvider(Context(new HeyGenQuotaOptions { ApiKey = HeyGen.Tests.VendorSamples.Key }, api)),
-        "pictory" => new PictoryQuotaProvider(Context(new PictoryQuotaOptions { ApiKey = Pictory.Tests.VendorSamples.Key }, api)),
-        _ => new VzlaQuotaProvider(Context(new VzlaQuotaOptions { ApiKey = Vzla.Tests.VendorSamples.Key }, api)),
-    };
-
-    private static QuotaProviderContext<T> Context<T>(T options, DeferredVendor api)
-        where T : QuotaProviderOptions => new(options) { HttpClient = new HttpClient(api) };
 }

@@ -19,12 +19,12 @@ internal static class HeyGenMapper
             throw document.Refused(ReadError(document) with { Kind = QuotaErrorKind.Rejected });
 
         var snapshot = document.StartSnapshot();
-        snapshot.Add(Credits(wire, ((HeyGenQuotaOptions)document.Options).Plan));
+        snapshot.Take(Credits(wire, ((HeyGenQuotaOptions)document.Options).Plan));
         // What pays for calls stands before the extras, wherever HeyGen sends it.
         if (wire.Api is { } api)
-            snapshot.Add(Api(api));
+            snapshot.Take(Api(api));
         foreach (var (name, amount) in wire.Extras)
-            snapshot.Add(Extra(name, amount));
+            snapshot.Take(Extra(name, amount));
         return snapshot.Build();
     }
 

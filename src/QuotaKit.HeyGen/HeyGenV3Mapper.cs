@@ -15,7 +15,7 @@ internal static class HeyGenV3Mapper
         snapshot.RawUtf8 = document.CopyWithout(IsPersonal);
         snapshot.Plan = wire.Subscription?.Plan;
         foreach (var balance in InOrder(wire))
-            snapshot.Add(balance);
+            snapshot.Take(balance);
         if (FindDoubt(wire) is { } doubt)
             snapshot.Warn(doubt);
         return snapshot.Build();

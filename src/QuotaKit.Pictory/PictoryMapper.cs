@@ -13,7 +13,7 @@ internal static class PictoryMapper
             snapshot.Warn($"Pictory's keys start with '{PictoryApi.KeyPrefix}'; this one does not.");
 
         // Videos are what Pictory's jobs are paid with. Without that pair, its balance stays, unknown, so that no other takes its place as Primary.
-        snapshot.Add(Balance("video_minutes", "Video minutes", QuotaUnit.Minutes, wire.VideoMinutes ?? default));
+        snapshot.Take(Balance("video_minutes", "Video minutes", QuotaUnit.Minutes, wire.VideoMinutes ?? default));
         WarnIfMissing("videoMinutes", wire.VideoMinutes);
         AddIfThere("transcriptionMinutes", "transcription_minutes", "Transcription minutes", QuotaUnit.Minutes, wire.TranscriptionMinutes);
         AddIfThere("elevenLabsVoiceOverMinutes", "elevenlabs_voiceover_minutes", "ElevenLabs voice-over minutes", QuotaUnit.Minutes, wire.ElevenLabsVoiceOverMinutes);
@@ -22,7 +22,7 @@ internal static class PictoryMapper
         {
             var key = QuotaKeys.FromName(name);
             // What is not documented is shown, but decides nothing: an extra with a limit of 0 must not make the account exhausted.
-            snapshot.Add(Balance(key, QuotaKeys.ToLabel(key), QuotaUnit.Unspecified, pair) with { Kind = QuotaKind.Bonus });
+            snapshot.Take(Balance(key, QuotaKeys.ToLabel(key), QuotaUnit.Unspecified, pair) with { Kind = QuotaKind.Bonus });
         }
 
         return snapshot.Build();
@@ -30,7 +30,7 @@ internal static class PictoryMapper
         void AddIfThere(string name, string key, string label, QuotaUnit unit, PictoryPair? pair)
         {
             if (pair is { } known)
-                snapshot.Add(Balance(key, label, unit, known));
+                snapshot.Take(Balance(key, label, unit, known));
             WarnIfMissing(name, pair);
         }
 

@@ -16,7 +16,7 @@ internal static class VzlaMapper
         var snapshot = document.StartSnapshot();
         snapshot.Plan = wire.Subscription;
         snapshot.IsActive = wire.IsActive;
-        snapshot.Add(new QuotaBalance
+        snapshot.Take(new QuotaBalance
         {
             Key = RequestsKey,
             Label = "Requests",

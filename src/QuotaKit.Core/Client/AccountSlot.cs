@@ -19,15 +19,25 @@ internal sealed class AccountSlot(IQuotaProvider provider, QuotaClientOptions op
 
     public QuotaSnapshot? Latest => Volatile.Read(ref _good)?.Snapshot.Result;
 
+    /// <summary>Whether a reader would have to wait for a call that is not under way yet. May have changed when it returns.</summary>
+    public bool NeedsCall(QuotaReadOptions? read)
+    {
+        lock (_lock)
+        {
+            return _flight is null && !(_good is { } good && IsFresh(good, MaxAgeOf(read)))
+                && (AsksAnyway(read) || !(_failed is { } failed && IsFresh(failed, _failureCacheDuration)));
+        }
+    }
+
     public Task<QuotaSnapshot> GetAsync(QuotaReadOptions? read, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
             return Task.FromCanceled<QuotaSnapshot>(cancellationToken);
-        var maxAge = read?.MaxAge is { } asked ? StampsOf(asked, clock) : _cacheDuration;
+        var maxAge = MaxAgeOf(read);
         if (Volatile.Read(ref _good) is { } good && IsFresh(good, maxAge))
             return good.Snapshot;
 
-        var answer = Join(maxAge, asksAnyway: read?.MaxAge <= TimeSpan.Zero);
+        var answer = Join(maxAge, AsksAnyway(read));
         if (cancellationToken.CanBeCanceled)
             answer = answer.WaitAsync(cancellationToken);
         return read is { AllowStale: true } ? OrStaleAsync(answer) : answer;
@@ -139,6 +149,10 @@ internal sealed class AccountSlot(IQuotaProvider provider, QuotaClientOptions op
         return new QuotaException(kind, id, $"{Name} {what}.", exception) { Account = account, IsTransient = isTransient };
     }
 
+    private long MaxAgeOf(QuotaReadOptions? read) => read?.MaxAge is { } asked ? StampsOf(asked, clock) : _cacheDuration;
+
+    private static bool AsksAnyway(QuotaReadOptions? read) => read?.MaxAge <= TimeSpan.Zero;
+
     // In the clock's own stamps: to make a duration of two of them takes a third of the time that a cached answer takes.
     private bool IsFresh(Answer answer, long maxAge)
     {
@@ -150,8 +164,9 @@ internal sealed class AccountSlot(IQuotaProvider provider, QuotaClientOptions op
 
     private static long StampsOf(TimeSpan duration, TimeProvider clock)
     {
-        const double forever = 1e18;
-        return (long)Math.Clamp(Math.Ceiling(duration.TotalSeconds * clock.TimestampFrequency), -forever, forever);
+        // Rounded down: never past a reset.
+        var stamps = (Int128)duration.Ticks * clock.TimestampFrequency / TimeSpan.TicksPerSecond;
+        return (long)Int128.Clamp(stamps, long.MinValue, long.MaxValue);
     }
 
     private static TimeSpan UntilReset(QuotaSnapshot snapshot)

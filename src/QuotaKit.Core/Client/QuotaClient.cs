@@ -81,11 +81,21 @@ public sealed class QuotaClient : IQuotaClient, IQuotaSnapshotSink, IDisposable
     {
         ObjectDisposedException.ThrowIf(_lifetime.IsCancellationRequested, this);
         var arrivals = Channel.CreateUnbounded<QuotaResult>();
-        var all = ReadAllAsync(options, (_, result) => arrivals.Writer.TryWrite(result), cancellationToken);
+        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var all = ReadAllAsync(options, (_, result) => arrivals.Writer.TryWrite(result), leaving.Token);
         _ = all.ContinueWith(t => arrivals.Writer.Complete(t.Exception?.InnerException), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
 
-        await foreach (var result in arrivals.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
-            yield return result;
+        try
+        {
+            await foreach (var result in arrivals.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+                yield return result;
+        }
+        finally
+        {
+            // Who leaves early does not want those asked that have not been yet.
+            leaving.Cancel();
+        }
+
         cancellationToken.ThrowIfCancellationRequested();
     }
 
@@ -103,21 +113,25 @@ public sealed class QuotaClient : IQuotaClient, IQuotaSnapshotSink, IDisposable
             (provider as IDisposable)?.Dispose();
     }
 
-    /// <summary>Reads every account: so many of a vendor at a time, and all vendors at once, so that none waits for another that is slow.</summary>
+    /// <summary>Reads every account: so many calls to a vendor at a time, and all vendors at once. None waits for another vendor, nor one
+    /// that needs no call for those that do.</summary>
     private Task ReadAllAsync(QuotaReadOptions? options, Action<int, QuotaResult> deliver, CancellationToken cancellationToken)
     {
         return Task.WhenAll(_vendors.SelectMany(ReadVendor));
 
         IEnumerable<Task> ReadVendor(int[] slots)
         {
+            var waiting = Array.FindAll(slots, s => _slots[s].NeedsCall(options));
             var next = -1;
-            return Enumerable.Range(0, Math.Min(_callsPerVendor, slots.Length)).Select(_ => ReadOneByOneAsync());
+            return slots.Except(waiting).Select(ReadAsync).Concat(Enumerable.Range(0, Math.Min(_callsPerVendor, waiting.Length)).Select(_ => ReadOneByOneAsync()));
 
             async Task ReadOneByOneAsync()
             {
-                for (var i = Interlocked.Increment(ref next); i < slots.Length; i = Interlocked.Increment(ref next))
-                    deliver(slots[i], await _slots[slots[i]].GetResultAsync(options, cancellationToken).ConfigureAwait(false));
+                for (var i = Interlocked.Increment(ref next); i < waiting.Length; i = Interlocked.Increment(ref next))
+                    await ReadAsync(waiting[i]).ConfigureAwait(false);
             }
+
+            async Task ReadAsync(int slot) => deliver(slot, await _slots[slot].GetResultAsync(options, cancellationToken).ConfigureAwait(false));
         }
     }
 

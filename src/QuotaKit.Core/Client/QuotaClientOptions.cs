@@ -10,8 +10,9 @@ public sealed class QuotaClientOptions
     /// <summary>How long a failure is handed to further callers before the vendor is asked again. The default value is 1 second.</summary>
     public TimeSpan FailureCacheDuration { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How many accounts of one vendor are asked at a time when all are read; each takes one connection. Vendors do not wait
-    /// for each other. The default value is 16.</summary>
+    /// <summary>How many accounts of one vendor are asked at a time when all are read; each takes one connection. With more accounts than
+    /// that, the last ones wait for the first, so that reading all may take several calls' time. Vendors do not wait for each other.
+    /// The default value is 16.</summary>
     public int CallsPerVendor { get; set; } = 16;
 
     internal void ThrowIfInvalid()

@@ -145,7 +145,7 @@ public abstract class QuotaHttpProvider : IQuotaProvider, IGatedProvider, IDispo
     /// <summary>How long an attempt may take; the last one has what is left of the call.</summary>
     private TimeSpan TimeForAttempt(QuotaCall call)
     {
-        var resilience = call.Settings.Resilience;
+        var resilience = Pipeline().Options;
         if (call.Attempts == 0)
             return resilience.AttemptTimeout;
         var left = resilience.TotalTimeout - Elapsed(call);
@@ -177,7 +177,7 @@ public abstract class QuotaHttpProvider : IQuotaProvider, IGatedProvider, IDispo
     /// <summary>How long to wait before the next attempt; null when there is to be none, because it would not help or not be in time.</summary>
     private TimeSpan? RetryIn(QuotaException error, QuotaCall call)
     {
-        var resilience = call.Settings.Resilience;
+        var resilience = Pipeline().Options;
         if (!error.IsTransient || call.Attempts >= resilience.MaxAttempts || _isDisposed)
             return null;
         var wait = RetryBackoff.Next(resilience, call.Attempts, error.RetryAfter, Random.Shared.NextDouble());

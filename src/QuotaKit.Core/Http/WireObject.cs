@@ -199,7 +199,12 @@ public readonly struct WireObject
         }
     }
 
-    private static bool IsInUtc(JsonElement time) => JsonMarshal.GetRawUtf8Value(time) is [.., (byte)'Z', (byte)'"'];
+    private static bool IsInUtc(JsonElement time)
+    {
+        const int longest = 30;
+        var raw = JsonMarshal.GetRawUtf8Value(time);
+        return raw is [.., (byte)'Z', (byte)'"'] && raw.Length <= longest && !raw.Contains((byte)'\\');
+    }
 
     private string PathOf(ReadOnlySpan<byte> name) => PathOf(Encoding.UTF8.GetString(name));
 

@@ -40,9 +40,16 @@ public sealed class QuotaSnapshotBuilder(
     }
 
     /// <summary>Adds a balance whose numbers are as the vendor sent them; the one that is missing is derived where it can be.</summary>
-    /// <param name="balance">The balance, made for this snapshot: it is completed in place. Its Derived and Status are set here; a Status
-    /// already set counts when it is the worse.</param>
+    /// <param name="balance">The balance, which stays as it is: the snapshot has a copy. A Status already set counts when it is the worse.</param>
     public void Add(QuotaBalance balance)
+    {
+        ArgumentNullException.ThrowIfNull(balance);
+        Take(balance with { });
+    }
+
+    /// <summary>Like <see cref="Add"/>, without a copy: the balance itself is completed and is the snapshot's.</summary>
+    /// <param name="balance">A balance made for this snapshot, which nobody else holds.</param>
+    public void Take(QuotaBalance balance)
     {
         ArgumentNullException.ThrowIfNull(balance);
         foreach (var other in _balances)

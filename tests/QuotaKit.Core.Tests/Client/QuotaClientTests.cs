@@ -76,10 +76,12 @@ public sealed class QuotaClientTests : VzlaTest
         Assert.Equal(3, Vendor.RequestCount);
     }
 
-    [Fact]
-    public async Task An_answer_is_not_reused_past_the_reset()
+    [Theory]
+    [InlineData(10_000)]
+    [InlineData(35)]
+    public async Task An_answer_is_not_reused_past_the_reset(int millisecondsBefore)
     {
-        var clock = new FakeClock(new DateTimeOffset(2026, 5, 31, 23, 59, 50, TimeSpan.Zero));
+        var clock = new FakeClock(new DateTimeOffset(2026, 6, 1, 0, 0, 0, TimeSpan.Zero).AddMilliseconds(-millisecondsBefore));
         await using var simulator = await VendorSimulator.StartAsync(new VendorSimulatorOptions { TimeProvider = clock }, Token);
         simulator.Vzla.Account(Key).CurrentUsage = 999;
         using var provider = Provider(simulator.Vzla.BaseAddress, clock);
@@ -87,7 +89,7 @@ public sealed class QuotaClientTests : VzlaTest
 
         Assert.Equal(1, (await client.GetAsync("vzla", cancellationToken: Token)).Primary.Remaining);
         simulator.Vzla.Account(Key).Reset();
-        clock.Advance(TimeSpan.FromSeconds(10));
+        clock.Advance(TimeSpan.FromMilliseconds(millisecondsBefore));
 
         Assert.Equal(1000, (await client.GetAsync("vzla", cancellationToken: Token)).Primary.Remaining);
     }

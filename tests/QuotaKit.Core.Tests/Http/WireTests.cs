@@ -24,6 +24,21 @@ public sealed class WireTests
         Assert.Equal(decimal.Parse(expected, CultureInfo.InvariantCulture), Root($$"""{"n":{{written}}}""").Number("n"u8));
 
     [Theory]
+    [InlineData("2026-06-01T00:00:00Z", true)]
+    [InlineData("2026-06-01T00:00:00.1234567Z", true)]
+    [InlineData("2026-06-01T00:00:00.123456789Z", false)]
+    [InlineData("2026-06-01T00:00:00.123456789+00:00", false)]
+    [InlineData("2026-06-01T00:00\\ud800Z", false)]
+    [InlineData("soonZ", false)]
+    public void A_time_is_read_or_warned_of(string written, bool isRead)
+    {
+        using var document = QuotaDocument.Parse(_options, $$"""{"t":"{{written}}"}""");
+
+        Assert.Equal(isRead, document.Root.Time("t"u8) is not null);
+        Assert.Equal(isRead ? [] : ["'t' is not a time."], document.Warnings);
+    }
+
+    [Theory]
     [InlineData("true")]
     [InlineData("1e999")]
     [InlineData("1e28")]

@@ -19,14 +19,14 @@ public sealed class InsufficientQuotaException(string provider, QuotaBalance bal
     public decimal Held { get; } = held;
 
     /// <summary>The key of the balance that does not cover it.</summary>
-    public string BalanceKey { get; } = balance.Key;
+    // Checked here, because this runs before the message is made.
+    public string BalanceKey { get; } = (balance ?? throw new ArgumentNullException(nameof(balance))).Key;
 
     /// <summary>The unit of the amounts.</summary>
     public QuotaUnit Unit { get; } = balance.Unit;
 
     private static string Describe(string provider, QuotaBalance balance, decimal needed, decimal? available, decimal held)
     {
-        ArgumentNullException.ThrowIfNull(balance);
         var unit = balance.Unit.Name;
         var left = available is { } amount ? $"{QuotaText.Number(amount)} {unit} are available" : "how much is left is unknown";
         var heldText = held > 0 ? $", {QuotaText.Number(held)} being held for others" : "";

@@ -31,8 +31,25 @@ public sealed class QuotaExceptionTests
             JsonSerializer.Serialize<QuotaException>(new QuotaConfigurationException("acme", "Set a key.")));
 
     [Fact]
-    public void It_is_not_read_from_json() =>
-        Assert.Throws<NotSupportedException>(() => JsonSerializer.Deserialize<QuotaException>("{}"));
+    public void It_is_not_read_from_json() => Assert.StartsWith(
+        "A QuotaException is written to JSON, but not read from it.",
+        Assert.Throws<NotSupportedException>(() => JsonSerializer.Deserialize<QuotaException>("{}")).Message,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void What_is_missing_to_write_it_is_named()
+    {
+        var converter = new QuotaExceptionConverter();
+        using var writer = new Utf8JsonWriter(Stream.Null);
+
+        var error = new QuotaException(QuotaErrorKind.Tls, "acme", "No.");
+        Assert.Equal("writer", Assert.Throws<ArgumentNullException>(() => converter.Write(null!, error, JsonSerializerOptions.Default)).ParamName);
+        Assert.Equal("value", Assert.Throws<ArgumentNullException>(() => converter.Write(writer, null!, JsonSerializerOptions.Default)).ParamName);
+    }
+
+    [Fact]
+    public void Too_little_of_no_balance_is_refused_by_name() =>
+        Assert.Equal("balance", Assert.Throws<ArgumentNullException>(() => new InsufficientQuotaException("acme", null!, 1, null)).ParamName);
 
     [Theory]
     [InlineData("2.5", "1", "acme: 12.5 credits of 'credits' are needed, 2.5 credits are available, 1 being held for others.")]

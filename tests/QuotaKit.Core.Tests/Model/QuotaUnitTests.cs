@@ -46,4 +46,11 @@ public sealed class QuotaUnitTests
         Assert.Throws<ArgumentException>(() => QuotaUnit.Of(name));
         Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<QuotaUnit>($"\"{name}\""));
     }
+
+    [Fact]
+    public void What_is_wrong_with_a_unit_is_said()
+    {
+        Assert.Equal("A unit needs a name.", Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<QuotaUnit>("\"\"")).Message);
+        Assert.Equal("writer", Assert.Throws<ArgumentNullException>(() => new QuotaUnitConverter().Write(null!, default, JsonSerializerOptions.Default)).ParamName);
+    }
 }

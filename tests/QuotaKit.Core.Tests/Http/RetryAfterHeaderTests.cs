@@ -35,10 +35,25 @@ public sealed class RetryAfterHeaderTests
         Assert.Null(RetryAfterHeader.Read(response.Headers, _now));
     }
 
-    private static TimeSpan? Read(string header)
+    [Fact]
+    public void Two_headers_are_no_wish_and_not_pieced_together()
+    {
+        Assert.Null(Read("2", "3"));
+        Assert.Null(Read("Mon", "11 May 2026 09:00:30 GMT"));
+    }
+
+    [Fact]
+    public void A_day_is_the_longest_wait_to_the_second()
+    {
+        Assert.Equal(TimeSpan.FromSeconds(86_399), Read("86399"));
+        Assert.Equal(TimeSpan.FromSeconds(86_400), Read("86400"));
+        Assert.Equal(TimeSpan.FromSeconds(86_400), Read("86401"));
+    }
+
+    private static TimeSpan? Read(params string[] headers)
     {
         using var response = new HttpResponseMessage();
-        response.Headers.TryAddWithoutValidation("Retry-After", header);
+        response.Headers.TryAddWithoutValidation("Retry-After", headers);
         return RetryAfterHeader.Read(response.Headers, _now);
     }
 }

@@ -10,13 +10,18 @@ public sealed class QuotaClientOptionsTests
 
         Assert.Equal("CacheDuration must not be negative, but is -00:00:00.0000001.", cache.Message);
         Assert.Equal("FailureCacheDuration must not be negative, but is -00:00:02.", failures.Message);
+        Assert.Equal(("", ""), (cache.Provider, failures.Provider));
         new QuotaClient([], new() { CacheDuration = TimeSpan.Zero, FailureCacheDuration = TimeSpan.Zero }).Dispose();
     }
 
     [Fact]
-    public void No_calls_at_all_are_refused_by_name() => Assert.Equal(
-        "CallsPerVendor must be 1 or more, but is 0.",
-        Assert.Throws<QuotaConfigurationException>(() => new QuotaClient([], new() { CallsPerVendor = 0 })).Message);
+    public void No_calls_at_all_are_refused_by_name()
+    {
+        var error = Assert.Throws<QuotaConfigurationException>(() => new QuotaClient([], new() { CallsPerVendor = 0 }));
+
+        Assert.Equal(("CallsPerVendor must be 1 or more, but is 0.", ""), (error.Message, error.Provider));
+        new QuotaClient([], new() { CallsPerVendor = 1 }).Dispose();
+    }
 
     [Fact]
     public void The_defaults_are_half_a_minute_and_a_second() =>

@@ -39,6 +39,29 @@ public sealed class TransportErrorTests
         Assert.NotEmpty(sorted.Value.What);
     }
 
+    public static TheoryData<Exception, string> Told => new()
+    {
+        { new HttpRequestException(HttpRequestError.NameResolutionError), "could not be found: its name does not resolve" },
+        { new HttpRequestException(HttpRequestError.ConnectionError), "could not be reached" },
+        {
+            new HttpRequestException(HttpRequestError.SecureConnectionError, inner: new AuthenticationException()),
+            "could not prove who it is: the TLS handshake failed (is the certificate valid for this host?)"
+        },
+        { new HttpRequestException(HttpRequestError.InvalidResponse), "did not answer in HTTP" },
+        { new HttpRequestException(HttpRequestError.HttpProtocolError), "broke the rules of HTTP/2" },
+        { new HttpRequestException(HttpRequestError.ConfigurationLimitExceeded), "sent more headers than an answer has" },
+        { new HttpRequestException(HttpRequestError.Unknown, inner: new InvalidDataException()), "sent a body that cannot be decompressed" },
+        { new HttpRequestException(HttpRequestError.Unknown, inner: new FormatException()), "broke the connection off" },
+        { new HttpIOException(HttpRequestError.ResponseEnded, "", new InvalidDataException()), "broke the connection off" },
+        { new TaskCanceledException("", new TimeoutException()), "did not answer in time" },
+        { new TaskCanceledException(), "was given up: a handler cancelled the request" },
+        { new IOException(), "broke the connection off" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Told))]
+    public void It_is_told_in_words(Exception exception, string words) => Assert.Equal(words, TransportErrors.Classify(exception)!.Value.What);
+
     [Fact]
     public void What_is_not_the_transports_has_none() => Assert.Null(TransportErrors.Classify(new InvalidOperationException()));
 }

@@ -1,0 +1,115 @@
+using System.Net;
+using Microsoft.Extensions.Logging;
+using QuotaKit.Http;
+using QuotaKit.Testing;
+using QuotaKit.Vzla;
+
+namespace QuotaKit.Core.Tests.Http;
+
+/// <summary>What a provider logs, owns and waits for.</summary>
+public sealed class QuotaHttpProviderTests : VzlaTest
+{
+    [Theory]
+    [InlineData(LogLevel.Debug, 1)]
+    [InlineData(LogLevel.Information, 0)]
+    public async Task A_call_that_went_well_is_a_line_for_who_debugs(LogLevel from, int lines)
+    {
+        var log = new LogLines(from);
+        using var provider = Logging(log);
+
+        await provider.GetQuotaAsync(Token);
+
+        Assert.Equal(lines, log.All.Count);
+        Assert.All(log.All, line => Assert.Equal((LogLevel.Debug, "Read vzla: Normal after 1 attempt(s) and 0 ms"), line));
+    }
+
+    [Fact]
+    public async Task A_failure_is_a_warning_and_what_is_tried_again_is_told()
+    {
+        var log = new LogLines(LogLevel.Debug);
+        using var provider = Logging(log);
+        Vendor.Faults.Enqueue(Fault.Status(503, "", ("Retry-After", "5")), Fault.Status(400, """{"error":{"code":"E7"}}""", ("X-Request-ID", "r-1")));
+
+        var call = provider.GetQuotaAsync(Token);
+        await Clock.TimerAsync(due => due == TimeSpan.FromSeconds(5)).WaitAsync(Token);
+        Clock.Advance(TimeSpan.FromSeconds(5));
+        await Assert.ThrowsAsync<QuotaException>(() => call);
+
+        Assert.Equal(
+            [
+                (LogLevel.Information, "Attempt 1 to read vzla failed: Unavailable; the next one is in 5000 ms"),
+                (LogLevel.Warning, "Could not read vzla: Rejected (HTTP 400, vendor code E7, request r-1) after 2 attempt(s)"),
+            ],
+            log.All);
+    }
+
+    [Theory]
+    [InlineData(29, true)]
+    [InlineData(30, false)]
+    [InlineData(31, false)]
+    public async Task A_wait_that_leaves_no_time_for_an_attempt_is_not_begun(int seconds, bool waits)
+    {
+        using var provider = Provider();
+        Vendor.Faults.Enqueue(Fault.Status(503, "", ("Retry-After", $"{seconds}")));
+
+        var call = provider.GetQuotaAsync(Token);
+        if (waits)
+        {
+            await Clock.TimerAsync(due => due == TimeSpan.FromSeconds(seconds)).WaitAsync(Token);
+            Clock.Advance(TimeSpan.FromSeconds(seconds));
+            Assert.Equal(973, (await call).Primary.Remaining);
+        }
+        else
+        {
+            Assert.Equal(TimeSpan.FromSeconds(seconds), (await Assert.ThrowsAsync<QuotaException>(() => call)).RetryAfter);
+        }
+
+        Assert.Equal(waits ? 2 : 1, Vendor.RequestCount);
+    }
+
+    [Fact]
+    public async Task A_client_that_was_given_to_it_stays_open_and_calls_fail_all_the_same()
+    {
+        using var client = new HttpClient();
+        var provider = new VzlaQuotaProvider(new QuotaProviderContext<VzlaQuotaOptions>(Options()) { HttpClient = client, TimeProvider = Clock });
+        Assert.Equal(973, (await provider.GetQuotaAsync(Token)).Primary.Remaining);
+
+        provider.Dispose();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => provider.GetQuotaAsync(Token));
+        using var response = await client.GetAsync(new Uri("api/quantis/v2/me/quota/", UriKind.Relative), Token);
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_key_that_is_changed_is_sent_by_the_next_call()
+    {
+        var options = Options();
+        using var provider = new VzlaQuotaProvider(options);
+        await provider.GetQuotaAsync(Token);
+        Vendor.Account("vzlaio_another_key");
+        options.ApiKey = "vzlaio_another_key";
+        await provider.GetQuotaAsync(Token);
+
+        Assert.Equal([$"Bearer {Key}", "Bearer vzlaio_another_key"], Vendor.Requests.Select(r => r.Headers["Authorization"]));
+    }
+
+    [Fact]
+    public async Task An_address_that_is_changed_says_what_to_do()
+    {
+        var options = Options();
+        options.Account = "team-a";
+        using var provider = new VzlaQuotaProvider(options);
+        (options.ApiKey, options.BaseAddress) = ("vzlaio_another_key", new Uri("https://other.example/"));
+
+        var error = await Assert.ThrowsAsync<QuotaConfigurationException>(() => provider.GetQuotaAsync(Token));
+
+        Assert.Equal("vzla/team-a: BaseAddress has changed; it is read once. Create the provider anew.", error.Message);
+        Assert.Equal(("vzla", "team-a"), (error.Provider, error.Account));
+    }
+
+    private VzlaQuotaOptions Options() => new() { ApiKey = Key, BaseAddress = Vendor.BaseAddress };
+
+    private VzlaQuotaProvider Logging(ILogger logger) =>
+        new(new QuotaProviderContext<VzlaQuotaOptions>(Options()) { TimeProvider = Clock, Logger = logger });
+}

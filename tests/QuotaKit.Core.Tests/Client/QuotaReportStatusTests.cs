@@ -48,6 +48,7 @@ public sealed class QuotaReportStatusTests
 
         Assert.Equal("b/x: Configuration: Set a key.", QuotaResult.Of("b/x", named).ToString());
         Assert.Equal("b/x: Configuration: b/y: Set a key.", QuotaResult.Of("b/x", another).ToString());
+        Assert.Equal("b/x: Network: b/x could not be reached.", QuotaResult.Of("b/x", new QuotaException(QuotaErrorKind.Network, "b", "b/x could not be reached.")).ToString());
     }
 
     [Fact]

@@ -103,6 +103,24 @@ public sealed class QuotaAnswerTests : VzlaTest
         Assert.Equal("Not yours.", (await Assert.ThrowsAsync<QuotaException>(() => provider.GetQuotaAsync(Token))).VendorMessage);
     }
 
+    [Fact]
+    public async Task A_good_answer_that_echoes_the_key_is_kept_without_it()
+    {
+        Vendor.Faults.Always(Fault.Body($$"""{"token":"{{Key}}","remaining":5}"""));
+        using var provider = Mapped(document =>
+        {
+            var snapshot = document.StartSnapshot();
+            snapshot.Add(new() { Key = "n", Label = document.Root.Text("token"u8)!, Unit = QuotaUnit.Requests, Kind = QuotaKind.Balance, Remaining = document.Root.Number("remaining"u8) });
+            return snapshot.Build();
+        });
+
+        var snapshot = await provider.GetQuotaAsync(Token);
+
+        var blot = new string('*', Key.Length);
+        Assert.Equal($$"""{"token":"{{blot}}","remaining":5}""", snapshot.RawJson);
+        Assert.Equal((blot, 5m), (snapshot.Primary.Label, snapshot.Primary.Remaining));
+    }
+
     private MappedProvider Mapped(Func<QuotaDocument, QuotaSnapshot> map, Func<QuotaDocument, VendorError>? readError = null) => new(
         new QuotaProviderContext<VzlaQuotaOptions>(new VzlaQuotaOptions { ApiKey = Key, BaseAddress = Vendor.BaseAddress }) { TimeProvider = Clock }, map, readError);
 

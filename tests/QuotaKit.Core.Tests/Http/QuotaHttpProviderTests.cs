@@ -68,6 +68,22 @@ public sealed class QuotaHttpProviderTests : VzlaTest
     }
 
     [Fact]
+    public async Task Who_gives_up_during_the_last_attempt_has_given_up()
+    {
+        Vendor.Faults.Enqueue(Fault.Status(503, "", ("Retry-After", "5")), Fault.Hang());
+        using var provider = Provider(resilience: new() { MaxAttempts = 2 });
+        using var impatience = new CancellationTokenSource();
+
+        var call = provider.GetQuotaAsync(impatience.Token);
+        await Clock.TimerAsync(due => due == TimeSpan.FromSeconds(5)).WaitAsync(Token);
+        Clock.Advance(TimeSpan.FromSeconds(5));
+        await Vendor.WaitForRequestsAsync(2, Token);
+        await impatience.CancelAsync();
+
+        Assert.Equal(impatience.Token, (await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call)).CancellationToken);
+    }
+
+    [Fact]
     public async Task A_client_that_was_given_to_it_stays_open_and_calls_fail_all_the_same()
     {
         using var client = new HttpClient();

@@ -12,7 +12,7 @@ public sealed class ArrowTests
         ["QuotaKit.HeyGen"] = ["QuotaKit.Core"],
         ["QuotaKit.Pictory"] = ["QuotaKit.Core"],
         ["QuotaKit.Vzla"] = ["QuotaKit.Core"],
-        ["QuotaKit"] = ["QuotaKit.HeyGen", "QuotaKit.Pictory", "QuotaKit.Vzla"],
+        ["QuotaKit"] = ["QuotaKit.Core", "QuotaKit.HeyGen", "QuotaKit.Pictory", "QuotaKit.Vzla"],
         ["QuotaKit.Testing"] = [],
         ["QuotaKit.Cli"] = ["QuotaKit", "QuotaKit.Testing"],
     };

@@ -1,0 +1,44 @@
+using QuotaKit.HeyGen;
+using QuotaKit.Pictory;
+using QuotaKit.Testing;
+using QuotaKit.Tests.Shared;
+using QuotaKit.Vzla;
+
+namespace QuotaKit.Packages.Tests.PublicSurface;
+
+/// <summary>What the packages show to others changes only when somebody approves it. Package validation holds the other framework to the
+/// same.</summary>
+public sealed class ApprovedSurfaceTests
+{
+    private static readonly Dictionary<string, Type> _packages = new()
+    {
+        ["QuotaKit"] = typeof(QuotaKitVendorServiceCollectionExtensions),
+        ["QuotaKit.Core"] = typeof(QuotaSnapshot),
+        ["QuotaKit.HeyGen"] = typeof(HeyGenQuotaProvider),
+        ["QuotaKit.Pictory"] = typeof(PictoryQuotaProvider),
+        ["QuotaKit.Testing"] = typeof(VendorSimulator),
+        ["QuotaKit.Vzla"] = typeof(VzlaQuotaProvider),
+    };
+
+    public static TheoryData<string> Packages => [.. _packages.Keys];
+
+    [Theory]
+    [MemberData(nameof(Packages))]
+    public void The_public_surface_is_the_approved_one(string package)
+    {
+        var file = $"tests/QuotaKit.Packages.Tests/Approved/{package}.txt";
+        var path = Path.Combine(Repository.Root, file);
+        string[] surface = [.. SurfacePrinter.Print(_packages[package].Assembly)];
+        if (Environment.GetEnvironmentVariable("QUOTAKIT_APPROVE") == "1")
+            File.WriteAllText(path, string.Join('\n', surface) + "\n");
+
+        string[] approved = File.Exists(path) ? File.ReadAllLines(path) : [];
+
+        Assert.True(surface.SequenceEqual(approved),
+            $"""
+            The public surface of {package} is not the one in {file}.
+            {string.Join('\n', [.. surface.Except(approved).Select(l => "+ " + l.Trim()), .. approved.Except(surface).Select(l => "- " + l.Trim())])}
+            If that is meant, run this test with QUOTAKIT_APPROVE=1 in the environment and commit the file.
+            """);
+    }
+}

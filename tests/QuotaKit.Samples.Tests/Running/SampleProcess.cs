@@ -1,0 +1,121 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using System.Threading.Channels;
+using QuotaKit.Tests.Shared;
+
+namespace QuotaKit.Samples.Tests.Running;
+
+/// <summary>A sample, run as a user runs it: a process of its own, in an environment without the keys and proxies of the developer.</summary>
+internal sealed class SampleProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
+
+    private readonly Process _process;
+    private readonly StringBuilder _seen = new();
+    private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
+    private readonly Task<string> _error;
+    private readonly Task _reading;
+
+    private SampleProcess(Process process)
+    {
+        _process = process;
+        _error = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        _reading = ReadLinesAsync();
+    }
+
+    /// <summary>Starts <c>dotnet</c> with these arguments.</summary>
+    public static SampleProcess Start(IEnumerable<string> arguments, params IEnumerable<KeyValuePair<string, string>> environment)
+    {
+        var start = new ProcessStartInfo("dotnet", arguments)
+        {
+            WorkingDirectory = Repository.Root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var name in start.Environment.Keys.Where(IsOfTheDeveloper).ToList())
+            start.Environment.Remove(name);
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        return new SampleProcess(Process.Start(start)!);
+    }
+
+    /// <summary>Runs <c>dotnet</c> with these arguments to its end.</summary>
+    public static async Task<ProcessRun> RunAsync(IEnumerable<string> arguments, params IEnumerable<KeyValuePair<string, string>> environment)
+    {
+        await using var process = Start(arguments, environment);
+        return await process.EndAsync();
+    }
+
+    /// <summary>Waits for the next line of output that holds this text.</summary>
+    public async Task<string> LineAsync(string text)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(_patience);
+        try
+        {
+            await foreach (var line in _lines.Reader.ReadAllAsync(patience.Token))
+            {
+                if (line.Contains(text, StringComparison.Ordinal))
+                    return line;
+            }
+        }
+        catch (OperationCanceledException) when (!TestContext.Current.CancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException($"No line came with '{text}':\n{Seen}");
+        }
+
+        throw new InvalidOperationException($"It ended without '{text}':\n{Seen}\n{await _error}");
+    }
+
+    /// <summary>Asks it to end, as a service manager does.</summary>
+    public async Task<ProcessRun> StopAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        return await EndAsync();
+    }
+
+    /// <summary>Waits until it ends by itself.</summary>
+    public async Task<ProcessRun> EndAsync()
+    {
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(_patience);
+        await _reading;
+        return new ProcessRun(_process.ExitCode, Seen, await _error);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            _process.Kill(entireProcessTree: true);
+        await _reading;
+        _process.Dispose();
+    }
+
+    private string Seen
+    {
+        get
+        {
+            lock (_seen)
+                return _seen.ToString();
+        }
+    }
+
+    private async Task ReadLinesAsync()
+    {
+        while (await _process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            lock (_seen)
+                _seen.Append(line).Append('\n');
+            _lines.Writer.TryWrite(line);
+        }
+
+        _lines.Writer.Complete();
+    }
+
+    // MSBuild's: the tests may have been started by one, whose settings are not for another.
+    private static bool IsOfTheDeveloper(string name) =>
+        name.EndsWith("_API_KEY", StringComparison.OrdinalIgnoreCase)
+        || name.EndsWith("_proxy", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("QuotaKit__", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase);
+}

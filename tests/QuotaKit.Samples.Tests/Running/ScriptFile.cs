@@ -1,0 +1,36 @@
+using System.Collections.Concurrent;
+
+namespace QuotaKit.Samples.Tests.Running;
+
+/// <summary>A program of one file, built once and run as often as wanted.</summary>
+internal static class ScriptFile
+{
+#if DEBUG
+    private const string Configuration = "Debug";
+#else
+    private const string Configuration = "Release";
+#endif
+
+    private static readonly ConcurrentDictionary<string, Lazy<Task>> _built = new();
+
+    /// <summary>Runs it with <c>dotnet run</c>, as a user does.</summary>
+    public static async Task<ProcessRun> RunAsync(
+        string path, IEnumerable<string> arguments, params IEnumerable<KeyValuePair<string, string>> environment)
+    {
+        await _built.GetOrAdd(path, p => new(() => BuildAsync(p))).Value;
+        return await SampleProcess.RunAsync(["run", "--no-build", "-c", Configuration, path, "--", .. arguments], environment);
+    }
+
+    // By itself, since a build may want the network that the run is not given. What it refers to is built, restored and audited by
+    // then; and a process that outlives the build would hold on to its output.
+    private static async Task BuildAsync(string path)
+    {
+        var build = await SampleProcess.RunAsync(
+            [
+                "build", path, "-c", Configuration, "-v", "quiet",
+                "-p:BuildProjectReferences=false", "-p:NuGetAudit=false", "-p:UseSharedCompilation=false",
+            ],
+            new KeyValuePair<string, string>("MSBUILDDISABLENODEREUSE", "1"));
+        Assert.True(build.ExitCode == 0, build.Output + build.Error);
+    }
+}

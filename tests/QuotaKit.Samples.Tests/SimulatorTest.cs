@@ -1,0 +1,35 @@
+using QuotaKit.Testing;
+
+namespace QuotaKit.Samples.Tests;
+
+/// <summary>Vendors on loopback that the samples are pointed at.</summary>
+public abstract class SimulatorTest : IAsyncLifetime
+{
+    protected const string Key = "pictai_canary-9b41e6d2";
+
+    private VendorSimulator? _simulator;
+
+    protected VendorSimulator Simulator => _simulator ?? throw new InvalidOperationException("Not started.");
+
+    /// <summary>The key of all three vendors, as a developer has it in the environment.</summary>
+    protected static IReadOnlyDictionary<string, string> Keys { get; } = new Dictionary<string, string>
+    {
+        ["HEYGEN_API_KEY"] = Key,
+        ["PICTORY_API_KEY"] = Key,
+        ["VZLA_API_KEY"] = Key,
+    };
+
+    public virtual async ValueTask InitializeAsync()
+    {
+        _simulator = await VendorSimulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        Simulator.HeyGen.Account(Key);
+        Simulator.Pictory.Account(Key);
+        Simulator.Vzla.Account(Key);
+    }
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        await Simulator.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+}

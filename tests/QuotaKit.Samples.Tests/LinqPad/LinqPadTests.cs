@@ -1,0 +1,50 @@
+using QuotaKit.Samples.Tests.Running;
+using QuotaKit.Testing;
+
+namespace QuotaKit.Samples.Tests.LinqPad;
+
+/// <summary>LINQPad itself cannot be had here: its queries are turned into programs, with a Dump() that prints lines of JSON.</summary>
+public sealed class LinqPadTests : ProxyTest
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("quotakit-linqpad-");
+
+    public override async ValueTask DisposeAsync()
+    {
+        _folder.Delete(recursive: true);
+        await base.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task One_vendor_is_dumped_as_a_table()
+    {
+        var run = await RunAsync("one-vendor", new KeyValuePair<string, string>("PASSWORD_OF_heygen", Key));
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Equal("== HeyGen", run.Lines[0]);
+        Assert.Contains("""{"Balance":"Credits","Used":null,"Remaining":39074.2,"Limit":null,"Unit":"credits",""", run.Lines[1], StringComparison.Ordinal);
+        Assert.DoesNotContain(Key, run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task All_vendors_are_dumped_with_those_that_failed()
+    {
+        Simulator.Pictory.Faults.Always(Fault.Status(401));
+
+        var run = await RunAsync("all-vendors", Keys);
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Equal("== What is left", run.Lines[0]);
+        Assert.StartsWith("""{"Name":"heygen",""", run.Lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("""{"Name":"vzla",""", run.Lines[2], StringComparison.Ordinal);
+        Assert.Equal("== Who did not answer", run.Lines[3]);
+        Assert.StartsWith($$"""{"Provider":"pictory","Kind":{{(int)QuotaErrorKind.Unauthorized}},""", run.Lines[4], StringComparison.Ordinal);
+        Assert.DoesNotContain(Key, run.Output, StringComparison.Ordinal);
+    }
+
+    private async Task<ProcessRun> RunAsync(string query, params IEnumerable<KeyValuePair<string, string>> environment)
+    {
+        var program = Path.Combine(_folder.FullName, $"{query}.cs");
+        await File.WriteAllTextAsync(program, new LinqPadQuery($"samples/linqpad/{query}.linq").ToProgram());
+        return await ScriptFile.RunAsync(program, [], [.. Proxy, .. environment]);
+    }
+}

@@ -19,6 +19,10 @@ public abstract class SimulatorTest : IAsyncLifetime
         ["VZLA_API_KEY"] = Key,
     };
 
+    /// <summary>The variables that point a host at the simulator: its addresses are settings like any other.</summary>
+    protected IReadOnlyDictionary<string, string> Settings =>
+        Simulator.Settings.ToDictionary(s => s.Key.Replace(":", "__", StringComparison.Ordinal), s => s.Value!);
+
     public virtual async ValueTask InitializeAsync()
     {
         _simulator = await VendorSimulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);

@@ -9,6 +9,14 @@ namespace QuotaKit.Samples.Tests.Running;
 /// <summary>A sample, run as a user runs it: a process of its own, in an environment without the keys and proxies of the developer.</summary>
 internal sealed class SampleProcess : IAsyncDisposable
 {
+    /// <summary>How the tests were built, and with them the samples.</summary>
+    public const string Configuration =
+#if DEBUG
+        "Debug";
+#else
+        "Release";
+#endif
+
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
@@ -24,12 +32,16 @@ internal sealed class SampleProcess : IAsyncDisposable
         _reading = ReadLinesAsync();
     }
 
+    /// <summary>Starts a sample that has a project, in its own folder, where its settings are.</summary>
+    public static SampleProcess StartProject(string folder, string assembly, params IEnumerable<KeyValuePair<string, string>> environment) =>
+        Start([Path.Combine(Repository.Root, folder, "bin", Configuration, "net10.0", assembly)], folder, environment);
+
     /// <summary>Starts <c>dotnet</c> with these arguments.</summary>
-    public static SampleProcess Start(IEnumerable<string> arguments, params IEnumerable<KeyValuePair<string, string>> environment)
+    private static SampleProcess Start(IEnumerable<string> arguments, string folder, IEnumerable<KeyValuePair<string, string>> environment)
     {
         var start = new ProcessStartInfo("dotnet", arguments)
         {
-            WorkingDirectory = Repository.Root,
+            WorkingDirectory = Path.Combine(Repository.Root, folder),
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
@@ -43,7 +55,7 @@ internal sealed class SampleProcess : IAsyncDisposable
     /// <summary>Runs <c>dotnet</c> with these arguments to its end.</summary>
     public static async Task<ProcessRun> RunAsync(IEnumerable<string> arguments, params IEnumerable<KeyValuePair<string, string>> environment)
     {
-        await using var process = Start(arguments, environment);
+        await using var process = Start(arguments, "", environment);
         return await process.EndAsync();
     }
 

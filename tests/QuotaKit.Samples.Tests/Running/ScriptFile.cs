@@ -5,12 +5,6 @@ namespace QuotaKit.Samples.Tests.Running;
 /// <summary>A program of one file, built once and run as often as wanted.</summary>
 internal static class ScriptFile
 {
-#if DEBUG
-    private const string Configuration = "Debug";
-#else
-    private const string Configuration = "Release";
-#endif
-
     private static readonly ConcurrentDictionary<string, Lazy<Task>> _built = new();
 
     /// <summary>Runs it with <c>dotnet run</c>, as a user does.</summary>
@@ -18,7 +12,7 @@ internal static class ScriptFile
         string path, IEnumerable<string> arguments, params IEnumerable<KeyValuePair<string, string>> environment)
     {
         await _built.GetOrAdd(path, p => new(() => BuildAsync(p))).Value;
-        return await SampleProcess.RunAsync(["run", "--no-build", "-c", Configuration, path, "--", .. arguments], environment);
+        return await SampleProcess.RunAsync(["run", "--no-build", "-c", SampleProcess.Configuration, path, "--", .. arguments], environment);
     }
 
     // By itself, since a build may want the network that the run is not given. What it refers to is built, restored and audited by
@@ -27,7 +21,7 @@ internal static class ScriptFile
     {
         var build = await SampleProcess.RunAsync(
             [
-                "build", path, "-c", Configuration, "-v", "quiet",
+                "build", path, "-c", SampleProcess.Configuration, "-v", "quiet",
                 "-p:BuildProjectReferences=false", "-p:NuGetAudit=false", "-p:UseSharedCompilation=false",
             ],
             new KeyValuePair<string, string>("MSBUILDDISABLENODEREUSE", "1"));

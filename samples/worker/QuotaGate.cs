@@ -1,0 +1,44 @@
+using Microsoft.Extensions.Options;
+using QuotaKit;
+using QuotaKit.HeyGen;
+
+namespace RenderWorker;
+
+/// <summary>Knows whether HeyGen has enough left for a job.</summary>
+internal sealed class QuotaGate(IQuotaClient quotas, IOptions<RenderOptions> options, TimeProvider clock)
+{
+    private long? _renderedAt;
+
+    /// <returns>Why the job has to wait, and how long; null when it need not.</returns>
+    public async Task<Hold?> CheckAsync(RenderJob job, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var needed = HeyGenCosts.AvatarVideo.Cost(job.Length);
+            var credits = (await quotas.GetAsync("heygen", SinceLastRender(), cancellationToken)).Primary;
+            return credits switch
+            {
+                { IsUnlimited: true } => null,
+                { Remaining: { } left } when left >= needed => null,
+                { Remaining: { } left } => Hold($"it costs {needed:0.##} credits, and {left:0.##} are left"),
+                // Unknown is not enough: a video that comes late is better than one that fails halfway.
+                _ => Hold("HeyGen does not say how much is left"),
+            };
+        }
+        catch (QuotaException e)
+        {
+            // A wrong key too: once it is put right, the next call uses it.
+            return Hold(e.Message, e.RetryAfter);
+        }
+    }
+
+    /// <summary>Notes that credits were spent.</summary>
+    public void Rendered() => _renderedAt = clock.GetTimestamp();
+
+    // An answer from before the last render does not know what that cost. After a minute there is no such answer any more.
+    private QuotaReadOptions? SinceLastRender() =>
+        _renderedAt is { } then && clock.GetElapsedTime(then) is var since && since < TimeSpan.FromMinutes(1) ? new() { MaxAge = since } : null;
+
+    private Hold Hold(string reason, TimeSpan? retryAfter = null) =>
+        new(reason, retryAfter > options.Value.HoldFor ? retryAfter.Value : options.Value.HoldFor);
+}

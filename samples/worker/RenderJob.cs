@@ -1,0 +1,4 @@
+namespace RenderWorker;
+
+/// <summary>A video to be made.</summary>
+internal sealed record RenderJob(string Name, TimeSpan Length);

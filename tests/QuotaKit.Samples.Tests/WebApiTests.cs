@@ -1,0 +1,81 @@
+using System.Net;
+using System.Text.Json;
+using QuotaKit.Samples.Tests.Running;
+using QuotaKit.Testing;
+
+namespace QuotaKit.Samples.Tests;
+
+/// <summary>The minimal API, on a port of its own.</summary>
+public sealed class WebApiTests : SimulatorTest
+{
+    private const string Listening = "Now listening on: ";
+
+    private readonly HttpClient _http = new();
+    private SampleProcess? _api;
+
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        _api = SampleProcess.StartProject("samples/webapi", "QuotaApi.dll", [.. Settings, .. Keys, new("ASPNETCORE_URLS", "http://127.0.0.1:0")]);
+        _http.BaseAddress = new Uri((await _api.LineAsync(Listening)).Split(Listening)[1]);
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        if (_api is not null)
+            await _api.DisposeAsync();
+        await base.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Gives_the_report_as_JSON()
+    {
+        var (status, body) = await GetAsync("/quota");
+
+        using var report = JsonDocument.Parse(body);
+        var accounts = report.RootElement.GetProperty("results").EnumerateArray().ToList();
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Equal(["heygen", "pictory", "vzla"], accounts.Select(a => a.GetProperty("provider").GetString()));
+        Assert.Equal(39074.2m, accounts[0].GetProperty("snapshot").GetProperty("balances")[0].GetProperty("remaining").GetDecimal());
+        Assert.DoesNotContain(Key, body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_account_with_enough_is_well()
+    {
+        Assert.Equal((HttpStatusCode.OK, """{"account":"vzla","isWell":true,"status":"Normal"}"""), await GetAsync("/health/quota/vzla"));
+        Assert.Equal(HttpStatusCode.OK, (await GetAsync("/health/quota")).Status);
+    }
+
+    [Fact]
+    public async Task An_account_that_is_used_up_is_not_well()
+    {
+        Simulator.Vzla.Account(Key).CurrentUsage = 1000;
+
+        Assert.Equal(
+            (HttpStatusCode.ServiceUnavailable, """{"account":"vzla","isWell":false,"status":"Exhausted"}"""), await GetAsync("/health/quota/vzla"));
+        Assert.Equal(HttpStatusCode.OK, (await GetAsync("/health/quota/pictory")).Status);
+    }
+
+    [Fact]
+    public async Task An_account_that_cannot_be_asked_is_not_well_and_hides_none_of_the_others()
+    {
+        Simulator.Pictory.Faults.Always(Fault.Status(401));
+
+        var (status, body) = await GetAsync("/health/quota");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
+        Assert.Contains("""{"account":"pictory","isWell":false,"status":"Unauthorized"},{"account":"vzla","isWell":true,""", body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_account_that_nobody_knows_is_not_found() =>
+        Assert.Equal(HttpStatusCode.NotFound, (await GetAsync("/health/quota/heygen/team-a")).Status);
+
+    private async Task<(HttpStatusCode Status, string Body)> GetAsync(string path)
+    {
+        using var answer = await _http.GetAsync(path, TestContext.Current.CancellationToken);
+        return (answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+}

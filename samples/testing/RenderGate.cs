@@ -1,0 +1,22 @@
+using QuotaKit;
+using QuotaKit.HeyGen;
+
+namespace RenderApp;
+
+/// <summary>The app under test: it asks what is left before it renders.</summary>
+public sealed class RenderGate(IQuotaClient quotas)
+{
+    /// <returns>Whether there is enough for a video of that length; null when nobody knows.</returns>
+    public async Task<bool?> MayRenderAsync(TimeSpan length, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            var snapshot = await quotas.GetAsync("heygen", cancellationToken: cancellationToken);
+            return snapshot.Primary.Remaining is { } left ? left >= HeyGenCosts.AvatarVideo.Cost(length) : null;
+        }
+        catch (QuotaException)
+        {
+            return null;
+        }
+    }
+}

@@ -6,14 +6,6 @@ namespace QuotaKit.Samples.Tests.LinqPad;
 /// <summary>LINQPad itself cannot be had here: its queries are turned into programs, with a Dump() that prints lines of JSON.</summary>
 public sealed class LinqPadTests : ProxyTest
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("quotakit-linqpad-");
-
-    public override async ValueTask DisposeAsync()
-    {
-        _folder.Delete(recursive: true);
-        await base.DisposeAsync();
-    }
-
     [Fact]
     public async Task One_vendor_is_dumped_as_a_table()
     {
@@ -43,8 +35,11 @@ public sealed class LinqPadTests : ProxyTest
 
     private async Task<ProcessRun> RunAsync(string query, params IEnumerable<KeyValuePair<string, string>> environment)
     {
-        var program = Path.Combine(_folder.FullName, $"{query}.cs");
+        var folder = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "linqpad")).FullName;
+        var program = Path.Combine(folder, $"{query}.cs");
         await File.WriteAllTextAsync(program, new LinqPadQuery($"samples/linqpad/{query}.linq").ToProgram());
+        // The settings of this repository are not LINQPad's.
+        await File.WriteAllTextAsync(Path.Combine(folder, "Directory.Build.props"), "<Project />");
         return await ScriptFile.RunAsync(program, [], [.. Proxy, .. environment]);
     }
 }

@@ -15,14 +15,15 @@ internal static class ScriptFile
         return await SampleProcess.RunAsync(["run", "--no-build", "-c", SampleProcess.Configuration, path, "--", .. arguments], environment);
     }
 
-    // By itself, since a build may want the network that the run is not given. What it refers to is built, restored and audited by
-    // then; and a process that outlives the build would hold on to its output.
+    // By itself, since a build may want the network that the run is not given. The projects that it refers to are built, restored and
+    // audited by then, and stay untouched: others are tested at the same time. A process that outlived the build would hold on to its
+    // output.
     private static async Task BuildAsync(string path)
     {
         var build = await SampleProcess.RunAsync(
             [
                 "build", path, "-c", SampleProcess.Configuration, "-v", "quiet",
-                "-p:BuildProjectReferences=false", "-p:NuGetAudit=false", "-p:UseSharedCompilation=false",
+                "-p:BuildProjectReferences=false", "-p:RestoreRecursive=false", "-p:NuGetAudit=false", "-p:UseSharedCompilation=false",
             ],
             new KeyValuePair<string, string>("MSBUILDDISABLENODEREUSE", "1"));
         Assert.True(build.ExitCode == 0, build.Output + build.Error);

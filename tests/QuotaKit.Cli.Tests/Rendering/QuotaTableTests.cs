@@ -34,15 +34,15 @@ public class QuotaTableTests
         """);
 
     [Fact]
-    public Task At_80_columns_used_limit_and_age_are_left_out() => ExpectAsync(80, """
+    public Task At_80_columns_the_bar_the_reset_and_the_age_are_left_out() => ExpectAsync(80, """
         ────────────────────────────────────────────────────────────────────────────────
-         Account        Balance             Share   Remaining Unit    Resets  Status
+         Account        Balance               Used  Remaining   Limit Unit    Status
         ────────────────────────────────────────────────────────────────────────────────
-         pictory        Video minutes       █████░      2,090 min     —       Warning
-                        ElevenLabs voice-…  ██████        -17 min     —       Exhausted
-                        Free Avatar IV vi…                  3 videos  —       Normal
-         heygen/studio  Spending            █████░       1.80 US$     —       Critical
-         vzla/partner   Requests                    unlimited req     Jun 1   Normal
+         pictory        Video minutes       12,310      2,090  14,400 min     Warning
+                        ElevenLabs voice-…     497        -17     480 min     Exhausted
+                        Free Avatar IV vi…       ?          3       ? videos  Normal
+         heygen/studio  Spending             48.20       1.80   50.00 US$     Critical
+         vzla/partner   Requests             1,234  unlimited       — req     Normal
         ────────────────────────────────────────────────────────────────────────────────
         """);
 

@@ -8,24 +8,43 @@ internal static class QuotaKitProcess
 {
     private static readonly string[] _keys = ["HEYGEN_API_KEY", "PICTORY_API_KEY", "VZLA_API_KEY"];
 
-    public static async Task<CommandRun> RunAsync(string arguments, IReadOnlyDictionary<string, string>? environment = null)
+    public static Task<CommandRun> RunAsync(string arguments, IReadOnlyDictionary<string, string>? environment = null, string input = "") =>
+        RunAsync(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries), environment, input);
+
+    public static async Task<CommandRun> RunAsync(string[] arguments, IReadOnlyDictionary<string, string>? environment = null, string input = "")
     {
-        using var process = Start(arguments, environment);
+        using var process = Start(["dotnet", typeof(Program).Assembly.Location, .. arguments], environment, input);
         return await EndAsync(process);
     }
 
-    public static Process Start(string arguments, IReadOnlyDictionary<string, string>? environment = null)
+    public static Process Start(string arguments, IReadOnlyDictionary<string, string>? environment = null) =>
+        Start(["dotnet", typeof(Program).Assembly.Location, .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)], environment);
+
+    /// <summary>A line for a shell, in which <c>quotakit</c> is the command.</summary>
+    public static async Task<CommandRun> RunInShellAsync(string line, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)])
+        using var process = Start(["bash", "-c", $"quotakit() {{ dotnet '{typeof(Program).Assembly.Location}' \"$@\"; }}\n{line}"], environment);
+        return await EndAsync(process);
+    }
+
+    private static Process Start(string[] commandLine, IReadOnlyDictionary<string, string>? environment, string input = "")
+    {
+        var start = new ProcessStartInfo(commandLine[0], commandLine[1..])
         {
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         foreach (var name in start.Environment.Keys.Where(IsOfTheDeveloper).ToList())
             start.Environment.Remove(name);
+        // Where no config file is.
+        start.Environment[OperatingSystem.IsWindows() ? "APPDATA" : "XDG_CONFIG_HOME"] = Path.Combine(AppContext.BaseDirectory, "no-such-folder");
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
             start.Environment[name] = value;
-        return Process.Start(start)!;
+        var process = Process.Start(start)!;
+        process.StandardInput.Write(input);
+        process.StandardInput.Close();
+        return process;
     }
 
     public static async Task<CommandRun> EndAsync(Process process)
@@ -48,6 +67,6 @@ internal static class QuotaKitProcess
 
     private static bool IsOfTheDeveloper(string name) =>
         _keys.Contains(name)
-        || name.StartsWith("QuotaKit__", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("QuotaKit_", StringComparison.OrdinalIgnoreCase)
         || name.EndsWith("_proxy", StringComparison.OrdinalIgnoreCase);
 }

@@ -25,6 +25,9 @@ public abstract class SimulatorTest : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
+    private protected Task<CommandRun> RunWithInputAsync(string arguments, string input, params (string Name, string Value)[] variables) =>
+        QuotaKitProcess.RunAsync(arguments, QuotaKitProcess.EnvironmentOf(Simulator, variables), input);
+
     private protected Task<CommandRun> RunAsync(string arguments, params (string Name, string Value)[] variables) =>
         QuotaKitProcess.RunAsync(arguments, QuotaKitProcess.EnvironmentOf(Simulator, variables));
 }

@@ -1,22 +1,34 @@
 using Microsoft.Extensions.DependencyInjection;
+using QuotaKit.Cli.Commands;
 using QuotaKit.Testing;
 
 namespace QuotaKit.Cli.Accounts;
 
 /// <summary>The accounts that there are, and what has to live while they are read.</summary>
-internal sealed class AccountSet(ServiceProvider services, VendorSimulator? simulator = null) : IAsyncDisposable
+/// <param name="services">What they are made in.</param>
+/// <param name="originOf">Where an account's key comes from; null when there is none.</param>
+/// <param name="only">The one account to use; null for all.</param>
+/// <param name="simulator">The vendors of the demo.</param>
+internal sealed class AccountSet(
+    ServiceProvider services, Func<AccountName, string?> originOf, string? only = null, VendorSimulator? simulator = null) : IAsyncDisposable
 {
-    private readonly IReadOnlyList<IQuotaProvider> _all = [.. services.GetRequiredService<IEnumerable<IQuotaProvider>>()];
+    /// <summary>All of them; there may be none.</summary>
+    public IReadOnlyList<IQuotaProvider> All { get; } =
+        [.. services.GetRequiredService<IEnumerable<IQuotaProvider>>().Where(p => only is null || IsNamed(p, only))];
 
     /// <summary>The accounts of these names, in this order; all of them when no name is given.</summary>
     /// <exception cref="QuotaConfigurationException">There is no account at all, or none of such a name.</exception>
     public IReadOnlyList<IQuotaProvider> Choose(IReadOnlyList<string> names)
     {
-        if (_all.Count == 0)
+        if (All.Count == 0)
             throw new QuotaConfigurationException("",
-                "No account is configured. Set HEYGEN_API_KEY, PICTORY_API_KEY or VZLA_API_KEY, or try --demo, which needs no key.");
-        return names.Count == 0 ? _all : [.. names.Select(Find).Distinct()];
+                "No account is configured. Set HEYGEN_API_KEY, PICTORY_API_KEY or VZLA_API_KEY, "
+                + $"write a config file ({ConfigFile.DefaultPath}), or try --demo, which needs no key.");
+        return names.Count == 0 ? All : [.. names.Select(Find).Distinct()];
     }
+
+    /// <summary>Where an account's key comes from; null when there is none.</summary>
+    public string? KeyOriginOf(AccountName account) => originOf(account);
 
     public async ValueTask DisposeAsync()
     {
@@ -25,7 +37,9 @@ internal sealed class AccountSet(ServiceProvider services, VendorSimulator? simu
             await simulator.DisposeAsync();
     }
 
-    private IQuotaProvider Find(string name) =>
-        _all.FirstOrDefault(p => string.Equals(p.Name, name, StringComparison.OrdinalIgnoreCase))
-        ?? throw new QuotaConfigurationException("", $"There is no account '{name}'. There are: {string.Join(", ", _all.Select(p => p.Name))}. 'quotakit --help' says where keys are read from.");
+    private static bool IsNamed(IQuotaProvider provider, string name) => string.Equals(provider.Name, name, StringComparison.OrdinalIgnoreCase);
+
+    private IQuotaProvider Find(string name) => All.FirstOrDefault(p => IsNamed(p, name)) ?? throw new QuotaConfigurationException("",
+        Misuse.OfName(name)
+        ?? $"There is no account '{name}'. There are: {string.Join(", ", All.Select(p => p.Name))}. 'quotakit --help' says where keys are read from.");
 }

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace QuotaKit.Cli.Accounts;
@@ -6,12 +5,15 @@ namespace QuotaKit.Cli.Accounts;
 /// <summary>The user's own accounts.</summary>
 internal static class ConfiguredAccounts
 {
+    /// <param name="clock">The clock.</param>
+    /// <param name="configPath">The config file that was named; null for the usual places.</param>
+    /// <param name="keyLine">A key from stdin, whose account is then the only one; null for none.</param>
     /// <exception cref="QuotaConfigurationException">A setting is wrong.</exception>
-    public static AccountSet Open(TimeProvider clock)
+    public static AccountSet Open(TimeProvider clock, string? configPath, KeyLine? keyLine)
     {
-        var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
+        var settings = new SettingLayers(ConfigFile.Find(configPath), keyLine);
         var services = new ServiceCollection().AddSingleton(clock);
-        services.AddQuotaKit(configuration.GetSection("QuotaKit"));
-        return new AccountSet(services.BuildServiceProvider());
+        services.AddQuotaKit(settings.Section);
+        return new AccountSet(services.BuildServiceProvider(), account => settings.OriginOf(account.KeySetting), keyLine?.Account.ToString());
     }
 }

@@ -28,7 +28,7 @@ internal static class DemoAccounts
             .AddVzla(o => PointAt(simulator.Vzla, o), ConnectDirectly)
             .AddVzla("team-b", o => PointAt(simulator.Vzla, o, "team-b"), ConnectDirectly)
             .AddVzla("partner", o => PointAt(simulator.Vzla, o, "partner"), ConnectDirectly);
-        return new AccountSet(services.BuildServiceProvider(), simulator);
+        return new AccountSet(services.BuildServiceProvider(), _ => "demo", simulator: simulator);
     }
 
     private static void FillHeyGen(HeyGenSimulator heyGen)

@@ -16,33 +16,75 @@ internal static class QuotaKitCommand
         QuotaKit__Vzla__ApiKey. A further account, such as
         'vzla/team_b', has its key in QuotaKit__Vzla__Accounts__team_b__ApiKey.
 
-        Exit codes: 0 fine, 1 a vendor could not be asked, 2 wrong usage or settings.
+        What is not in the environment is read from a config file: the one of --config,
+        or of QUOTAKIT_CONFIG, or ~/.config/quotakit/quotakit.json.
+        'quotakit show --key-stdin heygen' reads one key from a pipe.
+
+        Exit codes: 0 fine, 1 a vendor could not be asked, 2 wrong usage or settings,
+        3 not enough, 4 unknown.
         """;
 
     public static async Task<int> RunAsync(string[] args)
     {
-        // An argument '@name' is not a file to read arguments from.
-        var parsed = Create().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        if (parsed.Action is not ParseErrorAction)
-            return await parsed.InvokeAsync();
+        try
+        {
+            // An argument '@name' is not a file to read arguments from.
+            var parsed = Create().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            if (parsed.Action is not ParseErrorAction)
+                return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
 
-        await WriteErrorAsync(parsed.UnmatchedTokens is [var first, ..]
-            ? $"There is no command or option '{NameOf(first)}'. See 'quotakit --help'."
-            : parsed.Errors[0].Message);
-        return ExitCode.Usage;
+            await WriteErrorAsync(parsed.UnmatchedTokens is [var first, ..] ? Misuse.Unknown(first, "quotakit") : parsed.Errors[0].Message);
+            return ExitCode.Usage;
+        }
+        catch (QuotaException e)
+        {
+            // An account's failures are in what is printed: this is about all accounts, or about a name.
+            await WriteErrorAsync(e.Message);
+            return ExitCode.Usage;
+        }
+        catch (IOException e)
+        {
+            // Files are read where their errors are told; what is left is our own output.
+            await WriteErrorAsync($"The output cannot be written: {e.Message.TrimEnd('.')}. Send it somewhere else.");
+            return ExitCode.Usage;
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Cancelled;
+        }
+        catch (Exception e)
+        {
+            // Not its message, which may quote anything.
+            await WriteErrorAsync($"This should not have happened ({e.GetType().Name}). Please report what you did.");
+            return ExitCode.Bug;
+        }
     }
 
-    public static Task WriteErrorAsync(string message) => Console.Error.WriteLineAsync($"quotakit: {message}");
-
-    /// <summary>An option without its value, which may be a key.</summary>
-    public static string NameOf(string option) => option.Split('=', ':')[0];
+    public static async Task WriteErrorAsync(string message)
+    {
+        try
+        {
+            await Console.Error.WriteLineAsync($"quotakit: {message}");
+        }
+        catch (IOException)
+        {
+            // The exit code has to do.
+        }
+    }
 
     // Not a RootCommand, whose name in the help would be the assembly's.
-    private static Command Create()
+    private static CliCommand Create()
     {
         var help = new HelpOption();
-        var root = new Command("quotakit", Description) { help, new VersionOption(), ShowCommand.Create() };
-        root.SetAction(parsed => ((HelpAction)help.Action!).Invoke(parsed));
+        help.Action = new HelpWithExamples((HelpAction)help.Action!);
+        var root = new CliCommand("quotakit", Description, "quotakit show --demo", "quotakit check heygen --need 12")
+        {
+            help,
+            new VersionOption(),
+            ShowCommand.Create(),
+            CheckCommand.Create(),
+        };
+        root.SetAction(((HelpWithExamples)help.Action).Invoke);
         return root;
     }
 }

@@ -5,4 +5,5 @@ namespace QuotaKit.Cli.Json;
 /// <summary>The JSON of the command's own documents, source-generated.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
 [JsonSerializable(typeof(ShowDocument))]
+[JsonSerializable(typeof(CheckDocument))]
 internal sealed partial class CliJson : JsonSerializerContext;

@@ -1,0 +1,21 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using QuotaKit.Http;
+
+namespace QuotaKit.Cli.Accounts;
+
+/// <summary>A vendor that the command knows.</summary>
+/// <param name="Identity">Its names.</param>
+/// <param name="OptionsOf">The options of an account of that name.</param>
+internal sealed record VendorEntry(QuotaVendor Identity, Func<IServiceProvider, string, QuotaProviderOptions> OptionsOf)
+{
+    public static IReadOnlyList<VendorEntry> All { get; } =
+        [Of(HeyGenBuilderExtensions.Registration), Of(PictoryBuilderExtensions.Registration), Of(VzlaBuilderExtensions.Registration)];
+
+    public static VendorEntry? Find(string id) => All.FirstOrDefault(v => string.Equals(v.Identity.Id, id, StringComparison.OrdinalIgnoreCase));
+
+    private static VendorEntry Of<TOptions>(QuotaVendorRegistration<TOptions> registration)
+        where TOptions : QuotaProviderOptions =>
+        new(registration.Vendor, (services, account) => services.GetRequiredService<IOptionsMonitor<TOptions>>()
+            .Get(account == AccountName.Default ? Options.DefaultName : account));
+}

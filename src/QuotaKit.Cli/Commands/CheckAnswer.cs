@@ -1,0 +1,11 @@
+namespace QuotaKit.Cli.Commands;
+
+/// <summary>Whether there is enough.</summary>
+internal enum CheckAnswer
+{
+    Yes,
+    No,
+
+    /// <summary>The vendor answered, but does not say how much is left.</summary>
+    Unknown,
+}

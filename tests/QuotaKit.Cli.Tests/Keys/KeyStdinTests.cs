@@ -1,0 +1,84 @@
+using QuotaKit.Tests.Shared;
+
+namespace QuotaKit.Cli.Tests.Keys;
+
+public class KeyStdinTests : SimulatorTest
+{
+    [Theory]
+    [InlineData(Key)]
+    [InlineData(Key + "\n")]
+    [InlineData(Key + "\r\nand more")]
+    public async Task The_first_line_is_the_key_of_that_account_which_is_the_only_one(string input)
+    {
+        var run = await RunWithInputAsync("show --key-stdin vzla", input, ("HEYGEN_API_KEY", Key), ("VZLA_API_KEY", "another-0123456789"));
+
+        Assert.Equal(["ACCOUNT", "vzla"], run.Lines.Select(l => l.Split(' ')[0]));
+        Assert.Equal("973", run.Row("vzla")[4]);
+        Assert.Equal(0, run.ExitCode);
+    }
+
+    [Fact]
+    public async Task A_named_account_keeps_its_other_settings()
+    {
+        var run = await RunWithInputAsync("show --key-stdin VZLA/team-b", Key, ("QuotaKit__Vzla__Accounts__team-b__Thresholds__Warning", "0.01"));
+
+        Assert.Equal("Warning", run.Row("vzla/team-b")[8]);
+    }
+
+    [Theory]
+    [InlineData("show --key-stdin vzla", "", "no key on stdin")]
+    [InlineData("show --key-stdin vzla", "\n0123456789", "no key on stdin")]
+    [InlineData("show --key-stdin acme", Key, "heygen, pictory, vzla")]
+    [InlineData("show --key-stdin vzla/", Key, "vzla/name")]
+    [InlineData("show --key-stdin", Key, "--key-stdin")]
+    [InlineData("show heygen --key-stdin vzla", Key, "There are: vzla.")]
+    [InlineData("show --demo --key-stdin vzla", Key, "--demo")]
+    public async Task Wrong_use_is_one_line(string arguments, string input, string hint)
+    {
+        var run = await RunWithInputAsync(arguments, input, ("HEYGEN_API_KEY", Key));
+
+        Assert.Contains(hint, run.Complaint, StringComparison.Ordinal);
+        Assert.Equal(2, run.ExitCode);
+    }
+
+    [Fact]
+    public async Task An_endless_line_is_no_key()
+    {
+        var run = await RunWithInputAsync("show --key-stdin vzla", new string('k', 60_000));
+
+        Assert.Contains("is not a key", run.Output, StringComparison.Ordinal);
+        Assert.Equal(2, run.ExitCode);
+    }
+
+    [Theory]
+    [InlineData("show {0}")]
+    [InlineData("check {0} --need 1")]
+    [InlineData("show --key-stdin {0}")]
+    [InlineData("check vzla --need 1 --balance {0}")]
+    [InlineData("check vzla --need {0}")]
+    [InlineData("{0}")]
+    [InlineData("show --api-key {0}")]
+    [InlineData("show --vzla-token={0}")]
+    public async Task A_key_as_an_argument_is_refused_and_not_shown(string arguments)
+    {
+        var key = KeyCanary.Plain();
+
+        var run = await RunWithInputAsync(string.Format(null, arguments, key.Value), Key, ("VZLA_API_KEY", Key));
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.True(key.FindIn(run.Complaint) is null, "The key is shown.");
+    }
+
+    [Theory]
+    [InlineData("show --api-key x")]
+    [InlineData("show pictai_x")]
+    [InlineData("--key=x")]
+    public async Task The_refusal_says_why_and_where_keys_go(string arguments)
+    {
+        var run = await RunAsync(arguments, ("VZLA_API_KEY", Key));
+
+        Assert.Contains("others on this machine can read arguments", run.Complaint, StringComparison.Ordinal);
+        Assert.Contains("--key-stdin", run.Error, StringComparison.Ordinal);
+        Assert.Equal(2, run.ExitCode);
+    }
+}

@@ -13,6 +13,10 @@ internal readonly record struct AccountName(VendorEntry Vendor, string Account)
 
     public override string ToString() => Account == Default ? Vendor.Identity.Id : $"{Vendor.Identity.Id}/{Account}";
 
+    /// <summary>The name of an account that there is.</summary>
+    public static AccountName Of(string name) =>
+        name.Split('/', 2) is [var id, var account] ? new(VendorEntry.Find(id)!, account) : new(VendorEntry.Find(name)!, Default);
+
     /// <exception cref="QuotaConfigurationException">There is no such vendor, or no account can be named like that.</exception>
     public static AccountName Parse(string text)
     {

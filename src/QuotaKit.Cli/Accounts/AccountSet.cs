@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using QuotaKit.Cli.Commands;
+using QuotaKit.Http;
 using QuotaKit.Testing;
 
 namespace QuotaKit.Cli.Accounts;
@@ -12,6 +13,9 @@ namespace QuotaKit.Cli.Accounts;
 internal sealed class AccountSet(
     ServiceProvider services, Func<AccountName, string?> originOf, string? only = null, VendorSimulator? simulator = null) : IAsyncDisposable
 {
+    /// <summary>The config file in force; null when there is none.</summary>
+    public string? ConfigFile { get; init; }
+
     /// <summary>All of them; there may be none.</summary>
     public IReadOnlyList<IQuotaProvider> All { get; } =
         [.. services.GetRequiredService<IEnumerable<IQuotaProvider>>().Where(p => only is null || IsNamed(p, only))];
@@ -23,18 +27,29 @@ internal sealed class AccountSet(
         if (All.Count == 0)
             throw new QuotaConfigurationException("",
                 "No account is configured. Set HEYGEN_API_KEY, PICTORY_API_KEY or VZLA_API_KEY, "
-                + $"write a config file ({ConfigFile.DefaultPath}), or try --demo, which needs no key.");
+                + $"write a config file ({Accounts.ConfigFile.DefaultPath}), or try --demo, which needs no key.");
         return names.Count == 0 ? All : [.. names.Select(Find).Distinct()];
     }
 
     /// <summary>Where an account's key comes from; null when there is none.</summary>
     public string? KeyOriginOf(AccountName account) => originOf(account);
 
+    /// <summary>An account's settings.</summary>
+    /// <exception cref="QuotaConfigurationException">One of them is wrong.</exception>
+    public QuotaProviderOptions OptionsOf(AccountName account) => account.Vendor.OptionsOf(services, account.Account);
+
     public async ValueTask DisposeAsync()
     {
         await services.DisposeAsync();
-        if (simulator is not null)
-            await simulator.DisposeAsync();
+        try
+        {
+            if (simulator is not null)
+                await simulator.DisposeAsync();
+        }
+        catch (UnexpectedRequestException)
+        {
+            // The doctor knocks where no vendor serves anything.
+        }
     }
 
     private static bool IsNamed(IQuotaProvider provider, string name) => string.Equals(provider.Name, name, StringComparison.OrdinalIgnoreCase);

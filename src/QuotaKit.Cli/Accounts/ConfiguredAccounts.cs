@@ -11,9 +11,10 @@ internal static class ConfiguredAccounts
     /// <exception cref="QuotaConfigurationException">A setting is wrong.</exception>
     public static AccountSet Open(TimeProvider clock, string? configPath, KeyLine? keyLine)
     {
-        var settings = new SettingLayers(ConfigFile.Find(configPath), keyLine);
+        var file = ConfigFile.Find(configPath);
+        var settings = new SettingLayers(file, keyLine);
         var services = new ServiceCollection().AddSingleton(clock);
         services.AddQuotaKit(settings.Section);
-        return new AccountSet(services.BuildServiceProvider(), account => settings.OriginOf(account.KeySetting), keyLine?.Account.ToString());
+        return new AccountSet(services.BuildServiceProvider(), account => settings.OriginOf(account.KeySetting), keyLine?.Account.ToString()) { ConfigFile = file };
     }
 }

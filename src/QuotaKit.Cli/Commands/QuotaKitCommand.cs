@@ -83,6 +83,9 @@ internal static class QuotaKitCommand
             new VersionOption(),
             ShowCommand.Create(),
             CheckCommand.Create(),
+            EstimateCommand.Create(),
+            DoctorCommand.Create(),
+            ProvidersCommand.Create(),
         };
         root.SetAction(((HelpWithExamples)help.Action).Invoke);
         return root;

@@ -6,4 +6,8 @@ namespace QuotaKit.Cli.Json;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
 [JsonSerializable(typeof(ShowDocument))]
 [JsonSerializable(typeof(CheckDocument))]
+[JsonSerializable(typeof(ProvidersDocument))]
+[JsonSerializable(typeof(EstimateDocument))]
+[JsonSerializable(typeof(PricesDocument))]
+[JsonSerializable(typeof(DoctorDocument))]
 internal sealed partial class CliJson : JsonSerializerContext;

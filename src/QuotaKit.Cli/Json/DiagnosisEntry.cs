@@ -1,0 +1,33 @@
+using QuotaKit.Cli.Doctor;
+
+namespace QuotaKit.Cli.Json;
+
+/// <summary>What was found out about an account; null is not known.</summary>
+internal sealed record DiagnosisEntry(
+    string Name,
+    string Provider,
+    string Account,
+    string? KeyFrom,
+    bool? IsKeyAccepted,
+    string? Address,
+    double? ConnectMilliseconds,
+    double? AnswerMilliseconds,
+    string? ConnectProblem,
+    double? ClockSkewSeconds,
+    string? Status,
+    AccountError? Error)
+{
+    public static DiagnosisEntry Of(Diagnosis found) => new(
+        found.Result.Name,
+        found.Result.Provider,
+        found.Result.Account,
+        found.KeyFrom,
+        found.IsKeyAccepted,
+        found.Address,
+        found.Probe?.Connect?.TotalMilliseconds,
+        found.Probe?.Answer?.TotalMilliseconds,
+        found.Probe?.Problem,
+        found.Probe?.ClockSkew?.TotalSeconds,
+        found.Result.Snapshot?.Status.ToString(),
+        found.Result.Error is { } error ? AccountError.Of(error) : null);
+}

@@ -1,0 +1,104 @@
+using System.Text.Json;
+using QuotaKit.Cli.Doctor;
+using QuotaKit.Cli.Tests.Keys;
+using QuotaKit.Testing;
+
+namespace QuotaKit.Cli.Tests.Commands;
+
+public class DoctorTests : SimulatorTest
+{
+    [Fact]
+    public async Task Tells_of_each_account_what_is_well()
+    {
+        using var file = new TemporaryFile("quotakit.json", $$"""{ "Vzla": { "Accounts": { "team-b": { "ApiKey": "{{Key}}" } } } }""");
+
+        var run = await ExamineAsync($"doctor --config {file.Path}", ("HEYGEN_API_KEY", Key));
+
+        Assert.Equal("config file  " + file.Path, run.Lines[0]);
+        Assert.Equal(["heygen", "  key      from HEYGEN_API_KEY", $"  address  {Simulator.HeyGen.BaseAddress}"], run.Lines[1..4]);
+        Assert.Matches("^  connect  [0-9]+ ms, answered after [0-9]+ ms$", run.Lines[4]);
+        Assert.Equal("  clock    agrees with the vendor's", run.Lines[5]);
+        Assert.Equal(["  account  the vendor accepts the key; Normal", "vzla/team-b", "  key      from " + file.Path], run.Lines[6..9]);
+        Assert.Equal(["pictory", "  key      none: set PICTORY_API_KEY if you have one", "All accounts can be read."], run.Lines[^3..]);
+        Assert.DoesNotContain(Key, run.Output, StringComparison.Ordinal);
+        Assert.Equal(0, run.ExitCode);
+    }
+
+    [Fact]
+    public async Task The_plain_request_holds_no_key()
+    {
+        await RunAsync("doctor", ("VZLA_API_KEY", Key));
+
+        var probe = Assert.Single(Simulator.UnexpectedRequests);
+        Assert.Equal("HEAD", probe.Method);
+        Assert.DoesNotContain(probe.Headers, h => h.Value.ToString().Contains(Key, StringComparison.Ordinal));
+        Assert.Throws<UnexpectedRequestException>(Simulator.ThrowIfUnexpected);
+    }
+
+    [Fact]
+    public async Task A_refused_key_is_told_and_nobody_else_is_hidden()
+    {
+        var run = await ExamineAsync("doctor --json", ("HEYGEN_API_KEY", "canary-wrong-71c3a9"), ("VZLA_API_KEY", Key));
+
+        using var json = JsonDocument.Parse(run.Output);
+        var results = json.RootElement.GetProperty("results").EnumerateArray().ToList();
+        Assert.Equal([false, true], results.Select(r => r.GetProperty("isKeyAccepted").GetBoolean()));
+        Assert.Equal("Unauthorized", results[0].GetProperty("error").GetProperty("kind").GetString());
+        Assert.True(results[1].GetProperty("connectMilliseconds").GetDouble() > 0);
+        Assert.InRange(results[1].GetProperty("clockSkewSeconds").GetDouble(), -3, 3);
+        Assert.DoesNotContain("canary", run.Output, StringComparison.Ordinal);
+        Assert.Equal(1, run.ExitCode);
+    }
+
+    [Fact]
+    public async Task A_vendor_that_is_not_there_is_told_twice_and_is_1()
+    {
+        var run = await RunAsync(
+            "doctor vzla", ("VZLA_API_KEY", Key), ("QuotaKit__Vzla__BaseAddress", "http://127.0.0.1:9/"), ("QuotaKit__Vzla__Resilience__MaxAttempts", "1"));
+
+        Assert.Equal("  connect  Connection refused", run.Lines[3]);
+        Assert.Equal("  clock    unknown: the vendor did not tell its time", run.Lines[4]);
+        Assert.StartsWith("  account  Network: ", run.Lines[5], StringComparison.Ordinal);
+        Assert.Equal("1 of 1 accounts cannot be read.", run.Lines[^1]);
+        Assert.Equal(1, run.ExitCode);
+    }
+
+    [Fact]
+    public async Task A_wrong_setting_is_2_and_its_value_is_not_shown()
+    {
+        var run = await ExamineAsync("doctor", ("VZLA_API_KEY", Key), ("QuotaKit__HeyGen__ApiKey", "se cret"), ("QuotaKit__Pictory__ApiKey", "0123456789"), ("QuotaKit__Pictory__BaseAddress", "secret"));
+
+        Assert.Contains("  account  Configuration: ", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("cret", run.Output, StringComparison.Ordinal);
+        Assert.Equal(2, run.ExitCode);
+    }
+
+    [Theory]
+    [InlineData(200, "3 min ahead of the vendor's")]
+    [InlineData(-86_400, "24 h behind the vendor's")]
+    [InlineData(2, "agrees with the vendor's")]
+    public async Task A_clock_that_is_wrong_is_told(int secondsAhead, string finding)
+    {
+        var token = TestContext.Current.CancellationToken;
+        var probe = await VendorProbe.SendAsync(Simulator.Vzla.BaseAddress, useProxy: false, new WrongClock(TimeSpan.FromSeconds(secondsAhead)), token);
+        Assert.Throws<UnexpectedRequestException>(Simulator.ThrowIfUnexpected);
+
+        var result = (await Rendering.Accounts.ReadAsync(Rendering.Accounts.Answering("vzla", Rendering.Accounts.Balance("Requests"))))[0];
+        var diagnosis = new Diagnosis(Cli.Accounts.AccountName.Of("vzla"), "VZLA_API_KEY", "http://127.0.0.1/", probe, result);
+
+        Assert.StartsWith(finding, diagnosis.Lines().Single(l => l.What == "clock").Finding, StringComparison.Ordinal);
+    }
+
+    /// <summary>No vendor serves the plain request, and the simulator would complain of it.</summary>
+    private async Task<CommandRun> ExamineAsync(string arguments, params (string Name, string Value)[] variables)
+    {
+        var run = await RunAsync(arguments, variables);
+        Assert.Throws<UnexpectedRequestException>(Simulator.ThrowIfUnexpected);
+        return run;
+    }
+
+    private sealed class WrongClock(TimeSpan ahead) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + ahead;
+    }
+}

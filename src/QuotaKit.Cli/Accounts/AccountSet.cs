@@ -16,6 +16,9 @@ internal sealed class AccountSet(
     /// <summary>The config file in force; null when there is none.</summary>
     public string? ConfigFile { get; init; }
 
+    /// <summary>Lets something happen in the accounts of the demo; null for real ones, where that happens by itself.</summary>
+    public Action? PassTime { get; init; }
+
     /// <summary>All of them; there may be none.</summary>
     public IReadOnlyList<IQuotaProvider> All { get; } =
         [.. services.GetRequiredService<IEnumerable<IQuotaProvider>>().Where(p => only is null || IsNamed(p, only))];

@@ -28,7 +28,7 @@ internal static class DemoAccounts
             .AddVzla(o => PointAt(simulator.Vzla, o), ConnectDirectly)
             .AddVzla("team-b", o => PointAt(simulator.Vzla, o, "team-b"), ConnectDirectly)
             .AddVzla("partner", o => PointAt(simulator.Vzla, o, "partner"), ConnectDirectly);
-        return new AccountSet(services.BuildServiceProvider(), _ => "demo", simulator: simulator);
+        return new AccountSet(services.BuildServiceProvider(), _ => "demo", simulator: simulator) { PassTime = () => Spend(simulator) };
     }
 
     private static void FillHeyGen(HeyGenSimulator heyGen)
@@ -56,6 +56,14 @@ internal static class DemoAccounts
         vzla.Account(Key);
         vzla.Account("team-b").CurrentUsage = 1_000;
         vzla.Account("partner").HasQuota = false;
+    }
+
+    private static void Spend(VendorSimulator simulator)
+    {
+        var credits = simulator.HeyGen.Account(Key);
+        credits.UsedQuota += 3 * QuotaUnitsPerCredit;
+        credits.RemainingQuota -= 3 * QuotaUnitsPerCredit;
+        simulator.Vzla.Account(Key).Spend();
     }
 
     private static T PointAt<T>(SimulatedVendor vendor, T options, string key = Key)

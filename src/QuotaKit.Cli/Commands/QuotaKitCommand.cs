@@ -48,6 +48,12 @@ internal static class QuotaKitCommand
             await WriteErrorAsync($"The output cannot be written: {e.Message.TrimEnd('.')}. Send it somewhere else.");
             return ExitCode.Usage;
         }
+        catch (UnauthorizedAccessException)
+        {
+            // So .NET has it where stdout is closed.
+            await WriteErrorAsync("The output cannot be written: it is closed. Send it somewhere else.");
+            return ExitCode.Usage;
+        }
         catch (OperationCanceledException)
         {
             return ExitCode.Cancelled;
@@ -66,7 +72,7 @@ internal static class QuotaKitCommand
         {
             await Console.Error.WriteLineAsync($"quotakit: {message}");
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // The exit code has to do.
         }
@@ -82,6 +88,7 @@ internal static class QuotaKitCommand
             help,
             new VersionOption(),
             ShowCommand.Create(),
+            WatchCommand.Create(),
             CheckCommand.Create(),
             EstimateCommand.Create(),
             DoctorCommand.Create(),

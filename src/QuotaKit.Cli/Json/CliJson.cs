@@ -10,4 +10,5 @@ namespace QuotaKit.Cli.Json;
 [JsonSerializable(typeof(EstimateDocument))]
 [JsonSerializable(typeof(PricesDocument))]
 [JsonSerializable(typeof(DoctorDocument))]
+[JsonSerializable(typeof(WatchDocument))]
 internal sealed partial class CliJson : JsonSerializerContext;

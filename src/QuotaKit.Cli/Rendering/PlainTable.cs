@@ -1,4 +1,5 @@
 using System.Globalization;
+using QuotaKit.Cli.Watching;
 
 namespace QuotaKit.Cli.Rendering;
 
@@ -11,11 +12,16 @@ internal sealed class PlainTable(TextWriter output, TimeProvider clock)
     private static readonly string[] _headers =
         ["ACCOUNT", "BALANCE", "SHARE", "USED", "REMAINING", "LIMIT", "UNIT", "RESETS", "STATUS", "AGE"];
 
-    public void Write(IReadOnlyList<QuotaResult> results, IReadOnlyList<Footnote> footnotes)
+    /// <param name="results">What to show.</param>
+    /// <param name="footnotes">What to say below.</param>
+    /// <param name="changes">What to mark in one more column; null to have none.</param>
+    public void Write(IReadOnlyList<QuotaResult> results, IReadOnlyList<Footnote> footnotes, Changes? changes = null)
     {
         var now = clock.GetUtcNow();
-        string[][] lines = [_headers, .. QuotaRow.Of(results).Select(row => Fields(row, now))];
-        int[] widths = [.. _headers.Select((_, column) => lines.Max(line => line[column].Length))];
+        string[][] lines = changes is null
+            ? [_headers, .. QuotaRow.Of(results).Select(row => Fields(row, now))]
+            : [[.. _headers, "CHANGE"], .. QuotaRow.Of(results, changes).Select(row => (string[])[.. Fields(row, now), row.Change?.ForScripts() ?? "."])];
+        int[] widths = [.. lines[0].Select((_, column) => lines.Max(line => line[column].Length))];
         foreach (var line in lines)
             output.WriteLine(string.Join("  ", line.Select((field, column) => Align(field, column, widths[column]))).TrimEnd());
         foreach (var footnote in footnotes)

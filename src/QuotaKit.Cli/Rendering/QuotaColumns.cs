@@ -3,7 +3,7 @@ using Spectre.Console;
 namespace QuotaKit.Cli.Rendering;
 
 /// <summary>What the columns of the table say.</summary>
-internal sealed class QuotaColumns(IReadOnlyList<QuotaRow> rows, Glyphs glyphs, TimeProvider clock)
+internal sealed class QuotaColumns(IReadOnlyList<QuotaRow> rows, Glyphs glyphs, TimeProvider clock, bool hasChanges)
 {
     public IReadOnlyList<Column> Of(TableLayout layout)
     {
@@ -14,17 +14,24 @@ internal sealed class QuotaColumns(IReadOnlyList<QuotaRow> rows, Glyphs glyphs, 
             new("Balance", Texts(r => r.Balance?.Label ?? ""), layout.ShortestLabel),
             layout.BarWidth > 0 ? new("Share", [.. rows.Select(r => Bar(r, layout.BarWidth))]) : null,
             layout.HasUsed ? Numbers("Used", b => Amounts.ForPeople(b.Used, b.Unit)) : null,
-            Numbers("Remaining", b => b.IsUnlimited ? Amounts.Unlimited : Amounts.ForPeople(b.Remaining, b.Unit)) with { Gap = layout.HasLimit ? 1 : 0 },
+            Remaining() with { Gap = layout.HasLimit ? 1 : 0 },
             layout.HasLimit ? Numbers("Limit", b => b.IsUnlimited ? glyphs.None : Amounts.ForPeople(b.Limit, b.Unit)) with { Gap = 0 } : null,
             layout.HasUnit ? new("Unit", Texts(r => r.Balance?.Unit.Symbol ?? "")) : null,
             layout.HasReset ? new("Resets", Texts(r => r.Balance is null ? "" : Reset(r.Balance, layout.HasDistanceToReset))) : null,
             new("Status", [.. rows.Select(r => new Cell(r.StatusText, Styles.Of(r.Status)))]),
+            hasChanges ? new(layout.HasAmountOfChange ? "Change" : "", [.. rows.Select(r => ChangeOf(r, layout.HasAmountOfChange))]) : null,
             layout.HasAge ? new("Age", Texts(r => r.AgeAt(now) is { } age ? Times.Duration(age) : "")) { Alignment = Justify.Right } : null,
         ];
         return [.. columns.OfType<Column>()];
     }
 
     private IReadOnlyList<Cell> Texts(Func<QuotaRow, string> read) => [.. rows.Select(r => Text(read(r)))];
+
+    private Column Remaining()
+    {
+        var numbers = Numbers("Remaining", b => b.IsUnlimited ? Amounts.Unlimited : Amounts.ForPeople(b.Remaining, b.Unit));
+        return numbers with { Cells = [.. numbers.Cells.Zip(rows, (cell, row) => row.Change is null ? cell : cell with { Style = Styles.Header })] };
+    }
 
     private Column Numbers(string header, Func<QuotaBalance, string> read) =>
         new(header, Texts(r => r.Balance is null ? "" : read(r.Balance))) { Alignment = Justify.Right };
@@ -39,6 +46,10 @@ internal sealed class QuotaColumns(IReadOnlyList<QuotaRow> rows, Glyphs glyphs, 
         { } reset when withDistance => Times.DayAndDistance(reset, clock),
         { } reset => Times.Day(reset, clock),
     };
+
+    /// <summary>In bold, and with a sign for those who see none.</summary>
+    private static Cell ChangeOf(QuotaRow row, bool withAmount) => new(
+        row.Change is not { } change ? "" : withAmount ? change.ForPeople(row.Balance?.Unit ?? default) : change.Mark, Styles.Header);
 
     private Cell Bar(QuotaRow row, int width)
     {

@@ -1,4 +1,6 @@
+using QuotaKit.Cli.Watching;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace QuotaKit.Cli.Rendering;
 
@@ -7,17 +9,20 @@ internal sealed class QuotaTable(IAnsiConsole console, TimeProvider clock)
 {
     private readonly Glyphs _glyphs = Glyphs.For(console);
 
-    public void Write(IReadOnlyList<QuotaResult> results, IReadOnlyList<Footnote> footnotes)
+    public void Write(IReadOnlyList<QuotaResult> results, IReadOnlyList<Footnote> footnotes) => console.Write(Render(results, footnotes));
+
+    /// <param name="results">What to show.</param>
+    /// <param name="footnotes">What to say below.</param>
+    /// <param name="changes">What to mark in one more column; null to have none.</param>
+    public IRenderable Render(IReadOnlyList<QuotaResult> results, IReadOnlyList<Footnote> footnotes, Changes? changes = null)
     {
-        var rows = QuotaRow.Of(results);
-        var columns = Fit(new QuotaColumns(rows, _glyphs, clock));
+        var rows = changes is null ? QuotaRow.Of(results) : QuotaRow.Of(results, changes);
+        var columns = Fit(new QuotaColumns(rows, _glyphs, clock, hasChanges: changes is not null));
         var table = new Table { Border = _glyphs.Border, UseSafeBorder = false, BorderStyle = Styles.Faint };
         table.AddColumns([.. columns.Select(c => c.Render(isLast: c == columns[^1]))]);
         for (var row = 0; row < rows.Count; row++)
             table.AddRow(columns.Select(c => c.Cells[row].Render()));
-        console.Write(table);
-        foreach (var footnote in footnotes)
-            console.Write(new Text(footnote.Text + "\n", Styles.Of(footnote.Kind)));
+        return new Rows([table, .. footnotes.Select(f => new Text(f.Text, Styles.Of(f.Kind)))]);
     }
 
     /// <summary>The widest layout that the terminal has room for, its texts cut by what is still missing.</summary>

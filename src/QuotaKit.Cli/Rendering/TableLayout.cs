@@ -8,6 +8,7 @@ internal sealed record TableLayout
     private static readonly Func<TableLayout, TableLayout>[] _givingWay =
     [
         l => l with { HasAge = false },
+        l => l with { HasAmountOfChange = false },
         l => l with { HasDistanceToReset = false },
         l => l with { BarWidth = 6 },
         l => l with { ShortestLabel = 18 },
@@ -21,6 +22,8 @@ internal sealed record TableLayout
     ];
 
     public bool HasAge { get; private init; } = true;
+
+    public bool HasAmountOfChange { get; private init; } = true;
 
     public bool HasReset { get; private init; } = true;
 

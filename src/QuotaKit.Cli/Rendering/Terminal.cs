@@ -22,9 +22,12 @@ internal static class Terminal
         return console;
     }
 
+    /// <summary>Whether a line can be taken back again.</summary>
+    public static bool CanRedraw(IAnsiConsole screen) => screen.Profile.Capabilities is { Ansi: true, Interactive: true };
+
     /// <summary>Shows that something is under way, where a line can be taken back again.</summary>
     public static Task<T> WaitAsync<T>(IAnsiConsole? screen, Func<Task<T>> read) =>
-        screen is { Profile.Capabilities: { Ansi: true, Interactive: true } } ? screen.Status().StartAsync("Asking the vendors", _ => read()) : read();
+        screen is not null && CanRedraw(screen) ? screen.Status().StartAsync("Asking the vendors", _ => read()) : read();
 
     /// <summary>Whether the first of these locales that is set is one of UTF-8.</summary>
     internal static bool IsUtf8(IEnumerable<string?> localesInOrder) =>

@@ -77,7 +77,7 @@ public class ShowConfiguredTests : SimulatorTest
     public async Task Ctrl_C_ends_it_with_130()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Needs kill.");
-        Assert.SkipWhen(OperatingSystem.IsLinux() && IgnoresInterrupt(), "Started in the background, where SIGINT is ignored and stays so.");
+        Assert.SkipWhen(OperatingSystem.IsLinux() && Interrupts.AreIgnored(), "Started in the background, where SIGINT is ignored and stays so.");
         Simulator.Vzla.Faults.Always(Fault.Hang());
         using var process = QuotaKitProcess.Start("show", QuotaKitProcess.EnvironmentOf(Simulator, ("VZLA_API_KEY", Key)));
         await Simulator.Vzla.WaitForRequestsAsync(1, TestContext.Current.CancellationToken);
@@ -86,11 +86,5 @@ public class ShowConfiguredTests : SimulatorTest
         var run = await QuotaKitProcess.EndAsync(process);
 
         Assert.Equal(new CommandRun(130, "", ""), run);
-    }
-
-    private static bool IgnoresInterrupt()
-    {
-        var ignored = File.ReadLines("/proc/self/status").First(l => l.StartsWith("SigIgn:", StringComparison.Ordinal)).Split('\t')[1];
-        return (ulong.Parse(ignored, NumberStyles.HexNumber, CultureInfo.InvariantCulture) & 2) != 0;
     }
 }

@@ -1,0 +1,38 @@
+namespace QuotaKit.Cli.Tests.Commands;
+
+/// <summary>Where the output goes is not always somewhere.</summary>
+public class OutputTests
+{
+    [Theory]
+    [InlineData("quotakit show --demo > /dev/full", "No space left on device")]
+    [InlineData("quotakit watch --demo > /dev/full", "No space left on device")]
+    [InlineData("quotakit check vzla --need 1 --demo --json > /dev/full", "No space left on device")]
+    [InlineData("quotakit show --help > /dev/full", "No space left on device")]
+    [InlineData("quotakit show --demo >&-", "it is closed")]
+    [InlineData("quotakit watch --demo >&-", "it is closed")]
+    public async Task What_cannot_be_written_is_one_line_and_2(string line, string hint)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Needs /dev/full.");
+
+        var run = await QuotaKitProcess.RunInShellAsync(line);
+
+        Assert.Contains(hint, run.Complaint, StringComparison.Ordinal);
+        Assert.Equal(2, run.ExitCode);
+    }
+
+    [Theory]
+    [InlineData("quotakit show --demo | true; echo ${PIPESTATUS[0]}", "0")]
+    [InlineData("quotakit watch --demo --every 5s | true; echo ${PIPESTATUS[0]}", "0")]
+    [InlineData("quotakit watch --demo --json --every 5s | true; echo ${PIPESTATUS[0]}", "0")]
+    [InlineData("quotakit check vzla/team-b --need 1 --demo | true; echo ${PIPESTATUS[0]}", "3")]
+    [InlineData("quotakit check vzla --need x --demo 2>&- | true; echo ${PIPESTATUS[0]}", "2")]
+    public async Task A_reader_that_has_gone_away_changes_nothing_and_ends_a_watch(string line, string exitCode)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Needs bash.");
+
+        var run = await QuotaKitProcess.RunInShellAsync(line);
+
+        Assert.Equal("", run.Error);
+        Assert.Equal(exitCode, run.Output.Trim());
+    }
+}

@@ -1,14 +1,20 @@
 using System.CommandLine;
 using QuotaKit.Cli.Accounts;
+using QuotaKit.Cli.Completion;
 
 namespace QuotaKit.Cli.Commands;
 
 /// <summary>What every command that has to do with accounts takes: which accounts there are, and the form of the output.</summary>
 internal sealed class AccountOptions
 {
-    private readonly Option<bool> _demo = new("--demo") { Description = "Ask simulated vendors in this process: no key, no network." };
+    // Without an arity of zero, what comes behind them would be completed as their values.
+    private readonly Option<bool> _demo = new("--demo")
+    {
+        Description = "Ask simulated vendors in this process: no key, no network.",
+        Arity = ArgumentArity.Zero,
+    };
 
-    private readonly Option<bool> _json = new("--json") { Description = "Print JSON of the schema quotakit.cli.v1." };
+    private readonly Option<bool> _json = new("--json") { Description = "Print JSON of the schema quotakit.cli.v1.", Arity = ArgumentArity.Zero };
 
     private readonly Option<string> _config = new("--config")
     {
@@ -33,16 +39,18 @@ internal sealed class AccountOptions
     /// <summary>A positional argument for names of accounts.</summary>
     public static Argument<string[]> Names(string description)
     {
-        var names = new Argument<string[]>("account") { Description = description, Arity = ArgumentArity.ZeroOrMore };
+        var names = new Argument<string[]>("account") { Description = description, Arity = ArgumentArity.ZeroOrMore, HelpName = "account" };
         names.Validators.Add(Misuse.RefuseOptions);
+        AccountCompletion.AddTo(names);
         return names;
     }
 
     /// <summary>A positional argument for the name of one account.</summary>
     public static Argument<string> Name(string description)
     {
-        var name = new Argument<string>("account") { Description = description };
+        var name = new Argument<string>("account") { Description = description, HelpName = "account" };
         name.Validators.Add(Misuse.RefuseOptions);
+        AccountCompletion.AddTo(name);
         return name;
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using QuotaKit.Cli.Completion;
 
 namespace QuotaKit.Cli.Commands;
 
@@ -93,7 +94,9 @@ internal static class QuotaKitCommand
             EstimateCommand.Create(),
             DoctorCommand.Create(),
             ProvidersCommand.Create(),
+            CompletionCommand.Create(),
         };
+        root.Add(CompleteCommand.Create(root));
         root.SetAction(((HelpWithExamples)help.Action).Invoke);
         return root;
     }

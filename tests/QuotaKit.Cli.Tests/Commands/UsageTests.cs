@@ -74,6 +74,24 @@ public class UsageTests
     }
 
     [Theory]
+    [InlineData("show")]
+    [InlineData("watch")]
+    [InlineData("check")]
+    [InlineData("estimate")]
+    [InlineData("doctor")]
+    [InlineData("providers")]
+    [InlineData("completion")]
+    public async Task The_help_of_each_command_ends_with_examples_of_it(string command)
+    {
+        var run = await QuotaKitProcess.RunAsync($"{command} --help");
+
+        var examples = run.Lines.SkipWhile(l => l != "Examples:").Skip(1).ToList();
+        Assert.NotEmpty(examples);
+        Assert.All(examples, e => Assert.StartsWith($"  quotakit {command}", e, StringComparison.Ordinal));
+        Assert.Equal(0, run.ExitCode);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("--help")]
     [InlineData("show --help")]

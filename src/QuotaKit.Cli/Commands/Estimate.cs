@@ -50,7 +50,13 @@ internal sealed record Estimate(AccountName Account, HeyGenJob Job, HeyGenPlan? 
     {
         if (!Job.Operation.IsBilledByLength)
             return Job.Calls == 1 ? "1 call" : $"{Job.Calls} calls";
-        var length = Job.Length is { } known ? $"{Amounts.ForScripts((decimal)known.Ticks / TimeSpan.TicksPerMinute)} minutes" : "of unknown length";
+        var length = Job.Length switch
+        {
+            null => "of unknown length",
+            // A third of a minute is told in seconds.
+            { } known when known.Ticks % (TimeSpan.TicksPerMinute / 100) != 0 => $"{Amounts.ForScripts((decimal)known.Ticks / TimeSpan.TicksPerSecond)} seconds",
+            { } known => $"{Amounts.ForScripts((decimal)known.Ticks / TimeSpan.TicksPerMinute)} minutes",
+        };
         return Job.Calls == 1 ? length : $"{Job.Calls} times {length}";
     }
 

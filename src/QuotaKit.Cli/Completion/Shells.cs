@@ -3,7 +3,7 @@ namespace QuotaKit.Cli.Completion;
 /// <summary>The shells, and the scripts for them. Each hands the line and the cursor to the command and takes what it prints.</summary>
 internal static class Shells
 {
-    // COMP_LINE counts in characters, COMP_POINT in bytes where the locale is not one of a byte a character.
+    // What stands in front of the cursor is all that counts, so that the cursor is at its end.
     private const string Bash =
         """
         # quotakit completion for bash

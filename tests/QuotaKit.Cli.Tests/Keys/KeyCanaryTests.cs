@@ -58,6 +58,44 @@ public sealed class KeyCanaryTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("check vzla --need 1")]
+    [InlineData("check vzla --need 1 --json")]
+    [InlineData("estimate heygen avatar-video --minutes 1 --plan Pro")]
+    [InlineData("estimate heygen avatar-video --minutes 1 --plan Pro --json")]
+    [InlineData("doctor")]
+    [InlineData("doctor --json")]
+    public async Task Other_commands_print_no_key_of_refusals_either(string arguments)
+    {
+        Simulator.HeyGen.Faults.Always(Fault.Status(401, $$"""{"code":"{{Json(_heyGen)}}","message":"Invalid key {{Json(_heyGen)}}"}""", ("X-Request-ID", _heyGen.Value)));
+        Simulator.Pictory.Faults.Always(Fault.Status(401, $$"""{"message":"{{Json(_pictory)}}"}"""));
+        Simulator.Vzla.Faults.Always(Fault.Status(403, $$$"""{"error":{"code":"{{{Json(_vzla)}}}","message":"No {{{Json(_vzla)}}}"}}"""));
+
+        var run = await RunAsync(arguments, Keys());
+
+        Assert.Equal(1, run.ExitCode);
+        AssertNoKey(run, _heyGen, _pictory, _vzla);
+        ForgetPlainRequests();
+    }
+
+    [Theory]
+    [InlineData("show")]
+    [InlineData("providers --json")]
+    [InlineData("doctor")]
+    [InlineData("check pictory --need 1 --json")]
+    public async Task Keys_from_a_config_file_and_from_stdin_are_not_printed(string arguments)
+    {
+        using var file = new TemporaryFile("quotakit.json", $$"""{ "HeyGen": { "ApiKey": "{{Json(_heyGen)}}" }, "Pictory": { "ApiKey": "{{Json(_pictory)}}" } }""");
+
+        var fromFile = await RunAsync($"{arguments} --config {file.Path}");
+        var fromStdin = await QuotaKitProcess.RunAsync($"{arguments} --key-stdin pictory", QuotaKitProcess.EnvironmentOf(Simulator), _pictory.Value);
+
+        Assert.Equal((0, 0), (fromFile.ExitCode, fromStdin.ExitCode));
+        AssertNoKey(fromFile, _heyGen, _pictory);
+        AssertNoKey(fromStdin, _pictory);
+        ForgetPlainRequests();
+    }
+
+    [Theory]
     [MemberData(nameof(Forms))]
     public async Task Keys_that_cannot_be_keys_are_not_printed(string arguments)
     {
@@ -105,6 +143,9 @@ public sealed class KeyCanaryTests : IAsyncLifetime
             Assert.ThrowsAny<Xunit.Sdk.XunitException>(() => AssertNoKey(new CommandRun(0, "", $"quotakit: {key.Value}."), key));
         }
     }
+
+    /// <summary>The doctor's, which no vendor serves.</summary>
+    private void ForgetPlainRequests() => Record.Exception(Simulator.ThrowIfUnexpected);
 
     private static string Json(KeyCanary key) => System.Text.Json.JsonEncodedText.Encode(key.Value).Value;
 

@@ -1,0 +1,44 @@
+using System.Text.RegularExpressions;
+using QuotaKit.Tests.Shared;
+
+namespace QuotaKit.Cli.Tests.Docs;
+
+/// <summary>The page about the command shows what the command prints.</summary>
+public sealed partial class CommandPageTests
+{
+    private const string Page = "docs/cli.md";
+
+    public static TheoryData<string, string> Examples =>
+        new(ExamplePattern().Matches(Repository.Read(Page)).Select(m => (m.Groups["line"].Value, m.Groups["output"].Value)));
+
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public async Task Each_example_prints_what_stands_below_it(string line, string output)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Needs bash.");
+
+        var run = await QuotaKitProcess.RunInShellAsync(line);
+
+        Assert.Equal(Normalize(output), Normalize(run.Output + run.Error));
+    }
+
+    [Theory]
+    [InlineData("show")]
+    [InlineData("watch")]
+    [InlineData("check")]
+    [InlineData("estimate")]
+    [InlineData("doctor")]
+    [InlineData("providers")]
+    [InlineData("completion")]
+    public void Each_command_has_an_example(string command) =>
+        Assert.Contains(Examples, e => e.Data.Item1.StartsWith($"quotakit {command} ", StringComparison.Ordinal));
+
+    /// <summary>Without what differs from run to run: times, and where the simulated vendors are.</summary>
+    private static string Normalize(string output) => ChangingPattern().Replace(output.ReplaceLineEndings("\n").TrimEnd(), "~");
+
+    [GeneratedRegex("""^```sh\n(?<line>quotakit [^\n]+)\n```\n\n```text\n(?<output>.*?)^```$""", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex ExamplePattern();
+
+    [GeneratedRegex("""\d{4}-\d\d-\d\dT[\d:.]+(Z|\\u002B00:00)|127\.0\.0\.1:\d+|\d+ ms| +\d+s\b|AGE""")]
+    private static partial Regex ChangingPattern();
+}

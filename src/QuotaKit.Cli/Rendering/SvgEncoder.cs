@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Security;
+using System.Text;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace QuotaKit.Cli.Rendering;
+
+/// <summary>Draws what was written to a terminal as a picture, for pages that can show no terminal.</summary>
+internal sealed class SvgEncoder : IAnsiConsoleEncoder
+{
+    private const double CharacterWidth = 8.43;
+    private const int LineHeight = 19;
+    private const int Margin = 14;
+
+    // Readable on the picture's own dark ground.
+    private const string Ground = "#16181d";
+    private const string Plain = "#d7dae0";
+
+    // What a page has room for.
+    private const int Columns = 110;
+
+    /// <summary>The picture of what is written.</summary>
+    public static string Draw(Action<IAnsiConsole> write)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { ColorSystem = ColorSystemSupport.TrueColor, Out = new AnsiConsoleOutput(TextWriter.Null) });
+        console.Profile.Width = Columns;
+        console.Profile.Capabilities.Unicode = true;
+        var recorder = console.CreateRecorder();
+        write(recorder);
+        return recorder.Export(new SvgEncoder());
+    }
+
+    public string Encode(IAnsiConsole console, IEnumerable<IRenderable> renderable)
+    {
+        var options = RenderOptions.Create(console);
+        var lines = Segment.SplitLines(renderable.SelectMany(r => r.Render(options, console.Profile.Width)));
+        while (lines.Count > 0 && lines[^1].All(s => string.IsNullOrWhiteSpace(s.Text)))
+            lines.RemoveAt(lines.Count - 1);
+
+        var width = (lines.Max(l => l.CellCount()) * CharacterWidth) + (2 * Margin);
+        var height = (lines.Count * LineHeight) + (2 * Margin);
+        var svg = new StringBuilder();
+        svg.Append(CultureInfo.InvariantCulture, $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:0} {height}" width="{width:0}" height="{height}" role="img">""").Append('\n');
+        svg.Append(CultureInfo.InvariantCulture, $"""<rect width="100%" height="100%" rx="8" fill="{Ground}"/>""").Append('\n');
+        svg.Append(CultureInfo.InvariantCulture, $"""<g font-family="ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="14" fill="{Plain}" xml:space="preserve">""").Append('\n');
+        for (var line = 0; line < lines.Count; line++)
+            AppendLine(svg, lines[line], Margin + (line * LineHeight) + 14);
+        return svg.Append("</g>\n</svg>\n").ToString();
+    }
+
+    // Each piece stands at its own column: fonts differ in how wide they draw bars and boxes.
+    private static void AppendLine(StringBuilder svg, SegmentLine line, int y)
+    {
+        var column = 0;
+        foreach (var segment in line)
+        {
+            if (!string.IsNullOrWhiteSpace(segment.Text))
+            {
+                var spaces = segment.Text.Length - segment.Text.TrimStart().Length;
+                var text = segment.Text.Trim();
+                svg.Append(CultureInfo.InvariantCulture, $"""<text x="{Margin + ((column + spaces) * CharacterWidth):0.##}" y="{y}" textLength="{text.Length * CharacterWidth:0.##}" """)
+                    .Append(StyleOf(segment.Style)).Append('>').Append(SecurityElement.Escape(text)).Append("</text>\n");
+            }
+
+            column += segment.CellCount();
+        }
+    }
+
+    private static string StyleOf(Style style) =>
+        (style.Foreground == Color.Default ? "" : $"fill=\"{ColourOf(style.Foreground)}\" ") + (style.Decoration.HasFlag(Decoration.Bold) ? "font-weight=\"bold\"" : "");
+
+    // The terminal's own sixteen colours, in tones that are legible on the ground.
+    private static string ColourOf(Color color) =>
+        color == Color.Green ? "#7ec97e" : color == Color.Yellow ? "#e3c363" : color == Color.Red ? "#ef8079" : color == Color.Grey ? "#8b919d" : $"#{color.ToHex()}";
+}

@@ -5,7 +5,7 @@ namespace QuotaKit.Packages.Tests;
 /// <summary>A process that has to succeed. When it does not, the test shows all that it printed.</summary>
 internal static class Command
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(10);
 
     /// <returns>What it printed.</returns>
     public static async Task<string> RunAsync(

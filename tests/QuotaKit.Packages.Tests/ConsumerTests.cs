@@ -95,6 +95,7 @@ public sealed class ConsumerTests(PackedPackages packages)
     }
 
     // Warnings are errors: a package that brings one spoils somebody's build. Audits ask the network, and not about these packages.
+    // Only the newest runtime is needed here: an app for an older one rolls forward.
     private static string Project(string framework, string references) =>
         $"""
         <Project Sdk="Microsoft.NET.Sdk">

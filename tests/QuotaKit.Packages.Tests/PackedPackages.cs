@@ -19,7 +19,7 @@ public sealed class PackedPackages : IAsyncLifetime
     {
         // Only the packages have this version: the assemblies are those of a plain Release build, and stay up to date.
         await Command.RunAsync(Repository.Root, "dotnet",
-            $"pack src/QuotaKit.Packages.slnf -c Release --no-restore -m:1 -p:PackageVersion={Version} -o {Folder}");
+            $"pack src/QuotaKit.Packages.slnf -c Release --no-restore -p:PackageVersion={Version} -o {Folder}");
         // Below this folder, dotnet takes packages from there, then from where the build of these tests has its own, and then from
         // wherever this machine gets them. What is new is put into a cache that goes away with the folder.
         await File.WriteAllTextAsync(Path.Combine(_root.FullName, "nuget.config"),

@@ -18,7 +18,8 @@ public abstract class ProxyTest : SimulatorTest
 
     public override async ValueTask DisposeAsync()
     {
-        await _proxy!.DisposeAsync();
+        if (_proxy is not null)
+            await _proxy.DisposeAsync();
         await base.DisposeAsync();
         GC.SuppressFinalize(this);
     }

@@ -33,7 +33,8 @@ public abstract class SimulatorTest : IAsyncLifetime
 
     public virtual async ValueTask DisposeAsync()
     {
-        await Simulator.DisposeAsync();
+        if (_simulator is not null)
+            await _simulator.DisposeAsync();
         GC.SuppressFinalize(this);
     }
 }

@@ -36,22 +36,6 @@ internal sealed class SampleProcess : IAsyncDisposable
     public static SampleProcess StartProject(string folder, string assembly, params IEnumerable<KeyValuePair<string, string>> environment) =>
         Start([Path.Combine(Repository.Root, folder, "bin", Configuration, "net10.0", assembly)], folder, environment);
 
-    /// <summary>Starts <c>dotnet</c> with these arguments.</summary>
-    private static SampleProcess Start(IEnumerable<string> arguments, string folder, IEnumerable<KeyValuePair<string, string>> environment)
-    {
-        var start = new ProcessStartInfo("dotnet", arguments)
-        {
-            WorkingDirectory = Path.Combine(Repository.Root, folder),
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var name in start.Environment.Keys.Where(IsOfTheDeveloper).ToList())
-            start.Environment.Remove(name);
-        foreach (var (name, value) in environment)
-            start.Environment[name] = value;
-        return new SampleProcess(Process.Start(start)!);
-    }
-
     /// <summary>Runs <c>dotnet</c> with these arguments to its end.</summary>
     public static async Task<ProcessRun> RunAsync(IEnumerable<string> arguments, params IEnumerable<KeyValuePair<string, string>> environment)
     {
@@ -110,6 +94,21 @@ internal sealed class SampleProcess : IAsyncDisposable
             lock (_seen)
                 return _seen.ToString();
         }
+    }
+
+    private static SampleProcess Start(IEnumerable<string> arguments, string folder, IEnumerable<KeyValuePair<string, string>> environment)
+    {
+        var start = new ProcessStartInfo("dotnet", arguments)
+        {
+            WorkingDirectory = Path.Combine(Repository.Root, folder),
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var name in start.Environment.Keys.Where(IsOfTheDeveloper).ToList())
+            start.Environment.Remove(name);
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        return new SampleProcess(Process.Start(start)!);
     }
 
     private async Task ReadLinesAsync()

@@ -17,7 +17,7 @@ internal sealed class SampleProcess : IAsyncDisposable
         "Release";
 #endif
 
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(2);
 
     private readonly Process _process;
     private readonly StringBuilder _seen = new();

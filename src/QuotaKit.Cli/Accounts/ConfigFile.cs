@@ -16,8 +16,11 @@ internal static class ConfigFile
     public static string DefaultPath { get; } = Path.Combine(ConfigFolder(), "quotakit", "quotakit.json");
 
     /// <summary>The file that is in force; null when none is named and there is none.</summary>
+    /// <exception cref="QuotaConfigurationException">The path is empty, as of a variable that a script did not set.</exception>
     public static string? Find(string? option)
     {
+        if (option is { Length: 0 })
+            throw new QuotaConfigurationException("", "--config needs the path of a file, and got nothing.");
         var named = option ?? Environment.GetEnvironmentVariable(Variable);
         return !string.IsNullOrEmpty(named) ? named : File.Exists(DefaultPath) ? DefaultPath : null;
     }

@@ -23,15 +23,23 @@ internal sealed class SettingLayers
             Add([new(keyLine.Account.KeySetting, keyLine.Key)], _ => "stdin");
     }
 
-    public IConfigurationSection Section
+    /// <summary>All of them, each from the strongest that has it.</summary>
+    /// <exception cref="QuotaConfigurationException">A vendor or an account is a single value, which the library would not look at.</exception>
+    public IConfigurationSection ToSection()
     {
-        get
+        var builder = new ConfigurationBuilder();
+        foreach (var (values, _) in _layers)
+            builder.AddInMemoryCollection(values);
+        var section = builder.Build().GetSection(SectionName);
+        var vendors = VendorEntry.All.Select(v => section.GetSection(v.Identity.SettingName)).ToList();
+        var accounts = vendors.Select(v => v.GetSection("Accounts")).ToList();
+        foreach (var group in (IEnumerable<IConfigurationSection>)[section, .. vendors, .. accounts, .. accounts.SelectMany(a => a.GetChildren())])
         {
-            var builder = new ConfigurationBuilder();
-            foreach (var (values, _) in _layers)
-                builder.AddInMemoryCollection(values);
-            return builder.Build().GetSection(SectionName);
+            if (!string.IsNullOrEmpty(group.Value))
+                throw new QuotaConfigurationException("", $"'{group.Path}' must be a group of settings, such as {{ \"ApiKey\": \"...\" }}, not a single value.");
         }
+
+        return section;
     }
 
     /// <summary>Where a setting comes from; null when nobody sets it.</summary>
@@ -60,5 +68,5 @@ internal sealed class SettingLayers
             var childPath = $"{path}:{child.Key}";
             var below = Below(child, childPath).ToList();
             return below.Count == 0 || child.Value is not null ? below.Prepend(new(childPath, child.Value)) : below;
-        });
+        }).Concat(path == SectionName && section is IConfigurationSection { Value: { } value } ? [new(path, value)] : []);
 }

@@ -45,7 +45,7 @@ internal static class WatchCommand
             // So does 'quotakit watch | head'.
         }
 
-        return ExitCode.Fine;
+        return loop.HasOnlyWrongSettings ? ExitCode.Usage : ExitCode.Fine;
     }
 
     private static IWatchView View(bool asJson, bool isDemo, TimeSpan every, TimeProvider clock)

@@ -19,7 +19,8 @@ internal sealed class QuotaColumns(IReadOnlyList<QuotaRow> rows, Glyphs glyphs, 
             layout.HasUnit ? new("Unit", Texts(r => r.Balance?.Unit.Symbol ?? "")) : null,
             layout.HasReset ? new("Resets", Texts(r => r.Balance is null ? "" : Reset(r.Balance, layout.HasDistanceToReset))) : null,
             new("Status", [.. rows.Select(r => new Cell(r.StatusText, Styles.Of(r.Status)))]),
-            hasChanges ? new(layout.HasAmountOfChange ? "Change" : "", [.. rows.Select(r => ChangeOf(r, layout.HasAmountOfChange))]) : null,
+            // As wide without a change as with one, so that the table stays as it is.
+            hasChanges ? new(layout.HasAmountOfChange ? "Change" : " ", [.. rows.Select(r => ChangeOf(r, layout.HasAmountOfChange))]) : null,
             layout.HasAge ? new("Age", Texts(r => r.AgeAt(now) is { } age ? Times.Duration(age) : "")) { Alignment = Justify.Right } : null,
         ];
         return [.. columns.OfType<Column>()];

@@ -12,7 +12,10 @@ internal sealed class WatchLoop(IQuotaClient client, TimeSpan every, TimeProvide
     // Older than no round's and so asked anew each time. Not zero, which would also send a key again that was refused.
     private static readonly QuotaReadOptions _fresh = new() { MaxAge = TimeSpan.FromSeconds(1) };
 
-    /// <exception cref="OperationCanceledException">The only way to end it.</exception>
+    /// <summary>Whether it has ended because no account can be asked before somebody mends the settings.</summary>
+    public bool HasOnlyWrongSettings { get; private set; }
+
+    /// <exception cref="OperationCanceledException">It was cancelled; otherwise it ends when the settings of all accounts are wrong.</exception>
     public async IAsyncEnumerable<WatchRound> RoundsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(every, clock);
@@ -22,6 +25,10 @@ internal sealed class WatchLoop(IQuotaClient client, TimeSpan every, TimeProvide
             var report = await client.GetAllAsync(_fresh, cancellationToken);
             yield return new WatchRound(clock.GetUtcNow(), report.Results, new Changes(before));
             before = report.Results;
+            // They are read once, and so no later round is better.
+            HasOnlyWrongSettings = report.Results.All(r => r.Error?.Kind == QuotaErrorKind.Configuration);
+            if (HasOnlyWrongSettings)
+                yield break;
             afterRound?.Invoke();
         }
         while (await timer.WaitForNextTickAsync(cancellationToken));

@@ -1,5 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using QuotaKit.Cli.Watching;
+using QuotaKit.Tests.Shared;
 
 namespace QuotaKit.Cli.Tests.Commands;
 
@@ -31,6 +34,31 @@ public class WatchTests : SimulatorTest
         Assert.Equal("watch", json.RootElement.GetProperty("command").GetString());
         Assert.Equal(0, json.RootElement.GetProperty("changes").GetArrayLength());
         Assert.Equal("vzla", json.RootElement.GetProperty("results")[0].GetProperty("name").GetString());
+    }
+
+    [Fact]
+    public async Task Settings_that_only_the_user_can_mend_end_it_with_2()
+    {
+        var run = await RunAsync("watch", ("VZLA_API_KEY", "se cret"));
+
+        Assert.Contains("# vzla: Configuration: ", run.Output, StringComparison.Ordinal);
+        Assert.Equal(2, run.ExitCode);
+    }
+
+    [Fact]
+    public async Task A_key_that_was_refused_is_not_sent_again_in_each_round()
+    {
+        var clock = new FakeClock();
+        var services = new ServiceCollection().AddSingleton<TimeProvider>(clock);
+        services.AddQuotaKitCore().AddVzla(o => (o.BaseAddress, o.ApiKey) = (Simulator.Vzla.BaseAddress, "refused-0123456789"));
+        await using var provider = services.BuildServiceProvider();
+        using var client = new QuotaClient([provider.GetRequiredKeyedService<IQuotaProvider>("vzla")], timeProvider: clock);
+        var loop = new WatchLoop(client, TimeSpan.FromMinutes(1), clock, () => clock.Advance(TimeSpan.FromMinutes(1)));
+
+        var rounds = await loop.RoundsAsync(TestContext.Current.CancellationToken).Take(10).ToListAsync(TestContext.Current.CancellationToken);
+
+        Assert.All(rounds, r => Assert.Equal(QuotaErrorKind.Unauthorized, r.Results[0].Error?.Kind));
+        Assert.Equal(1, Simulator.Vzla.RequestCount);
     }
 
     [Theory]

@@ -10,6 +10,21 @@ public class ConfigFileTests : SimulatorTest
         }
         """;
 
+    /// <summary>A file, and what is said about it.</summary>
+    public static TheoryData<string, string> WrongFiles => new()
+    {
+        { "{\n\"Vzla\": secret\n}", "line 2" },
+        { "", "line 1" },
+        { "[\"secret\"]", "JSON object" },
+        { "{\"secret\": 1, \"secret\": 2}", "each name stands once" },
+        { "{\"QuotaKit\": \"secret\"}", "'QuotaKit' must be a group of settings" },
+        { "{\"Vzla\": \"secret\"}", "'QuotaKit:Vzla' must be a group of settings" },
+        { "{\"Vzla\": [\"secret\"]}", "QuotaKit:Vzla:0" },
+        { "{\"Vzla\": {\"Accounts\": \"secret\"}}", "'QuotaKit:Vzla:Accounts' must be" },
+        { "{\"Vzla\": {\"Accounts\": {\"team-b\": \"secret\"}}}", "'QuotaKit:Vzla:Accounts:team-b' must be" },
+        { "{\"Acme\": {\"ApiKey\": \"secret\"}}", "QuotaKit:Acme" },
+    };
+
     [Theory]
     [InlineData("--config")]
     [InlineData("QUOTAKIT_CONFIG")]
@@ -90,11 +105,7 @@ public class ConfigFileTests : SimulatorTest
     }
 
     [Theory]
-    [InlineData("{\n\"Vzla\": secret\n}", "line 2")]
-    [InlineData("", "line 1")]
-    [InlineData("[\"secret\"]", "JSON object")]
-    [InlineData("{\"secret\": 1, \"secret\": 2}", "each name stands once")]
-    [InlineData("{\"Acme\": {\"ApiKey\": \"secret\"}}", "QuotaKit:Acme")]
+    [MemberData(nameof(WrongFiles))]
     public async Task A_file_that_is_wrong_is_one_line_that_does_not_quote_it(string content, string hint)
     {
         using var file = new TemporaryFile("quotakit.json", content);
@@ -127,6 +138,7 @@ public class ConfigFileTests : SimulatorTest
         using var file = new TemporaryFile("quotakit.json", Accounts);
 
         Assert.Contains("is not there", (await RunAsync($"show --config {file.Path}.old")).Complaint, StringComparison.Ordinal);
+        Assert.Contains("got nothing", (await QuotaKitProcess.RunAsync(["show", "--config", ""])).Complaint, StringComparison.Ordinal);
         Assert.Contains("cannot be read", (await RunAsync($"show --config {file.Folder}")).Complaint, StringComparison.Ordinal);
     }
 }

@@ -51,19 +51,19 @@ public class KeyStdinTests : SimulatorTest
     }
 
     [Theory]
-    [InlineData("show {0}")]
-    [InlineData("check {0} --need 1")]
-    [InlineData("show --key-stdin {0}")]
-    [InlineData("check vzla --need 1 --balance {0}")]
-    [InlineData("check vzla --need {0}")]
-    [InlineData("{0}")]
-    [InlineData("show --api-key {0}")]
-    [InlineData("show --vzla-token={0}")]
+    [InlineData("show KEY")]
+    [InlineData("check KEY --need 1")]
+    [InlineData("show --key-stdin KEY")]
+    [InlineData("check vzla --need 1 --balance KEY")]
+    [InlineData("check vzla --need KEY")]
+    [InlineData("KEY")]
+    [InlineData("show --api-key KEY")]
+    [InlineData("show --vzla-token=KEY")]
     public async Task A_key_as_an_argument_is_refused_and_not_shown(string arguments)
     {
         var key = KeyCanary.Plain();
 
-        var run = await RunWithInputAsync(string.Format(null, arguments, key.Value), Key, ("VZLA_API_KEY", Key));
+        var run = await RunWithInputAsync(arguments.Replace("KEY", key.Value, StringComparison.Ordinal), Key, ("VZLA_API_KEY", Key));
 
         Assert.Equal(2, run.ExitCode);
         Assert.True(key.FindIn(run.Complaint) is null, "The key is shown.");

@@ -34,7 +34,10 @@ internal static class QuotaKitCommand
             if (parsed.Action is not ParseErrorAction)
                 return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
 
-            await WriteErrorAsync(parsed.UnmatchedTokens is [var first, ..] ? Misuse.Unknown(first, "quotakit") : parsed.Errors[0].Message);
+            var command = parsed.CommandResult.Command is var c && c == parsed.RootCommandResult.Command ? "quotakit" : $"quotakit {c.Name}";
+            await WriteErrorAsync(parsed.UnmatchedTokens is [var first, ..]
+                ? Misuse.Unknown(first, Array.IndexOf(args, first) < Array.IndexOf(args, parsed.CommandResult.Command.Name) ? "quotakit" : command)
+                : WithHelp(parsed.Errors[0].Message, command));
             return ExitCode.Usage;
         }
         catch (QuotaException e)
@@ -78,6 +81,9 @@ internal static class QuotaKitCommand
             // The exit code has to do.
         }
     }
+
+    private static string WithHelp(string message, string command) =>
+        message.Contains("--help", StringComparison.Ordinal) ? message : $"{message} See '{command} --help'.";
 
     // Not a RootCommand, whose name in the help would be the assembly's.
     private static CliCommand Create()

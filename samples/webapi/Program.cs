@@ -9,11 +9,11 @@ var app = builder.Build();
 app.MapGet("/quota", async (IQuotaClient quotas, CancellationToken gone) =>
     TypedResults.Json(await quotas.GetAllAsync(cancellationToken: gone), QuotaJson.Default.QuotaReport));
 
-// For probes, which read the status alone: 503 when an account is short or cannot be asked.
+// For probes, which read the status alone: 503 when an account is short or cannot be asked, or when there is none.
 app.MapGet("/health/quota", async (IQuotaClient quotas, CancellationToken gone) =>
 {
     var accounts = await Task.WhenAll(quotas.Providers.Select(p => AccountHealth.ReadAsync(quotas, p, gone)));
-    return TypedResults.Json(accounts, statusCode: accounts.All(a => a.IsWell) ? 200 : 503);
+    return TypedResults.Json(accounts, statusCode: accounts.Length > 0 && accounts.All(a => a.IsWell) ? 200 : 503);
 });
 
 app.MapGet("/health/quota/{**account}", async Task<Results<JsonHttpResult<AccountHealth>, NotFound>> (string account, IQuotaClient quotas, CancellationToken gone) =>

@@ -49,6 +49,17 @@ public sealed class WebApiTests : SimulatorTest
     }
 
     [Fact]
+    public async Task An_app_without_an_account_is_not_well()
+    {
+        await using var bare = SampleProcess.StartProject("samples/webapi", "QuotaApi.dll", [new("ASPNETCORE_URLS", "http://127.0.0.1:0")]);
+        var address = new Uri((await bare.LineAsync(Listening)).Split(Listening)[1]);
+
+        using var answer = await _http.GetAsync(new Uri(address, "/health/quota"), TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+    }
+
+    [Fact]
     public async Task An_account_that_is_used_up_is_not_well()
     {
         Simulator.Vzla.Account(Key).CurrentUsage = 1000;

@@ -30,7 +30,8 @@ internal sealed class AccountSet(
         if (All.Count == 0)
             throw new QuotaConfigurationException("",
                 "No account is configured. Set HEYGEN_API_KEY, PICTORY_API_KEY or VZLA_API_KEY, "
-                + $"write a config file ({Accounts.ConfigFile.DefaultPath}), or try --demo, which needs no key.");
+                + (ConfigFile is null ? $"write a config file ({Accounts.ConfigFile.DefaultPath})" : $"write an ApiKey into the config file {ConfigFile}, which has none")
+                + ", or try --demo, which needs no key.");
         return names.Count == 0 ? All : [.. names.Select(Find).Distinct()];
     }
 

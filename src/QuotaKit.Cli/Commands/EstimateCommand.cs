@@ -22,7 +22,7 @@ internal static class EstimateCommand
         operation.CompletionSources.Add(_ => HeyGenCosts.All.Select(o => new System.CommandLine.Completions.CompletionItem(o.Key, detail: o.Label)));
         var command = new CliCommand(
             "estimate",
-            "Tell what a HeyGen job costs and whether it can run: exits with 0 for yes, 3 for no, 4 for unknown.",
+            "Tell what a HeyGen job costs and whether it can run: exits with 0 for yes, 1 if the vendor could not be asked, 3 for no, 4 for unknown.",
             "quotakit estimate heygen",
             "quotakit estimate heygen avatar-video --minutes 3.2 --plan Scale",
             "quotakit estimate heygen avatar-iv --seconds 90 --size 3840x2160 --webm",

@@ -22,4 +22,8 @@ internal static class AddressRules
     /// <summary>The address with a slash at its end, so that paths are appended to its own.</summary>
     public static Uri AsFolder(Uri address) =>
         address.AbsoluteUri.EndsWith('/') ? address : new Uri(address.AbsoluteUri + "/");
+
+    /// <summary>The address for a message: host, port where it is not the usual one, and whether the user chose it.</summary>
+    public static string Describe(Uri address, QuotaVendor vendor) =>
+        (address.IsDefaultPort ? address.Host : $"{address.Host}:{address.Port}") + (address == vendor.BaseAddress ? "" : " (your BaseAddress)");
 }

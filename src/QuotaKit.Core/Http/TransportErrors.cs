@@ -28,7 +28,7 @@ internal static class TransportErrors
         HttpRequestError.SecureConnectionError when exception.InnerException is AuthenticationException =>
             (QuotaErrorKind.Tls, false, "could not prove who it is: the TLS handshake failed (is the certificate valid for this host?)"),
         HttpRequestError.NameResolutionError => (QuotaErrorKind.Network, true, "could not be found: its name does not resolve"),
-        HttpRequestError.ConnectionError => (QuotaErrorKind.Network, true, "could not be reached"),
+        HttpRequestError.ConnectionError => (QuotaErrorKind.Network, true, "could not be reached (is there a network?)"),
         HttpRequestError.InvalidResponse => (QuotaErrorKind.Protocol, true, "did not answer in HTTP"),
         HttpRequestError.HttpProtocolError => (QuotaErrorKind.Protocol, true, "broke the rules of HTTP/2"),
         HttpRequestError.ConfigurationLimitExceeded => (QuotaErrorKind.TooLarge, false, "sent more headers than an answer has"),

@@ -79,6 +79,17 @@ public class ConfigFileTests : SimulatorTest
     }
 
     [Fact]
+    public async Task A_file_without_a_key_is_named_as_the_place_for_one()
+    {
+        using var file = new TemporaryFile("empty.json", "{}");
+
+        var run = await RunAsync($"show --config {file.Path}");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains($"write an ApiKey into the config file {file.Path}, which has none", run.Complaint, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_current_folder_is_not_looked_into()
     {
         using var file = new TemporaryFile("quotakit.json", Accounts);

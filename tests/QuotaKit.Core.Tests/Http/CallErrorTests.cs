@@ -57,7 +57,7 @@ public sealed class CallErrorTests
         var thrown = new HttpRequestException(HttpRequestError.ConnectionError);
         var error = _errors.Unreachable(thrown, Call());
 
-        Assert.Equal("vzla.io at quota.example could not be reached.", error.Message);
+        Assert.Equal("vzla.io at quota.example could not be reached (is there a network?).", error.Message);
         Assert.Equal((QuotaErrorKind.Network, true), (error.Kind, error.IsTransient));
         Assert.Same(thrown, error.InnerException);
     }

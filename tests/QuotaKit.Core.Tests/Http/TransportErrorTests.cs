@@ -42,7 +42,7 @@ public sealed class TransportErrorTests
     public static TheoryData<Exception, string> Told => new()
     {
         { new HttpRequestException(HttpRequestError.NameResolutionError), "could not be found: its name does not resolve" },
-        { new HttpRequestException(HttpRequestError.ConnectionError), "could not be reached" },
+        { new HttpRequestException(HttpRequestError.ConnectionError), "could not be reached (is there a network?)" },
         {
             new HttpRequestException(HttpRequestError.SecureConnectionError, inner: new AuthenticationException()),
             "could not prove who it is: the TLS handshake failed (is the certificate valid for this host?)"

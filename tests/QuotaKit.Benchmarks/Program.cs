@@ -27,6 +27,7 @@ if (args is ["--bdn", .. var rest])
 if (args is ["--profile", ..])
 {
     WholeCall.Profile();
+    JoinedRead.Profile();
     return 0;
 }
 

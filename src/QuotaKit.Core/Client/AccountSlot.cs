@@ -153,7 +153,7 @@ internal sealed class AccountSlot(IQuotaProvider provider, QuotaClientOptions op
 
     private static bool AsksAnyway(QuotaReadOptions? read) => read?.MaxAge <= TimeSpan.Zero;
 
-    // In the clock's own stamps: to make a duration of two of them takes a third of the time that a cached answer takes.
+    // In the clock's own stamps: to make a duration of two of them takes a sixth of the time that a cached answer takes.
     private bool IsFresh(Answer answer, long maxAge)
     {
         if (maxAge <= 0)

@@ -62,7 +62,7 @@ internal sealed class KeyScrubber
         return holds;
     }
 
-    // Asked of each body, and nearly always false. In lower case, because to ignore case takes ten times as long where globalization is invariant.
+    // Asked of each body, and nearly always false. In lower case, because to ignore case takes many times as long where globalization is invariant.
     private bool MayHold(ReadOnlySpan<byte> body)
     {
         if (LowerForms.Length == 0 || body.ContainsAny((byte)'\\', (byte)'%'))

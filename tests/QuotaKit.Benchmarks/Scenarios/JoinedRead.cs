@@ -21,6 +21,19 @@ internal static class JoinedRead
         report.AtMost("joining a call under way: requests for 10,000 joiners", 1, requests, "");
     }
 
+    /// <summary>What the bytes of ten thousand joiners are.</summary>
+    public static void Profile()
+    {
+        AllocationProfile.Print("10,000 bare awaits", count => Repeat(JoinBare, count), 50);
+        AllocationProfile.Print("10,000 joiners", count => Repeat(() => JoinClient(), count), 50);
+    }
+
+    private static void Repeat(Action run, int count)
+    {
+        for (var i = 0; i < count; i++)
+            run();
+    }
+
     private static void JoinBare()
     {
         var shared = new TaskCompletionSource<QuotaSnapshot>(TaskCreationOptions.RunContinuationsAsynchronously);

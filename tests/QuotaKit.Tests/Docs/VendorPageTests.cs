@@ -30,6 +30,9 @@ public sealed class VendorPageTests
         services.AddHttpClient("my-vzla").AddVzlaQuotaObserver();
         await using var app = services.BuildServiceProvider();
 
-        Assert.NotNull(app.GetRequiredService<IHttpClientFactory>().CreateClient("my-vzla"));
+        var handler = app.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler("my-vzla");
+        while (handler is DelegatingHandler { InnerHandler: { } inner } && handler.GetType().Name != "VzlaQuotaObserver")
+            handler = inner;
+        Assert.Equal("VzlaQuotaObserver", handler.GetType().Name);
     }
 }

@@ -33,6 +33,10 @@ public sealed class ConfigurationTests : SimulatorTest
     [InlineData("HeyGen:Resilience:TotalTimeout", "30", "'QuotaKit:HeyGen:Resilience:TotalTimeout' must be a duration such as 00:00:30.")]
     [InlineData("HeyGen:Resilience", "none", "'QuotaKit:HeyGen:Resilience' must be a group of settings, not a single value.")]
     [InlineData("HeyGen:Thresholds:Warning", "80%", "'QuotaKit:HeyGen:Thresholds:Warning' must be a number such as 0.8.")]
+    [InlineData("HeyGen:Thresholds:WarningRemaining", "few", "'QuotaKit:HeyGen:Thresholds:WarningRemaining' must be an amount such as 12.5.")]
+    [InlineData("HeyGen:Thresholds:Balances:credits", "5", "'QuotaKit:HeyGen:Thresholds:Balances:credits' must be a group of settings, not a single value.")]
+    [InlineData("HeyGen:Thresholds:Balances:credits:Limit", "5", "'QuotaKit:HeyGen:Thresholds:Balances:credits:Limit' is not a setting of QuotaKit. Known there: Warning, Critical, WarningRemaining, CriticalRemaining.")]
+    [InlineData("HeyGen:Thresholds:Balances:credits:Critical", "0.5", "heygen: Thresholds.Balances.credits.Warning (0.8) must not be above Thresholds.Balances.credits.Critical (0.5).")]
     [InlineData("HeyGen:BaseAddress", "api.heygen.com", "'QuotaKit:HeyGen:BaseAddress' must be an absolute address such as https://api.example.com/.")]
     [InlineData("HeyGen:Version", "V4", "'QuotaKit:HeyGen:Version' must be one of Auto, V2, V3.")]
     [InlineData("HeyGen:Plan", "Gold", "'QuotaKit:HeyGen:Plan' must be one of Free, Pro, Scale, Enterprise.")]
@@ -46,6 +50,18 @@ public sealed class ConfigurationTests : SimulatorTest
         var error = StartFailure(app);
 
         Assert.StartsWith(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Amount_thresholds_are_settings_of_an_account_and_of_a_balance()
+    {
+        await using var app = App(Configuration(
+            ("HeyGen:ApiKey", HeyGenKey), ("HeyGen:Thresholds:WarningRemaining", "100.5"), ("HeyGen:Thresholds:Balances:api:CriticalRemaining", "7")));
+
+        var thresholds = app.GetRequiredService<IOptionsMonitor<HeyGenQuotaOptions>>().CurrentValue.Thresholds;
+
+        Assert.Equal((100.5m, null), (thresholds.WarningRemaining, thresholds.CriticalRemaining));
+        Assert.Equal(new QuotaThresholds { WarningRemaining = 100.5m, CriticalRemaining = 7 }, thresholds.Balances["api"]);
     }
 
     [Fact]

@@ -37,6 +37,11 @@ public sealed class QuotaSettings
     public void Number(string name, Action<double> apply) =>
         Read(name, "a number such as 0.8", text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var n) ? (double?)n : null, n => apply(n!.Value));
 
+    /// <summary>Reads an amount with a decimal point.</summary>
+    /// <inheritdoc cref="Text"/>
+    public void Amount(string name, Action<decimal> apply) =>
+        Read(name, "an amount such as 12.5", text => decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var n) ? (decimal?)n : null, n => apply(n!.Value));
+
     /// <summary>Reads a duration.</summary>
     /// <inheritdoc cref="Text"/>
     public void Duration(string name, Action<TimeSpan> apply) =>
@@ -79,6 +84,13 @@ public sealed class QuotaSettings
         settings.RefuseUnknown();
     }
 
+    /// <summary>Reads each group of settings below another setting, such as one for each balance.</summary>
+    internal void Groups(string name, Action<string, QuotaSettings> read) => Group(name, groups =>
+    {
+        foreach (var child in groups._section.GetChildren())
+            groups.Group(child.Key, group => read(child.Key, group));
+    });
+
     /// <summary>The settings that every vendor has.</summary>
     internal void ReadCommon(QuotaProviderOptions options)
     {
@@ -87,8 +99,11 @@ public sealed class QuotaSettings
         Address(nameof(options.BaseAddress), v => options.BaseAddress = v);
         Group(nameof(options.Thresholds), group =>
         {
-            group.Number(nameof(QuotaThresholds.Warning), v => options.Thresholds = options.Thresholds with { Warning = v });
-            group.Number(nameof(QuotaThresholds.Critical), v => options.Thresholds = options.Thresholds with { Critical = v });
+            options.Thresholds = group.ReadThresholds(options.Thresholds);
+            group.Groups(nameof(QuotaThresholds.Balances), (key, balance) => options.Thresholds = options.Thresholds with
+            {
+                Balances = new Dictionary<string, QuotaThresholds>(options.Thresholds.Balances, StringComparer.OrdinalIgnoreCase) { [key] = balance.ReadThresholds(options.Thresholds.For(key) with { Balances = QuotaThresholds.Default.Balances }) },
+            });
         });
         var resilience = options.Resilience;
         Group(nameof(options.Resilience), group =>
@@ -101,6 +116,15 @@ public sealed class QuotaSettings
             group.WholeNumber(nameof(resilience.BreakAfterFailures), v => resilience.BreakAfterFailures = v);
             group.Duration(nameof(resilience.BreakDuration), v => resilience.BreakDuration = v);
         });
+    }
+
+    private QuotaThresholds ReadThresholds(QuotaThresholds thresholds)
+    {
+        Number(nameof(thresholds.Warning), v => thresholds = thresholds with { Warning = v });
+        Number(nameof(thresholds.Critical), v => thresholds = thresholds with { Critical = v });
+        Amount(nameof(thresholds.WarningRemaining), v => thresholds = thresholds with { WarningRemaining = v });
+        Amount(nameof(thresholds.CriticalRemaining), v => thresholds = thresholds with { CriticalRemaining = v });
+        return thresholds;
     }
 
     /// <exception cref="QuotaConfigurationException">The section holds a setting that was not read.</exception>

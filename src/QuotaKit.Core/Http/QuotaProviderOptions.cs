@@ -29,7 +29,7 @@ public abstract class QuotaProviderOptions
     /// <remarks>With a container, the name given to <c>AddHeyGen</c> and its like is used instead.</remarks>
     public string Account { get; set; } = QuotaNames.DefaultAccount;
 
-    /// <summary>When a balance is in warning or critical. The default values are 0.80 and 0.95 of the limit.</summary>
+    /// <summary>When a balance is in warning or critical. The default values are 0.80 and 0.95 of the limit, and no amounts.</summary>
     public QuotaThresholds Thresholds { get; set; } = QuotaThresholds.Default;
 
     /// <summary>Time-outs, retries and the circuit breaker. The default value is three attempts within 30 seconds. Read when the provider
@@ -50,10 +50,8 @@ public abstract class QuotaProviderOptions
             yield return addressProblem;
         if (string.IsNullOrWhiteSpace(Account) || Account.Any(c => c is '/' or ':' || char.IsWhiteSpace(c) || char.IsControl(c)))
             yield return "Account must be a name without white space, '/' or ':'.";
-        if (Thresholds is not { Warning: >= 0 and <= 1, Critical: >= 0 and <= 1 })
-            yield return FormattableString.Invariant($"Thresholds must be shares from 0 to 1, but Warning is {Thresholds?.Warning} and Critical is {Thresholds?.Critical}.");
-        else if (Thresholds.Warning > Thresholds.Critical)
-            yield return FormattableString.Invariant($"Thresholds.Warning ({Thresholds.Warning}) must not be above Thresholds.Critical ({Thresholds.Critical}).");
+        foreach (var problem in Thresholds?.Validate("Thresholds") ?? ["Thresholds must not be null."])
+            yield return problem;
         foreach (var problem in Resilience?.Validate() ?? ["Resilience must not be null."])
             yield return problem;
     }

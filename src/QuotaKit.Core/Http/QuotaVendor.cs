@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace QuotaKit.Http;
 
 /// <summary>Who a vendor is: what its settings, variables and messages are called.</summary>
@@ -17,4 +19,8 @@ public sealed record QuotaVendor
 
     /// <summary>Where it answers, unless the options say otherwise.</summary>
     public required Uri BaseAddress { get; init; }
+
+    /// <summary>Amount thresholds that the vendor itself advises, by the key of a balance. They count where no limit is known and the user
+    /// has set no amounts. The default value is empty.</summary>
+    public IReadOnlyDictionary<string, QuotaThresholds> Advice { get; init; } = FrozenDictionary<string, QuotaThresholds>.Empty;
 }

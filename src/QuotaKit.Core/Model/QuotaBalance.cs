@@ -86,14 +86,11 @@ public sealed record QuotaBalance
 
     /// <summary>Used ÷ Limit: 0.25 is a quarter, above 1 is past the limit. Null when either is unknown or the limit is 0.</summary>
     [JsonIgnore]
-    public double? UsedRatio => RatioOf(Used, Limit);
+    public double? UsedRatio => Used is { } used && Limit is { } limit && limit != 0 ? (double)used / (double)limit : null;
 
     /// <summary>Sets what <see cref="QuotaSnapshotBuilder"/> works out, before anybody else sees the balance.</summary>
     internal void Complete(decimal? used, decimal? limit, decimal? remaining, QuotaFields derived, QuotaStatus status) =>
         (_used, _limit, _remaining, _derived, _status) = (used, limit, remaining, derived, status);
-
-    internal static double? RatioOf(decimal? used, decimal? limit) =>
-        used is { } u && limit is { } l && l != 0 ? (double)u / (double)l : null;
 
     /// <summary>One line: <c>video_minutes: 98 of 14400 minutes used, 14302 left (Normal)</c>.</summary>
     public override string ToString() => QuotaText.Describe(this);

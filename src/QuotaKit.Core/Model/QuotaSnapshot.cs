@@ -68,7 +68,7 @@ public sealed record QuotaSnapshot
     public bool? IsActive { get; init; }
 
     /// <summary>The worst status of the balances that are not <see cref="QuotaKind.Bonus"/>; <see cref="QuotaStatus.Inactive"/> when
-    /// <see cref="IsActive"/> is false.</summary>
+    /// <see cref="IsActive"/> is false. While <see cref="Primary"/> is Unknown, it is never Normal.</summary>
     public QuotaStatus Status
     {
         get
@@ -82,7 +82,7 @@ public sealed record QuotaSnapshot
                     worst = balance.Status;
             }
 
-            return worst;
+            return worst == QuotaStatus.Normal && Primary.Status == QuotaStatus.Unknown ? QuotaStatus.Unknown : worst;
         }
     }
 

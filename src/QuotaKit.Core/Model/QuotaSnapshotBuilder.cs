@@ -29,6 +29,9 @@ public sealed class QuotaSnapshotBuilder(
     /// <summary>Takes the warnings when there is one: reading it goes on warning after the snapshot was started.</summary>
     internal QuotaDocument? Document { get; init; }
 
+    /// <summary>The vendor's own amount thresholds by balance, used where the user sets none.</summary>
+    internal IReadOnlyDictionary<string, QuotaThresholds>? Advice { get; init; }
+
     /// <summary>Notes a contradiction or a surprise.</summary>
     /// <param name="warning">One sentence.</param>
     public void Warn(string warning)
@@ -62,8 +65,7 @@ public sealed class QuotaSnapshotBuilder(
         }
 
         var (used, limit, remaining, derived) = Complete(balance);
-        var ratio = QuotaBalance.RatioOf(used, limit);
-        var status = thresholds.StatusOf(remaining, limit, ratio, balance.IsUnlimited);
+        var status = balance.IsUnlimited ? QuotaStatus.Normal : StatusOf(balance, used, limit, remaining);
         balance.Complete(used, limit, remaining, derived, status > balance.Status ? status : balance.Status);
         _balances.Add(balance);
     }
@@ -82,6 +84,14 @@ public sealed class QuotaSnapshotBuilder(
         Warnings = Document?.Warnings ?? _warnings ?? (IReadOnlyList<string>)[],
         RawUtf8 = RawUtf8,
     };
+
+    private QuotaStatus StatusOf(QuotaBalance balance, decimal? used, decimal? limit, decimal? remaining)
+    {
+        var own = thresholds.For(balance.Key);
+        // Amounts that are meant for the account's credits say nothing about its extras.
+        var isForOthers = balance.Kind == QuotaKind.Bonus && ReferenceEquals(own, thresholds);
+        return own.StatusOf(used, limit, remaining, own.HasAmounts && !isForOthers ? own : Advice?.GetValueOrDefault(balance.Key));
+    }
 
     private (decimal? Used, decimal? Limit, decimal? Remaining, QuotaFields Derived) Complete(QuotaBalance balance)
     {

@@ -6,16 +6,18 @@ namespace QuotaKit;
 [JsonConverter(typeof(JsonStringEnumConverter<QuotaStatus>))]
 public enum QuotaStatus
 {
-    /// <summary>Neither what remains nor the used share is known.</summary>
+    /// <summary>Nothing can be said: an amount is unknown, or no limit and no amount threshold tells whether it is little.</summary>
     Unknown,
 
-    /// <summary>Something is left and no threshold is passed. A prepaid balance of unknown limit is Normal while it is above zero.</summary>
+    /// <summary>No threshold is passed.</summary>
     Normal,
 
-    /// <summary>The used share has reached <see cref="QuotaThresholds.Warning"/>.</summary>
+    /// <summary>The used share has reached <see cref="QuotaThresholds.Warning"/> or, where no limit is known, less than
+    /// <see cref="QuotaThresholds.WarningRemaining"/> remains.</summary>
     Warning,
 
-    /// <summary>The used share has reached <see cref="QuotaThresholds.Critical"/>.</summary>
+    /// <summary>The used share has reached <see cref="QuotaThresholds.Critical"/> or, where no limit is known, less than
+    /// <see cref="QuotaThresholds.CriticalRemaining"/> remains.</summary>
     Critical,
 
     /// <summary>Nothing is left, or the limit is zero.</summary>

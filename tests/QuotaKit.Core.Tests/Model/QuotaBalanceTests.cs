@@ -17,7 +17,7 @@ public sealed class QuotaBalanceTests
     [InlineData("120", "100", null, "120", "100", "-20", QuotaFields.Remaining, QuotaStatus.Exhausted)]
     [InlineData("0", "0", null, "0", "0", "0", QuotaFields.Remaining, QuotaStatus.Exhausted)]
     [InlineData(null, "0", null, null, "0", null, QuotaFields.None, QuotaStatus.Exhausted)]
-    [InlineData(null, null, "12", null, null, "12", QuotaFields.None, QuotaStatus.Normal)]
+    [InlineData(null, null, "12", null, null, "12", QuotaFields.None, QuotaStatus.Unknown)]
     [InlineData(null, null, "0", null, null, "0", QuotaFields.None, QuotaStatus.Exhausted)]
     [InlineData(null, null, "-3", null, null, "-3", QuotaFields.None, QuotaStatus.Exhausted)]
     [InlineData("12", null, null, "12", null, null, QuotaFields.None, QuotaStatus.Unknown)]
@@ -110,7 +110,7 @@ public sealed class QuotaBalanceTests
         try
         {
             CultureInfo.CurrentCulture = new CultureInfo("") { NumberFormat = { NumberDecimalSeparator = "," } };
-            Assert.Equal("a: 1.5 minutes left (Normal)", Added(Sample with { Remaining = 1.50m }).Balance.ToString());
+            Assert.Equal("a: 1.5 minutes left (Unknown)", Added(Sample with { Remaining = 1.50m }).Balance.ToString());
         }
         finally
         {

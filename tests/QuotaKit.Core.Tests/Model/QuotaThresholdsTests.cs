@@ -1,0 +1,97 @@
+namespace QuotaKit.Core.Tests.Model;
+
+/// <summary>The status of a balance: by its share where a limit is known, by its amount where somebody said what is little.</summary>
+public sealed class QuotaThresholdsTests
+{
+    private static readonly QuotaThresholds _amounts = new() { WarningRemaining = 50, CriticalRemaining = 5 };
+
+    [Fact]
+    public void One_credit_left_without_a_limit_is_not_shown_as_normal() =>
+        Assert.Equal(QuotaStatus.Unknown, StatusOf(QuotaThresholds.Default, Balance(remaining: 1)));
+
+    [Fact]
+    public void Exactly_the_share_used_has_reached_it() =>
+        Assert.Equal(QuotaStatus.Warning, StatusOf(QuotaThresholds.Default, Balance(used: 5.6m, limit: 7)));
+
+    [Theory]
+    [InlineData("50", QuotaStatus.Normal)]
+    [InlineData("49.9", QuotaStatus.Warning)]
+    [InlineData("5", QuotaStatus.Warning)]
+    [InlineData("4.99", QuotaStatus.Critical)]
+    [InlineData("0", QuotaStatus.Exhausted)]
+    [InlineData("-1", QuotaStatus.Exhausted)]
+    public void An_amount_tells_where_no_limit_is_known(string remaining, QuotaStatus status) =>
+        Assert.Equal(status, StatusOf(_amounts, Balance(remaining: Number(remaining))));
+
+    [Fact]
+    public void An_amount_does_not_count_where_a_limit_is_known() =>
+        Assert.Equal(QuotaStatus.Normal, StatusOf(_amounts, Balance(used: 1, limit: 10)));
+
+    [Fact]
+    public void One_amount_is_enough() =>
+        Assert.Equal(
+            (QuotaStatus.Critical, QuotaStatus.Normal),
+            (StatusOf(new QuotaThresholds { CriticalRemaining = 5 }, Balance(remaining: 4)), StatusOf(new QuotaThresholds { CriticalRemaining = 5 }, Balance(remaining: 5))));
+
+    [Fact]
+    public void Thresholds_of_one_balance_replace_the_accounts()
+    {
+        var thresholds = _amounts with { Balances = new Dictionary<string, QuotaThresholds> { ["minutes"] = new QuotaThresholds { WarningRemaining = 500 } } };
+
+        Assert.Equal(QuotaStatus.Warning, StatusOf(thresholds, Balance(remaining: 100)));
+        Assert.Equal(QuotaStatus.Normal, StatusOf(thresholds, Balance(remaining: 100) with { Key = "others" }));
+    }
+
+    [Fact]
+    public void Amounts_for_the_account_say_nothing_about_its_extras()
+    {
+        Assert.Equal(QuotaStatus.Unknown, StatusOf(_amounts, Balance(remaining: 3) with { Kind = QuotaKind.Bonus }));
+        Assert.Equal(QuotaStatus.Critical, StatusOf(
+            QuotaThresholds.Default with { Balances = new Dictionary<string, QuotaThresholds> { ["minutes"] = _amounts } },
+            Balance(remaining: 3) with { Kind = QuotaKind.Bonus }));
+    }
+
+    [Fact]
+    public void A_contradiction_counts_the_larger_amount_as_used() =>
+        Assert.Equal(QuotaStatus.Critical, StatusOf(QuotaThresholds.Default, Balance(used: 10, limit: 100, remaining: 2)));
+
+    [Fact]
+    public void A_share_that_is_no_number_is_never_normal() =>
+        Assert.Equal(QuotaStatus.Critical, StatusOf(new QuotaThresholds(0.8, double.NaN), Balance(used: 1, limit: 10)));
+
+    [Fact]
+    public void An_unknown_first_balance_beside_a_normal_one_is_not_normal()
+    {
+        Assert.Equal(QuotaStatus.Unknown, WholeStatusOf(Balance(), Balance(used: 1, limit: 10) with { Key = "others" }));
+        Assert.Equal(QuotaStatus.Critical, WholeStatusOf(Balance(), Balance(used: 99, limit: 100) with { Key = "others" }));
+        Assert.Equal(QuotaStatus.Normal, WholeStatusOf(Balance(used: 1, limit: 10), Balance() with { Key = "others" }));
+    }
+
+    private static QuotaStatus WholeStatusOf(params QuotaBalance[] balances)
+    {
+        var builder = new QuotaSnapshotBuilder("acme", "default", default, QuotaThresholds.Default);
+        foreach (var balance in balances)
+            builder.Add(balance);
+        return builder.Build().Status;
+    }
+
+    private static QuotaStatus StatusOf(QuotaThresholds thresholds, QuotaBalance balance)
+    {
+        var builder = new QuotaSnapshotBuilder("acme", "default", default, thresholds);
+        builder.Add(balance);
+        return builder.Build().Primary.Status;
+    }
+
+    private static QuotaBalance Balance(decimal? used = null, decimal? limit = null, decimal? remaining = null) => new()
+    {
+        Key = "minutes",
+        Label = "Minutes",
+        Unit = QuotaUnit.Minutes,
+        Kind = QuotaKind.Balance,
+        Used = used,
+        Limit = limit,
+        Remaining = remaining,
+    };
+
+    private static decimal Number(string text) => decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -57,8 +57,8 @@ public sealed class HeyGenQuotaProvider : QuotaHttpProvider<HeyGenQuotaOptions>
     };
 
     /// <inheritdoc/>
-    protected override QuotaEndpoint? FallBack(QuotaEndpoint refusedBy, int status) =>
-        ReferenceEquals(refusedBy, _v2) && Options.Version == HeyGenApiVersion.Auto ? _v3InPlaceOfV2 : null;
+    protected override QuotaEndpoint? FallBack(QuotaEndpoint endpoint, QuotaException failure) =>
+        ReferenceEquals(endpoint, _v2) && Options.Version == HeyGenApiVersion.Auto && failure.StatusCode is 404 or 410 ? _v3InPlaceOfV2 : null;
 
     /// <inheritdoc/>
     protected override VendorError ReadError(QuotaDocument answer) => HeyGenMapper.ReadError(answer);

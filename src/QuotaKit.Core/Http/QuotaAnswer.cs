@@ -29,9 +29,9 @@ internal static class QuotaAnswer
         };
 
         if (isGood)
-            return Map(document, endpoint);
+            return Map(document, endpoint, readError);
         throw status is >= 300 and < 400
-            ? Redirected(response, document)
+            ? Redirected(response, document, readError)
             : Refused(document, readError, RetryAfterHeader.Read(response.Headers, clock.GetUtcNow()));
     }
 
@@ -50,9 +50,17 @@ internal static class QuotaAnswer
         }
     }
 
-    private static QuotaSnapshot Map(QuotaDocument document, QuotaEndpoint endpoint)
+    private static QuotaSnapshot Map(QuotaDocument document, QuotaEndpoint endpoint, Func<QuotaDocument, VendorError> readError)
     {
-        document.Parse();
+        try
+        {
+            document.Parse();
+        }
+        catch (QuotaException) when (readError(document) is { Kind: QuotaErrorKind.Retired } retired)
+        {
+            throw document.Refused(retired);
+        }
+
         try
         {
             return endpoint.Map(document);
@@ -77,8 +85,10 @@ internal static class QuotaAnswer
         }
     }
 
-    private static QuotaException Redirected(HttpResponseMessage response, QuotaDocument document)
+    private static QuotaException Redirected(HttpResponseMessage response, QuotaDocument document, Func<QuotaDocument, VendorError> readError)
     {
+        if (readError(document) is { Kind: QuotaErrorKind.Retired } retired)
+            return document.Refused(retired);
         var target = response.Headers.Location is { IsAbsoluteUri: true } location ? $" to {document.Scrubber?.Scrub(location.Host)}" : "";
         return document.Malformed(
             $"HTTP {document.StatusCode}, redirect refused{target}, because the key would travel along (is BaseAddress right?)");

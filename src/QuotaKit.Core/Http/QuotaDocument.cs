@@ -44,6 +44,9 @@ public sealed class QuotaDocument : IDisposable
     /// <summary>The document's outermost object; empty when an error's body is no JSON object.</summary>
     public WireObject Root { get; private set; }
 
+    /// <summary>Whether the response has no body at all.</summary>
+    public bool IsEmpty => _body.Length == 0;
+
     /// <summary>The vendor's id for the request; null when it sent none.</summary>
     public string? RequestId { get; internal set; }
 
@@ -79,6 +82,7 @@ public sealed class QuotaDocument : IDisposable
     public QuotaSnapshotBuilder StartSnapshot() => new(Options.Vendor.Id, Options.Account, RetrievedAt, Options.Thresholds)
     {
         Document = this,
+        Advice = Options.Vendor.Advice,
         RequestId = RequestId,
         RawUtf8 = _body,
     };
@@ -114,6 +118,13 @@ public sealed class QuotaDocument : IDisposable
             IsTransient = StatusErrors.IsTransient(kind, StatusCode),
         };
     }
+
+    /// <summary>The error of a good status with a document that is no quota document, such as an error's or another vendor's.</summary>
+    /// <param name="error">The words that the document holds, if any: with them the kind is <see cref="QuotaErrorKind.Rejected"/>, or the one
+    /// given; without, it is <see cref="QuotaErrorKind.Protocol"/>.</param>
+    public QuotaException NotQuota(VendorError error) => error is { Kind: null or QuotaErrorKind.Rejected, Code: null, Message: null }
+        ? Malformed("the response holds none of the members of a quota document")
+        : Refused(error.Kind == QuotaErrorKind.Retired ? error : error with { Kind = QuotaErrorKind.Rejected });
 
     /// <summary>The document less some of its members, wherever they stand, for <see cref="QuotaSnapshotBuilder.RawUtf8"/>.</summary>
     /// <param name="leaveOut">Whether to leave a member out.</param>

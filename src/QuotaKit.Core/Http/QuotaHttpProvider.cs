@@ -61,13 +61,15 @@ public abstract class QuotaHttpProvider : IQuotaProvider, IGatedProvider, IDispo
     }
 
     /// <summary>Reads what the vendor says about its own refusal.</summary>
-    /// <param name="answer">The answer, with a status of 400 or above. Its Root is empty when the body was no JSON object.</param>
+    /// <param name="answer">The answer: one with a status of 300 or above, or one with a status of 200 that is not JSON, where only the kind
+    /// <see cref="QuotaErrorKind.Retired"/> counts. Its Root is empty when the body was no JSON object.</param>
     protected abstract VendorError ReadError(QuotaDocument answer);
 
-    /// <summary>The endpoint to ask instead, within the same attempt; null to take the refusal as it is.</summary>
-    /// <param name="refusedBy">The endpoint that was asked.</param>
-    /// <param name="status">The HTTP status that it answered with: 404 or 410.</param>
-    protected virtual QuotaEndpoint? FallBack(QuotaEndpoint refusedBy, int status) => null;
+    /// <summary>The endpoint to ask instead, within the same attempt; null to take the error as it is. When that one fails too, its error is
+    /// the call's, unless it is <see cref="QuotaErrorKind.Retired"/>.</summary>
+    /// <param name="endpoint">The endpoint that was asked.</param>
+    /// <param name="failure">The error that its response stands for.</param>
+    protected virtual QuotaEndpoint? FallBack(QuotaEndpoint endpoint, QuotaException failure) => null;
 
     /// <summary>The settings in force.</summary>
     private protected QuotaProviderOptions CurrentOptions => _settings.Options;
@@ -156,22 +158,35 @@ public abstract class QuotaHttpProvider : IQuotaProvider, IGatedProvider, IDispo
     private async ValueTask<QuotaSnapshot> AskAsync(QuotaCall call, CancellationToken cancellationToken)
     {
         var endpoint = call.FallBack ?? Endpoint;
+        QuotaException? first = null;
         while (true)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            call.Attempts++;
-            var sentAt = _clock.GetUtcNow();
-            using var response = await endpoint.Send(call.Settings.Key, cancellationToken).ConfigureAwait(false);
-            var status = (int)response.StatusCode;
-            if (status is 404 or 410 && FallBack(endpoint, status) is { } other)
+            try
             {
-                endpoint = call.FallBack = other;
-                continue;
+                return await AskAsync(endpoint, call, cancellationToken).ConfigureAwait(false);
             }
-
-            return await QuotaAnswer.ReadAsync(
-                response, endpoint, _readError, call.Settings, sentAt, _clock, cancellationToken).ConfigureAwait(false);
+            catch (QuotaException e) when (first is null && FallBack(endpoint, e) is { } other)
+            {
+                first = e;
+                endpoint = call.FallBack = other;
+            }
+            catch (QuotaException e) when (first is not null && e.Kind == QuotaErrorKind.Retired)
+            {
+                // That the other version is gone says nothing about the account.
+                throw first;
+            }
         }
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<QuotaSnapshot> AskAsync(QuotaEndpoint endpoint, QuotaCall call, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        call.Attempts++;
+        var sentAt = _clock.GetUtcNow();
+        using var response = await endpoint.Send(call.Settings.Key, cancellationToken).ConfigureAwait(false);
+        return await QuotaAnswer.ReadAsync(
+            response, endpoint, _readError, call.Settings, sentAt, _clock, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>How long to wait before the next attempt; null when there is to be none, because it would not help or not be in time.</summary>

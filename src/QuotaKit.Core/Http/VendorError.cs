@@ -5,4 +5,6 @@ namespace QuotaKit.Http;
 /// <param name="Code">The vendor's code; null when it sent none.</param>
 /// <param name="Message">The vendor's words; null when it sent none.</param>
 /// <param name="Advice">What to do about it, as a sentence of ours; null when the kind says it all.</param>
-public readonly record struct VendorError(QuotaErrorKind? Kind = null, string? Code = null, string? Message = null, string? Advice = null);
+/// <param name="IsForeign">Whether the vendor does not send such a response, so that a proxy or gateway in between may have sent it.</param>
+public readonly record struct VendorError(
+    QuotaErrorKind? Kind = null, string? Code = null, string? Message = null, string? Advice = null, bool IsForeign = false);

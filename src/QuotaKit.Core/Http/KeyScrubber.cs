@@ -4,45 +4,38 @@ using System.Text;
 namespace QuotaKit.Http;
 
 /// <summary>Blots a key out of what a vendor sends back, so that an echo of it reaches no message, document or log.</summary>
-internal sealed class KeyScrubber
+internal sealed class KeyScrubber(string key)
 {
     // Shorter than this it is no real key, but perhaps the name of a member.
     private const int ShortestKey = 8;
 
-    private readonly string _key;
+    private const byte NotAscii = 0x80;
 
-    public KeyScrubber(string key) => _key = key;
+    // In lower case, because to ignore case takes many times as long where globalization is invariant. Made when something comes that may
+    // hold the key: an account that is not asked takes no room for them.
+    private byte[][] Forms => field ??= key.Length < ShortestKey ? [] : InLowerCase(KeyForms.Of(key));
 
-    // Made when something comes that may hold the key: an account that is not asked takes no room for them.
-    private string[] Forms => field ??= _key.Length < ShortestKey ? [] : [.. FormsOf(_key).Distinct(StringComparer.OrdinalIgnoreCase)];
-
-    private byte[][] LowerForms => field ??= [.. Forms.Select(f => Encoding.ASCII.GetBytes(f.ToLowerInvariant()))];
-
-    private string[] UnescapedForms =>
-        field ??= [.. Forms.Select(f => EscapedText.Unescape(f).Text).Where(f => f.Length >= ShortestKey).Distinct(StringComparer.OrdinalIgnoreCase)];
+    private byte[][] UnescapedForms => field ??= InLowerCase(KeyForms.Of(key).Select(Unescaped).Where(f => f.Length >= ShortestKey));
 
     /// <summary>Overwrites each occurrence with asterisks, escapes included; the length, and so the document, stays as it is.</summary>
     public void Scrub(Span<byte> body)
     {
-        if (!MayHold(body))
-            return;
-        // The key is ASCII, and so is each form of it: a character for each byte will do.
-        foreach (var found in FindIn(Encoding.Latin1.GetString(body)))
-            body[found].Fill((byte)'*');
+        foreach (var (start, end) in FindIn(body) ?? [])
+            body[start..end].Fill((byte)'*');
     }
 
     /// <summary>The text without the key.</summary>
     public string? Scrub(string? text)
     {
-        if (text is null || !MayHold(text) || FindIn(text) is not { Count: > 0 } all)
+        if (text is null || FindIn(text) is not { } all)
             return text;
         var clean = new StringBuilder(text.Length);
         var end = 0;
-        foreach (var found in all.OrderBy(f => f.Start.Value))
+        foreach (var found in all.OrderBy(f => f.Start))
         {
-            if (found.Start.Value >= end)
-                clean.Append(text, end, found.Start.Value - end).Append("***");
-            end = Math.Max(end, found.End.Value);
+            if (found.Start >= end)
+                clean.Append(text, end, found.Start - end).Append("***");
+            end = Math.Max(end, found.End);
         }
 
         return clean.Append(text, end, text.Length - end).ToString();
@@ -50,75 +43,85 @@ internal sealed class KeyScrubber
 
     /// <summary>The exception, or what can be said of it when it quotes the key: .NET quotes what a server sends instead of HTTP.</summary>
     public Exception Scrub(Exception exception) =>
-        FindIn(exception.ToString()).Count == 0 ? exception : new KeyFreeException($"{exception.GetType()}: {Scrub(exception.Message)}");
+        FindIn(exception.ToString()) is null ? exception : new KeyFreeException($"{exception.GetType()}: {Scrub(exception.Message)}");
 
-    private bool MayHold(string text)
+    private List<(int Start, int End)>? FindIn(string text)
     {
         if (text.Length < ShortestKey)
-            return false;
+            return null;
         var rented = ArrayPool<byte>.Shared.Rent(text.Length);
-        var holds = MayHold(rented.AsSpan(0, Encoding.Latin1.GetBytes(text, rented)));
+        // A byte for each character, so that positions are the same.
+        for (var i = 0; i < text.Length; i++)
+            rented[i] = text[i] < NotAscii ? (byte)text[i] : NotAscii;
+        var found = FindIn(rented.AsSpan(0, text.Length));
         ArrayPool<byte>.Shared.Return(rented);
-        return holds;
-    }
-
-    // Asked of each body, and nearly always false. In lower case, because to ignore case takes many times as long where globalization is invariant.
-    private bool MayHold(ReadOnlySpan<byte> body)
-    {
-        if (LowerForms.Length == 0 || body.ContainsAny((byte)'\\', (byte)'%'))
-            return LowerForms.Length > 0;
-        var rented = ArrayPool<byte>.Shared.Rent(body.Length);
-        var lower = rented.AsSpan(0, body.Length);
-        for (var at = 0; at < body.Length; at++)
-        {
-            // Stops at what is not ASCII, which is taken as it is.
-            Ascii.ToLower(body[at..], lower[at..], out var done);
-            at += done;
-            if (at < body.Length)
-                lower[at] = body[at];
-        }
-
-        var holds = false;
-        foreach (var form in LowerForms)
-            holds |= lower.IndexOf(form) >= 0;
-        ArrayPool<byte>.Shared.Return(rented);
-        return holds;
-    }
-
-    private List<Range> FindIn(string text)
-    {
-        if (Forms.Length == 0)
-            return [];
-        var found = Forms.SelectMany(form => Find(text, form)).Select(f => f.Start..f.End).ToList();
-        if (EscapedText.MayHaveEscapes(text))
-        {
-            var (unescaped, starts) = EscapedText.Unescape(text);
-            found.AddRange(UnescapedForms.SelectMany(form => Find(unescaped, form)).Select(f => starts[f.Start]..starts[f.End]));
-        }
-
         return found;
     }
 
-    // In any case: a host is told in lower case, and the digits of escapes are written in either.
-    private static IEnumerable<(int Start, int End)> Find(string text, string form)
+    /// <summary>Where the key stands, in no order; null where it does not.</summary>
+    private List<(int Start, int End)>? FindIn(ReadOnlySpan<byte> text)
     {
-        for (var at = 0; (at = text.IndexOf(form, at, StringComparison.OrdinalIgnoreCase)) >= 0; at += form.Length)
-            yield return (at, at + form.Length);
+        if (Forms.Length == 0)
+            return null;
+        var rented = ArrayPool<byte>.Shared.Rent(text.Length);
+        var copy = rented.AsSpan(0, text.Length);
+        List<(int, int)>? found = null;
+        text.CopyTo(copy);
+        ToLower(copy);
+        Find(copy, Forms, [], ref found);
+        if (EscapedText.MayHaveEscapes(text))
+            FindEscaped(text, copy, ref found);
+        ArrayPool<byte>.Shared.Return(rented);
+        return found;
     }
 
-    private static IEnumerable<string> FormsOf(string key)
+    private void FindEscaped(ReadOnlySpan<byte> text, Span<byte> copy, ref List<(int, int)>? found)
     {
-        var bytes = Encoding.UTF8.GetBytes(key);
-        yield return key;
-        yield return Convert.ToHexString(bytes);
-        // So .NET quotes a chunk that it cannot read.
-        yield return BitConverter.ToString(bytes);
-        // The key may stand in the middle of what is encoded, and then at one of three places in a group of base64.
-        for (var offset = 0; offset < 3; offset++)
+        text.CopyTo(copy);
+        var unescaped = copy[..EscapedText.Unescape(copy, [])];
+        ToLower(unescaped);
+        List<(int, int)>? hits = null;
+        Find(unescaped, UnescapedForms, [], ref hits);
+        if (hits is null)
+            return;
+
+        // Only with a hit is it worth four bytes for each to know where it was.
+        var rented = ArrayPool<int>.Shared.Rent(text.Length + 1);
+        var starts = rented.AsSpan(0, text.Length + 1);
+        for (var i = 0; i < starts.Length; i++)
+            starts[i] = i;
+        text.CopyTo(copy);
+        unescaped = copy[..EscapedText.Unescape(copy, starts)];
+        ToLower(unescaped);
+        Find(unescaped, UnescapedForms, starts, ref found);
+        ArrayPool<int>.Shared.Return(rented);
+    }
+
+    private static void Find(ReadOnlySpan<byte> text, byte[][] forms, ReadOnlySpan<int> starts, ref List<(int Start, int End)>? found)
+    {
+        foreach (var form in forms)
         {
-            var base64 = Convert.ToBase64String([.. new byte[offset], .. bytes])[((offset * 8 + 5) / 6)..((offset + bytes.Length) * 8 / 6)];
-            yield return base64;
-            yield return base64.Replace('+', '-').Replace('/', '_');
+            for (var at = 0; text[at..].IndexOf(form) is >= 0 and var next; at += next + form.Length)
+            {
+                var (start, end) = (at + next, at + next + form.Length);
+                (found ??= []).Add(starts.IsEmpty ? (start, end) : (starts[start], starts[end]));
+            }
         }
     }
+
+    private static void ToLower(Span<byte> text)
+    {
+        // Stops at what is not ASCII, which stays as it is.
+        while (Ascii.ToLowerInPlace(text, out var done) != OperationStatus.Done)
+            text = text[(done + 1)..];
+    }
+
+    private static byte[] Unescaped(byte[] form)
+    {
+        byte[] copy = [.. form];
+        return copy[..EscapedText.Unescape(copy, [])];
+    }
+
+    private static byte[][] InLowerCase(IEnumerable<byte[]> forms) =>
+        [.. forms.Select(f => Encoding.Latin1.GetString(f).ToLowerInvariant()).Distinct().Select(Encoding.Latin1.GetBytes)];
 }

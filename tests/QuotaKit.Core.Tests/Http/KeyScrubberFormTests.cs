@@ -81,6 +81,32 @@ public sealed class KeyScrubberFormTests
         }
     }
 
+    [Theory]
+    [InlineData("\\")]
+    [InlineData("%41\\u0042")]
+    public void An_escape_in_a_mebibyte_costs_no_more_than_the_mebibyte(string escape)
+    {
+        var body = Encoding.ASCII.GetBytes(escape.PadRight(1024 * 1024, 'x'));
+        var scrubber = new KeyScrubber(Key);
+        scrubber.Scrub("""{"a":"\\"}"""u8.ToArray());
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        scrubber.Scrub(body.AsSpan());
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.InRange(allocated, 0, body.Length + 4096);
+    }
+
+    [Fact]
+    public void A_key_in_escapes_is_found_in_a_mebibyte()
+    {
+        var body = Encoding.ASCII.GetBytes("key\\u005f0123456789".PadLeft(1024 * 1024, 'x'));
+        new KeyScrubber(Key).Scrub(body.AsSpan());
+
+        Assert.Equal(new string('*', Key.Length + 5), Encoding.ASCII.GetString(body[^(Key.Length + 5)..]));
+        Assert.Equal((byte)'x', body[^(Key.Length + 6)]);
+    }
+
     [Fact]
     public void Nothing_and_too_little_stay_what_they_are()
     {

@@ -26,6 +26,7 @@ internal static class QuotaAnswer
         {
             RequestId = RequestIdOf(response.Headers, settings.Scrubber),
             Scrubber = settings.Scrubber,
+            CancellationToken = cancellationToken,
         };
 
         if (isGood)
@@ -65,7 +66,7 @@ internal static class QuotaAnswer
         {
             return endpoint.Map(document);
         }
-        catch (Exception e) when (e is not QuotaException)
+        catch (Exception e) when (e is not QuotaException && !document.CancellationToken.IsCancellationRequested)
         {
             throw document.Malformed($"it could not be mapped ({e.GetType().Name})", e);
         }

@@ -11,6 +11,7 @@ namespace QuotaKit.Http;
 public sealed class QuotaDocument : IDisposable
 {
     private const int MaxDepth = 32;
+    private const int MostWarnings = 64;
 
     private static readonly JsonDocumentOptions _strict = new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
     private static readonly JsonWriterOptions _asItCame = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -49,6 +50,9 @@ public sealed class QuotaDocument : IDisposable
 
     /// <summary>The vendor's id for the request; null when it sent none.</summary>
     public string? RequestId { get; internal set; }
+
+    /// <summary>Cancels the reading of a document that takes long.</summary>
+    internal CancellationToken CancellationToken { get; init; }
 
     /// <summary>Takes the key out of texts that the vendor sent.</summary>
     internal KeyScrubber? Scrubber { get; init; }
@@ -89,7 +93,14 @@ public sealed class QuotaDocument : IDisposable
 
     /// <summary>Notes a surprise for <see cref="QuotaSnapshot.Warnings"/>.</summary>
     /// <param name="warning">One sentence. What it quotes of the document may be anything: it is cut to one line.</param>
-    public void Warn(string warning) => (_warnings ??= []).Add(VendorText.Clean(warning, Scrubber) ?? "");
+    public void Warn(string warning)
+    {
+        _warnings ??= [];
+        if (_warnings.Count < MostWarnings)
+            _warnings.Add(VendorText.Clean(warning, Scrubber) ?? "");
+        else if (_warnings.Count == MostWarnings)
+            _warnings.Add("There are more warnings than are shown here.");
+    }
 
     /// <summary>The error of a document that is not what the vendor documents.</summary>
     /// <param name="what">What is wrong, naming the member but not quoting the document. It is cut to one line.</param>

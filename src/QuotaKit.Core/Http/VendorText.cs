@@ -9,11 +9,6 @@ internal static class VendorText
     public static string? Clean(string? text, KeyScrubber? scrubber)
     {
         text = (scrubber?.Scrub(text) ?? text)?.Trim();
-        if (string.IsNullOrEmpty(text))
-            return null;
-        if (text.Length > Longest)
-            // Not between the halves of a pair, of which neither is a character.
-            text = text[..(char.IsHighSurrogate(text[Longest - 1]) ? Longest - 1 : Longest)] + "…";
-        return QuotaText.OneLine(text);
+        return string.IsNullOrEmpty(text) ? null : QuotaText.OneLine(text, Longest);
     }
 }

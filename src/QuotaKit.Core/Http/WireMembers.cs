@@ -19,8 +19,13 @@ public struct WireMembers : IEnumerable<WireMember>, IEnumerator<WireMember>
     /// <summary>The same members, from the first.</summary>
     public readonly WireMembers GetEnumerator() => new(_owner, _members.GetEnumerator());
 
-    /// <inheritdoc/>
-    public bool MoveNext() => _members.MoveNext();
+    /// <summary>Goes on to the next member.</summary>
+    /// <exception cref="OperationCanceledException">The call was cancelled or has run out of time.</exception>
+    public bool MoveNext()
+    {
+        _owner.ThrowIfCancelled();
+        return _members.MoveNext();
+    }
 
     /// <inheritdoc/>
     public void Reset() => _members.Reset();

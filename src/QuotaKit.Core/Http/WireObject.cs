@@ -176,6 +176,8 @@ public readonly struct WireObject
         }
     }
 
+    internal void ThrowIfCancelled() => _document?.CancellationToken.ThrowIfCancellationRequested();
+
     internal QuotaException NotANumber(string path) => _document.Malformed($"'{path}' is not a number that an amount can be");
 
     internal string PathOf(string name) => _path.Length == 0 ? name : $"{_path}.{name}";

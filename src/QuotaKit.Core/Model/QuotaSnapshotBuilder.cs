@@ -11,7 +11,11 @@ namespace QuotaKit;
 public sealed class QuotaSnapshotBuilder(
     string provider, string account, DateTimeOffset retrievedAt, QuotaThresholds thresholds, IEnumerable<string>? warnings = null)
 {
+    private const int MostBalances = 256;
+    private const int LongestName = 100;
+
     private readonly List<QuotaBalance> _balances = [];
+    private int _leftOut;
     private List<string>? _warnings = warnings is null ? null : [.. warnings];
 
     /// <summary>The name of the plan; null when the vendor does not say.</summary>
@@ -55,6 +59,14 @@ public sealed class QuotaSnapshotBuilder(
     public void Take(QuotaBalance balance)
     {
         ArgumentNullException.ThrowIfNull(balance);
+        // No vendor has as many; a document that does must not take minutes.
+        if (_balances.Count == MostBalances)
+        {
+            _leftOut++;
+            return;
+        }
+
+        balance = WithHarmlessNames(balance);
         foreach (var other in _balances)
         {
             if (other.Key == balance.Key)
@@ -72,18 +84,33 @@ public sealed class QuotaSnapshotBuilder(
 
     /// <summary>The snapshot.</summary>
     /// <exception cref="ArgumentException">No balance was added.</exception>
-    public QuotaSnapshot Build() => new()
+    public QuotaSnapshot Build()
     {
-        Provider = provider,
-        Account = account,
-        RetrievedAt = retrievedAt,
-        Balances = _balances,
-        Plan = VendorText.Clean(Plan, Document?.Scrubber),
-        IsActive = IsActive,
-        RequestId = VendorText.Clean(RequestId, Document?.Scrubber),
-        Warnings = Document?.Warnings ?? _warnings ?? (IReadOnlyList<string>)[],
-        RawUtf8 = RawUtf8,
-    };
+        if (_leftOut > 0)
+            Warn($"The first {MostBalances} balances are here; {_leftOut} more are left out.");
+        _leftOut = 0;
+        return new QuotaSnapshot
+        {
+            Provider = provider,
+            Account = account,
+            RetrievedAt = retrievedAt,
+            Balances = _balances,
+            Plan = VendorText.Clean(Plan, Document?.Scrubber),
+            IsActive = IsActive,
+            RequestId = VendorText.Clean(RequestId, Document?.Scrubber),
+            Warnings = Document?.Warnings ?? _warnings ?? (IReadOnlyList<string>)[],
+            RawUtf8 = RawUtf8,
+        };
+    }
+
+    /// <summary>The balance itself, unless a name in it is very long or not fit to be shown.</summary>
+    private static QuotaBalance WithHarmlessNames(QuotaBalance balance)
+    {
+        var (key, label, unit) = (QuotaText.OneLine(balance.Key, LongestName), QuotaText.OneLine(balance.Label, LongestName), QuotaText.OneLine(balance.Unit.Name, LongestName));
+        return ReferenceEquals(key, balance.Key) && ReferenceEquals(label, balance.Label) && ReferenceEquals(unit, balance.Unit.Name)
+            ? balance
+            : balance with { Key = key, Label = label, Unit = string.IsNullOrWhiteSpace(unit) ? QuotaUnit.Unspecified : QuotaUnit.Of(unit) };
+    }
 
     private QuotaStatus StatusOf(QuotaBalance balance, decimal? used, decimal? limit, decimal? remaining)
     {

@@ -42,20 +42,37 @@ internal static class QuotaText
     /// <summary>A number without the zeros behind it that decimal keeps: 2.50 is 2.5.</summary>
     public static string Number(decimal value) => value.ToString("0.############################", CultureInfo.InvariantCulture);
 
-    /// <summary>The text on one line.</summary>
-    public static string OneLine(string text) => text.Any(char.IsControl) ? OneLine(new StringBuilder(text)) : text;
+    /// <summary>The text on one line, without anything that a terminal, a page or a log could be misled with: a vendor's names may hold
+    /// anything. Control characters and line breaks become spaces; invisible characters, those that change the direction of writing and
+    /// those that are no characters become U+FFFD.</summary>
+    public static string OneLine(string text) => text.AsSpan().ContainsAnyExceptInRange(' ', '~') ? OneLine(text.EnumerateRunes(), text.Length) : text;
 
-    /// <summary>A vendor's own names may hold anything, line breaks too.</summary>
-    private static string OneLine(StringBuilder text)
+    /// <summary>The same, and at most so long.</summary>
+    public static string OneLine(string text, int longest)
     {
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (char.IsControl(text[i]))
-                text[i] = ' ';
-        }
-
-        return text.ToString();
+        if (text.Length <= longest)
+            return OneLine(text);
+        // Not between the halves of a pair, of which neither is a character.
+        var end = char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest;
+        return OneLine(text[..end] + "…");
     }
+
+    private static string OneLine(StringBuilder text) => OneLine(text.ToString());
+
+    private static string OneLine(StringRuneEnumerator runes, int length)
+    {
+        var clean = new StringBuilder(length);
+        foreach (var rune in runes)
+            clean.Append(Clean(rune).ToString());
+        return clean.ToString();
+    }
+
+    private static Rune Clean(Rune rune) => Rune.GetUnicodeCategory(rune) switch
+    {
+        UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => new Rune(' '),
+        UnicodeCategory.Format or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned => Rune.ReplacementChar,
+        _ => rune,
+    };
 
     private static string UnitOf(QuotaBalance balance) => balance.Unit == QuotaUnit.Unspecified ? "" : balance.Unit.Name + " ";
 }

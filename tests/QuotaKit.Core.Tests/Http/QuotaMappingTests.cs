@@ -67,6 +67,23 @@ public sealed class QuotaMappingTests : VzlaTest
         Assert.Equal((blot, 5m), (snapshot.Primary.Label, snapshot.Primary.Remaining));
     }
 
+    [Fact]
+    public async Task Cancellation_is_seen_while_a_document_is_mapped()
+    {
+        using var leaving = new CancellationTokenSource();
+        using var provider = Mapped(document =>
+        {
+            leaving.Cancel();
+            foreach (var member in document.Root.Members())
+                Assert.Fail($"'{member.Name}' was read after the caller had cancelled.");
+            throw new InvalidOperationException("There were members.");
+        });
+
+        var error = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => provider.GetQuotaAsync(leaving.Token));
+
+        Assert.Equal(leaving.Token, error.CancellationToken);
+    }
+
     private MappedProvider Mapped(Func<QuotaDocument, QuotaSnapshot> map, Func<QuotaDocument, VendorError>? readError = null) => new(
         new QuotaProviderContext<VzlaQuotaOptions>(new VzlaQuotaOptions { ApiKey = Key, BaseAddress = Vendor.BaseAddress }) { TimeProvider = Clock }, map, readError);
 }

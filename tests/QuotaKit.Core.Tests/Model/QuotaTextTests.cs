@@ -38,6 +38,26 @@ public sealed class QuotaTextTests
     public void Whatever_would_break_a_line_or_colour_a_terminal_is_a_space(string text, string line) => Assert.Equal(line, QuotaText.OneLine(text));
 
     [Theory]
+    [InlineData("user\u202Etxt.exe", "user\uFFFDtxt.exe")]
+    [InlineData("a\u2066b\u2069\u200E\u200F\u061C", "a\uFFFDb\uFFFD\uFFFD\uFFFD\uFFFD")]
+    [InlineData("zero\u200Bwidth\uFEFF", "zero\uFFFDwidth\uFFFD")]
+    [InlineData("\uFFFF\uFFFE\uFDD0", "\uFFFD\uFFFD\uFFFD")]
+    [InlineData("\uE000", "\uFFFD")]
+    [InlineData("a\u2028b\u2029c", "a b c")]
+    [InlineData("\U000E0041\U000FFFFF", "\uFFFD\uFFFD")]
+    [InlineData("café 日本語 😀", "café 日本語 😀")]
+    public void A_character_that_hides_or_misleads_is_replaced(string text, string line) => Assert.Equal(line, QuotaText.OneLine(text));
+
+    [Fact]
+    public void Half_a_surrogate_pair_is_replaced() => Assert.Equal("a\uFFFDb", QuotaText.OneLine("a" + '\uD83D' + "b"));
+
+    [Theory]
+    [InlineData("abcdef", "abcd…")]
+    [InlineData("abcd", "abcd")]
+    [InlineData("abc😀", "abc…")]
+    public void A_long_text_is_cut_between_characters(string text, string line) => Assert.Equal(line, QuotaText.OneLine(text, 4));
+
+    [Theory]
     [InlineData("", "?")]
     [InlineData(" ", "?")]
     [InlineData("_", "?")]

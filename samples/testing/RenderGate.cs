@@ -12,7 +12,8 @@ public sealed class RenderGate(IQuotaClient quotas)
         try
         {
             var snapshot = await quotas.GetAsync("heygen", cancellationToken: cancellationToken);
-            return snapshot.Primary.Remaining is { } left ? left >= HeyGenCosts.AvatarVideo.Cost(length) : null;
+            // By its key: an account that is billed in US$ has no credits to compare with.
+            return snapshot.TryGetBalance("credits", out var credits) && credits.Remaining is { } left ? left >= HeyGenCosts.AvatarVideo.Cost(length) : null;
         }
         catch (QuotaException)
         {

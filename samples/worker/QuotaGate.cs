@@ -15,14 +15,15 @@ internal sealed class QuotaGate(IQuotaClient quotas, IOptions<RenderOptions> opt
         try
         {
             var needed = HeyGenCosts.AvatarVideo.Cost(job.Length);
-            var credits = (await quotas.GetAsync("heygen", SinceLastRender(), cancellationToken)).Primary;
-            return credits switch
+            var snapshot = await quotas.GetAsync("heygen", SinceLastRender(), cancellationToken);
+            return (snapshot.TryGetBalance("credits", out var credits) ? credits : null) switch
             {
                 { IsUnlimited: true } => null,
                 { Remaining: { } left } when left >= needed => null,
                 { Remaining: { } left } => Hold($"it costs {needed:0.##} credits, and {left:0.##} are left"),
                 // Unknown is not enough: a video that comes late is better than one that fails halfway.
-                _ => Hold("HeyGen does not say how much is left"),
+                { } => Hold("HeyGen does not say how much is left"),
+                null => Hold("the price is known in credits, and this account pays in another unit"),
             };
         }
         catch (QuotaException e)

@@ -42,6 +42,15 @@ public sealed class WorkerTests : SimulatorTest
     }
 
     [Fact]
+    public async Task Does_not_take_US_dollars_for_credits()
+    {
+        Simulator.HeyGen.Account(Key).User = new HeyGenUser { Billing = new HeyGenWallet { RemainingBalance = 100 } };
+        await using var worker = Start(("QuotaKit__HeyGen__Version", "V3"));
+
+        Assert.EndsWith("this account pays in another unit", await worker.LineAsync("Held intro"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Ends_at_once_when_it_is_asked_to_and_shows_no_key()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Needs kill.");

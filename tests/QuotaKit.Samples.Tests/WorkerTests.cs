@@ -44,7 +44,7 @@ public sealed class WorkerTests : SimulatorTest
     [Fact]
     public async Task Does_not_take_US_dollars_for_credits()
     {
-        Simulator.HeyGen.Account(Key).User = new HeyGenUser { Billing = new HeyGenWallet { RemainingBalance = 100 } };
+        Simulator.HeyGen.Account(Key).User = new HeyGenUser { Billing = new HeyGenWallet { Currency = "usd", RemainingBalance = 100 } };
         await using var worker = Start(("QuotaKit__HeyGen__Version", "V3"));
 
         Assert.EndsWith("this account pays in another unit", await worker.LineAsync("Held intro"), StringComparison.Ordinal);

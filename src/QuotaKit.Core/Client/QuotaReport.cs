@@ -18,22 +18,23 @@ public sealed record QuotaReport
     [JsonIgnore]
     public IReadOnlyList<QuotaException> Errors => [.. Results.Where(r => !r.IsSuccess).Select(r => r.Error!)];
 
-    /// <summary>The worst status of the answers. <see cref="QuotaStatus.Unknown"/> when an account failed and no other is worse than
-    /// Normal: nobody can call that normal.</summary>
+    /// <summary>The worst status of the answers. <see cref="QuotaStatus.Unknown"/> when an account failed or its status is unknown and no
+    /// other is worse than Normal, and when there is no account.</summary>
     public QuotaStatus Status
     {
         get
         {
             var worst = QuotaStatus.Unknown;
-            var failed = false;
+            var isUnknown = false;
             foreach (var result in Results)
             {
-                failed |= !result.IsSuccess;
-                if (result.Snapshot?.Status > worst)
-                    worst = result.Snapshot.Status;
+                var status = result.Snapshot?.Status ?? QuotaStatus.Unknown;
+                isUnknown |= status == QuotaStatus.Unknown;
+                if (status > worst)
+                    worst = status;
             }
 
-            return failed && worst == QuotaStatus.Normal ? QuotaStatus.Unknown : worst;
+            return isUnknown && worst == QuotaStatus.Normal ? QuotaStatus.Unknown : worst;
         }
     }
 

@@ -8,13 +8,17 @@ public sealed class QuotaReportStatusTests
     [Theory]
     [InlineData(QuotaStatus.Normal, 0, QuotaStatus.Normal, QuotaStatus.Normal)]
     [InlineData(QuotaStatus.Unknown, 0, QuotaStatus.Unknown)]
-    [InlineData(QuotaStatus.Normal, 0, QuotaStatus.Unknown, QuotaStatus.Normal)]
+    [InlineData(QuotaStatus.Unknown, 0)]
+    [InlineData(QuotaStatus.Unknown, 0, QuotaStatus.Unknown, QuotaStatus.Normal)]
+    [InlineData(QuotaStatus.Unknown, 0, QuotaStatus.Normal, QuotaStatus.Unknown)]
+    [InlineData(QuotaStatus.Warning, 1, QuotaStatus.Unknown, QuotaStatus.Warning)]
+    [InlineData(QuotaStatus.Inactive, 0, QuotaStatus.Unknown, QuotaStatus.Inactive)]
     [InlineData(QuotaStatus.Critical, 0, QuotaStatus.Normal, QuotaStatus.Critical, QuotaStatus.Warning)]
     [InlineData(QuotaStatus.Unknown, 1, QuotaStatus.Normal)]
     [InlineData(QuotaStatus.Unknown, 2, QuotaStatus.Normal)]
     [InlineData(QuotaStatus.Unknown, 1)]
     [InlineData(QuotaStatus.Warning, 2, QuotaStatus.Warning, QuotaStatus.Normal)]
-    public void The_worst_counts_and_a_failure_is_never_normal(QuotaStatus expected, int failures, params QuotaStatus[] statuses)
+    public void The_worst_counts_and_the_unknown_is_never_normal(QuotaStatus expected, int failures, params QuotaStatus[] statuses)
     {
         var good = statuses.Select((status, i) => QuotaResult.Of($"a/{i}", Scripted.Snapshot(status: status))).ToList();
         var failed = Enumerable.Range(0, failures).Select(i => QuotaResult.Of($"b/{i}", _failure)).ToList();

@@ -1,5 +1,5 @@
 namespace QuotaKit;
 
-/// <summary>Stands for an exception whose text held a key, such as one that quotes what a server sent.</summary>
+/// <summary>Stands for an exception whose text held a key or may hold one, such as one that quotes what a server sent.</summary>
 /// <param name="text">Its type and message, without the key.</param>
 internal sealed class KeyFreeException(string text) : Exception(text);

@@ -46,7 +46,40 @@ public sealed class MisconfiguredProviderTests
         Assert.True(account.IsDisposed);
     }
 
+    [Theory]
+    [InlineData(typeof(InvalidOperationException))]
+    [InlineData(typeof(ObjectDisposedException))]
+    [InlineData(typeof(OperationCanceledException))]
+    public async Task Any_failed_creation_fails_its_own_account_until_it_succeeds(Type failure)
+    {
+        using var account = Scripted.Of(Scripted.Snapshot());
+        using var other = Scripted.Of(Scripted.Snapshot("other"));
+        var attempts = 0;
+        var mended = MisconfiguredProvider.Instead("acme/team-a", () => ++attempts <= 2
+            ? throw (Exception)Activator.CreateInstance(failure, "the vault quotes vault-key-0123456789")!
+            : account);
+        using var client = new QuotaClient([mended, other], new() { FailureCacheDuration = TimeSpan.Zero });
+
+        var report = await client.GetAllAsync(cancellationToken: Token);
+
+        var error = Assert.IsType<QuotaConfigurationException>(Assert.Single(report.Errors));
+        Assert.Equal($"acme/team-a: creating it failed with {failure.Name}. The next call tries again.", error.Message);
+        Assert.Equal(("acme", "team-a", QuotaErrorKind.Configuration), (error.Provider, error.Account, error.Kind));
+        Assert.DoesNotContain("vault-key", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains(nameof(MisconfiguredProviderTests), error.ToString(), StringComparison.Ordinal);
+        Assert.Equal("other", Assert.Single(report.Snapshots).Provider);
+        await client.GetAsync("acme/team-a", cancellationToken: Token);
+        Assert.Equal(3, attempts);
+    }
+
     [Fact]
-    public void What_is_wrong_with_anything_but_the_settings_is_thrown() => Assert.Throws<InvalidOperationException>(
-        () => MisconfiguredProvider.Instead("acme", () => throw new InvalidOperationException("a bug")));
+    public async Task Disposed_it_creates_no_account()
+    {
+        var attempts = 0;
+        var provider = (MisconfiguredProvider)MisconfiguredProvider.Instead("acme", () => ++attempts > 0 ? throw _problem : null!);
+        provider.Dispose();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => provider.GetQuotaAsync(Token));
+        Assert.Equal(1, attempts);
+    }
 }

@@ -2,7 +2,7 @@ using QuotaKit.Testing;
 
 namespace QuotaKit.Faults.Tests;
 
-/// <summary>Rows 29 and 30 of the table of faults: many callers, one call. Row 28 is in CancellationRow, row 31 in ClockRow.</summary>
+/// <summary>Rows 29, 30 and 41 of the table of faults: many callers, one call. Row 28 is in CancellationRow, row 31 in ClockRow.</summary>
 public sealed class ConcurrencyRows : VendorRowTest
 {
     private static readonly TimeSpan _second = TimeSpan.FromSeconds(1);
@@ -14,9 +14,9 @@ public sealed class ConcurrencyRows : VendorRowTest
         Server(id).Faults.Enqueue(Fault.Delay(_second));
         var client = Client(Provider(id));
 
-        // From many threads, and half of them asking for the vendor's word of now.
+        // From many threads, some of them with an age of their own.
         var callers = await Bounded(Task.WhenAll(Enumerable.Range(0, 10).Select(thread => Task.Run(
-            () => Enumerable.Range(0, 100).Select(i => client.GetAsync(id, i % 2 == 0 ? null : new() { MaxAge = TimeSpan.Zero }, Token)).ToList(), Token))));
+            () => Enumerable.Range(0, 100).Select(i => client.GetAsync(id, i % 2 == 0 ? null : new() { MaxAge = _second }, Token)).ToList(), Token))));
         await Bounded(Server(id).WaitForRequestsAsync(1, Token));
         Clock.Advance(_second);
         var snapshots = await Bounded(Task.WhenAll(callers.SelectMany(c => c)));
@@ -42,6 +42,45 @@ public sealed class ConcurrencyRows : VendorRowTest
 
         Assert.All(reports, report => Assert.Empty(report.Errors));
         Assert.All(FaultVendor.All, vendor => Assert.Equal(1, Server(vendor.Id).RequestCount));
+    }
+
+    [Theory]
+    [MemberData(nameof(FaultVendor.Ids), MemberType = typeof(FaultVendor))]
+    public async Task Row41_a_thousand_readers_of_now_share_the_call_after_the_one_under_way(string id)
+    {
+        Server(id).Faults.Enqueue(Fault.Delay(_second));
+        var client = Client(Provider(id));
+        var before = client.GetAsync(id, cancellationToken: Token);
+        await Bounded(Server(id).WaitForRequestsAsync(1, Token));
+
+        var readers = await Bounded(Task.WhenAll(Enumerable.Range(0, 10).Select(thread => Task.Run(
+            () => Enumerable.Range(0, 100).Select(_ => client.GetAsync(id, new() { MaxAge = TimeSpan.Zero }, Token)).ToList(), Token))));
+        var patient = client.GetAsync(id, new() { MaxAge = _second }, Token);
+        Clock.Advance(_second);
+        var answers = await Bounded(Task.WhenAll(readers.SelectMany(r => r)));
+
+        Assert.Equal(1000, answers.Length);
+        Assert.All(answers, answer => Assert.Same(answers[0], answer));
+        Assert.Same(await before, await patient);
+        Assert.Equal(_second, answers[0].RetrievedAt - (await before).RetrievedAt);
+        Assert.Equal(2, Server(id).RequestCount);
+    }
+
+    [Theory]
+    [MemberData(nameof(FaultVendor.Ids), MemberType = typeof(FaultVendor))]
+    public async Task Row41_the_next_call_is_made_though_the_call_under_way_fails(string id)
+    {
+        Server(id).Faults.Enqueue(Fault.Status(403, "").WithDelay(_second));
+        var client = Client(Provider(id));
+        var before = client.GetAsync(id, cancellationToken: Token);
+        await Bounded(Server(id).WaitForRequestsAsync(1, Token));
+
+        var reader = client.GetAsync(id, new() { MaxAge = TimeSpan.Zero }, Token);
+        Clock.Advance(_second);
+
+        await FailureOf(before);
+        Assert.Equal(FaultVendor.Of(id).Remaining, (await Bounded(reader)).Primary.Remaining);
+        Assert.Equal(2, Server(id).RequestCount);
     }
 
     [Theory]

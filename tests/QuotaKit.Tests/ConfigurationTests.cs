@@ -24,7 +24,7 @@ public sealed class ConfigurationTests : SimulatorTest
     }
 
     [Theory]
-    [InlineData("HeyGne:ApiKey", "x", "'QuotaKit:HeyGne' is not a setting of QuotaKit. Known there: HeyGen, Pictory, Vzla, CacheDuration, FailureCacheDuration, CallsPerVendor.")]
+    [InlineData("HeyGne:ApiKey", "x", "'QuotaKit:HeyGne' is not a setting of QuotaKit. Known there: HeyGen, Pictory, Vzla, CacheDuration, FailureCacheDuration, DocumentDuration, CallsPerVendor.")]
     [InlineData("HeyGen:ApiKy", "x", "'QuotaKit:HeyGen:ApiKy' is not a setting of QuotaKit. Known there: Accounts, ApiKey, BaseAddress, Thresholds, Resilience, Version, Plan.")]
     [InlineData("HeyGen:Accounts:a:ApiKy", "x", "'QuotaKit:HeyGen:Accounts:a:ApiKy' is not a setting of QuotaKit.")]
     [InlineData("HeyGen:Accounts:default:ApiKey", "x", "'QuotaKit:HeyGen:Accounts:default' is not read: the default account's settings stand in 'QuotaKit:HeyGen' itself.")]
@@ -87,7 +87,7 @@ public sealed class ConfigurationTests : SimulatorTest
     public async Task Every_setting_is_read()
     {
         await using var app = App(Configuration(
-            ("CacheDuration", "00:01:00"), ("FailureCacheDuration", "00:00:02"), ("CallsPerVendor", "3"),
+            ("CacheDuration", "00:01:00"), ("FailureCacheDuration", "00:00:02"), ("DocumentDuration", "00:04:00"), ("CallsPerVendor", "3"),
             ("HeyGen:ApiKey", HeyGenKey), ("HeyGen:Version", "v3"), ("HeyGen:Plan", "scale"),
             ("HeyGen:Thresholds:Warning", "0.5"), ("HeyGen:Thresholds:Critical", "0.6"),
             ("HeyGen:Resilience:MaxAttempts", "4"), ("HeyGen:Resilience:AttemptTimeout", "00:00:05"), ("HeyGen:Resilience:TotalTimeout", "00:00:20"),
@@ -100,7 +100,7 @@ public sealed class ConfigurationTests : SimulatorTest
         Assert.Equal((HeyGenApiVersion.V3, HeyGenPlan.Scale, new QuotaThresholds(0.5, 0.6)), (options.Version, options.Plan, options.Thresholds));
         var r = options.Resilience;
         Assert.Equal((4, 5, 20, 1, 2, 7, 10), (r.MaxAttempts, r.AttemptTimeout.Seconds, r.TotalTimeout.Seconds, r.BaseDelay.Seconds, r.MaxDelay.Seconds, r.BreakAfterFailures, r.BreakDuration.Seconds));
-        Assert.Equal((60d, 2d, 3), (client.CacheDuration.TotalSeconds, client.FailureCacheDuration.TotalSeconds, client.CallsPerVendor));
+        Assert.Equal((60d, 2d, 4d, 3), (client.CacheDuration.TotalSeconds, client.FailureCacheDuration.TotalSeconds, client.DocumentDuration.TotalMinutes, client.CallsPerVendor));
     }
 
     [Fact]

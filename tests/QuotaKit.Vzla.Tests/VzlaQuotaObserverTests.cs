@@ -36,6 +36,7 @@ public sealed class VzlaQuotaObserverTests : SimulatorTest
         AddQuotaKit();
         AddApp("app").AddVzlaQuotaObserver();
         Account.CurrentUsage = 849;
+        await Client.GetAsync("vzla", cancellationToken: Token);
 
         using var answer = await CallAsync("app");
         var snapshot = await Client.GetAsync("vzla", cancellationToken: Token);
@@ -43,7 +44,7 @@ public sealed class VzlaQuotaObserverTests : SimulatorTest
         Assert.Equal((850m, 1000m, 150m), (snapshot.Primary.Used!.Value, snapshot.Primary.Limit!.Value, snapshot.Primary.Remaining!.Value));
         Assert.Equal(QuotaStatus.Warning, snapshot.Status);
         Assert.NotNull(snapshot.Primary.ResetsAt);
-        Assert.Equal([$"/{Search}"], PathsOf(Simulator.Vzla));
+        Assert.Equal([QuotaPath, $"/{Search}"], PathsOf(Simulator.Vzla));
     }
 
     [Fact]
@@ -100,13 +101,14 @@ public sealed class VzlaQuotaObserverTests : SimulatorTest
     {
         AddQuotaKit();
         AddApp("app").AddVzlaQuotaObserver();
+        await Client.GetAsync("vzla", cancellationToken: Token);
         Account.CurrentUsage = 1000;
 
         using var answer = await CallAsync("app");
 
         Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode);
         Assert.Equal(QuotaStatus.Exhausted, (await Client.GetAsync("vzla", cancellationToken: Token)).Status);
-        Assert.Equal(0, QuotaRequests);
+        Assert.Equal(1, QuotaRequests);
     }
 
     [Fact]
@@ -131,6 +133,7 @@ public sealed class VzlaQuotaObserverTests : SimulatorTest
         AddApp("app", "vzlaio_team_a").AddVzlaQuotaObserver("team-a");
         Simulator.Vzla.Account("vzlaio_team_a").CurrentUsage = 41;
         Account.CurrentUsage = 7;
+        await Client.GetAllAsync(cancellationToken: Token);
 
         using var answer = await CallAsync("app");
         var team = await Client.GetAsync("vzla/team-a", cancellationToken: Token);
@@ -138,7 +141,7 @@ public sealed class VzlaQuotaObserverTests : SimulatorTest
 
         Assert.Equal(("team-a", 958m, QuotaStatus.Warning), (team.Account, team.Primary.Remaining!.Value, team.Status));
         Assert.Equal(("default", 993m, QuotaStatus.Normal), (own.Account, own.Primary.Remaining!.Value, own.Status));
-        Assert.Equal(1, QuotaRequests);
+        Assert.Equal(2, QuotaRequests);
     }
 
     [Fact]

@@ -44,11 +44,12 @@ public sealed class VzlaQuotaObserverTimeTests : SimulatorTest
     [Fact]
     public async Task The_snapshot_is_of_the_moment_at_which_the_call_was_sent()
     {
+        await Client.GetAsync("vzla", cancellationToken: Token);
+        _clock.Advance(TimeSpan.FromSeconds(1));
         Simulator.Vzla.Faults.Enqueue(Fault.Delay(TimeSpan.FromSeconds(5)));
-        _ = Account;
         var sentAt = _clock.GetUtcNow();
         var call = CallAsync();
-        await Simulator.Vzla.WaitForRequestsAsync(1, Token);
+        await Simulator.Vzla.WaitForRequestsAsync(2, Token);
         _clock.Advance(TimeSpan.FromSeconds(5));
         using var answer = await call;
 

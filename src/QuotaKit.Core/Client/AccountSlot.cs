@@ -2,42 +2,40 @@ using QuotaKit.Http;
 
 namespace QuotaKit;
 
-/// <summary>One account of a <see cref="QuotaClient"/>: its last answer, its last failure, and the call that is under way.</summary>
+/// <summary>One account of a <see cref="QuotaClient"/>: its last answer, its last failure, the call under way and the one after it.</summary>
 internal sealed class AccountSlot(IQuotaProvider provider, QuotaClientOptions options, TimeProvider clock, CancellationToken lifetime)
 {
-    // An answer whose reset is already behind it is of a vendor that is just resetting, or of a wrong clock: ask again soon, but not at once.
-    private static readonly TimeSpan _pastReset = TimeSpan.FromSeconds(1);
-
     private readonly object _lock = new();
-    private readonly long _cacheDuration = StampsOf(options.CacheDuration, clock);
-    private readonly long _failureCacheDuration = StampsOf(options.FailureCacheDuration, clock);
-    private Answer? _good;
-    private Answer? _failed;
-    private Task<QuotaSnapshot>? _flight;
+    private readonly long _cacheDuration = clock.StampsOf(options.CacheDuration);
+    private readonly long _failureCacheDuration = clock.StampsOf(options.FailureCacheDuration);
+    private readonly long _documentDuration = clock.StampsOf(options.DocumentDuration);
+    private CachedAnswer? _good;
+    private Task<QuotaSnapshot>? _failed;
+    private long _failedAt;
+    private SharedCall? _underWay;
+    private SharedCall? _next;
 
-    public string Name => provider.Name;
+    public string Name { get; } = provider.Name;
 
-    public QuotaSnapshot? Latest => Volatile.Read(ref _good)?.Snapshot.Result;
+    public QuotaSnapshot? Latest => Volatile.Read(ref _good)?.Snapshot;
 
-    /// <summary>Whether a reader would have to wait for a call that is not under way yet. May have changed when it returns.</summary>
+    /// <summary>Whether a reader would have to make a call. May have changed when it returns.</summary>
     public bool NeedsCall(QuotaReadOptions? read)
     {
+        var reader = FreshnessOf(read);
         lock (_lock)
-        {
-            return _flight is null && !(_good is { } good && IsFresh(good, MaxAgeOf(read)))
-                && (AsksAnyway(read) || !(_failed is { } failed && IsFresh(failed, _failureCacheDuration)));
-        }
+            return _next is null && Find(reader) is null;
     }
 
     public Task<QuotaSnapshot> GetAsync(QuotaReadOptions? read, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
             return Task.FromCanceled<QuotaSnapshot>(cancellationToken);
-        var maxAge = MaxAgeOf(read);
-        if (Volatile.Read(ref _good) is { } good && IsFresh(good, maxAge))
-            return good.Snapshot;
+        var reader = FreshnessOf(read);
+        if (Volatile.Read(ref _good) is { } good && good.Serves(reader, _documentDuration))
+            return good.Task;
 
-        var answer = Join(maxAge, AsksAnyway(read));
+        var answer = Join(reader);
         if (cancellationToken.CanBeCanceled)
             answer = answer.WaitAsync(cancellationToken);
         return read is { AllowStale: true } ? OrStaleAsync(answer) : answer;
@@ -55,71 +53,113 @@ internal sealed class AccountSlot(IQuotaProvider provider, QuotaClientOptions op
         }
     }
 
-    /// <summary>Takes an answer that came some other way. One that was asked for earlier than the answer at hand changes nothing.</summary>
-    public void Offer(QuotaSnapshot snapshot, long askedAt)
+    /// <summary>Merges an answer that came some other way into the one at hand, unless that was asked for later.</summary>
+    public void Offer(long askedAt, Func<QuotaSnapshot?, QuotaSnapshot?> merge)
     {
         lock (_lock)
         {
-            if (_good is null || clock.GetElapsedTime(_good.AskedAt, askedAt) >= TimeSpan.Zero)
-                _good = new Answer(Task.FromResult(snapshot), askedAt, StampsOf(UntilReset(snapshot), clock));
+            // Nothing was asked for later than now. A caller whose clock is another one must not keep its numbers for ever.
+            askedAt = Math.Min(askedAt, clock.GetTimestamp());
+            if (_good is null || askedAt >= _good.AskedAt)
+                _good = CachedAnswer.Merged(_good, askedAt, merge, clock) ?? _good;
         }
     }
 
-    private Task<QuotaSnapshot> Join(long maxAge, bool asksAnyway)
+    private Task<QuotaSnapshot> Join(Freshness reader)
     {
-        TaskCompletionSource<QuotaSnapshot> landing;
+        SharedCall call;
+        Task? before;
         lock (_lock)
         {
-            if (_flight is { } underWay)
-                return underWay;
             // Another reader may have brought a fresh answer between the look without the lock and this one.
-            if (_good is { } good && IsFresh(good, maxAge))
-                return good.Snapshot;
-            if (!asksAnyway && _failed is { } failed && IsFresh(failed, _failureCacheDuration))
-                return failed.Snapshot;
-            landing = new(TaskCreationOptions.RunContinuationsAsynchronously);
-            _flight = landing.Task;
-        }
-
-        _ = FlyAsync(landing, asksAnyway);
-        return landing.Task;
-    }
-
-    private async Task FlyAsync(TaskCompletionSource<QuotaSnapshot> landing, bool asksAnyway)
-    {
-        var askedAt = clock.GetTimestamp();
-        Task<QuotaSnapshot>? call = null;
-        try
-        {
-            // Not the first reader's token: when it gives up, the others still wait.
-            call = asksAnyway && provider is IGatedProvider gated ? gated.GetQuotaAnywayAsync(lifetime) : provider.GetQuotaAsync(lifetime);
-            // A provider of somebody's own may not look at its token.
-            var snapshot = await call.WaitAsync(lifetime).ConfigureAwait(false);
-            lock (_lock)
+            if (Find(reader) is { } found)
+                return found;
+            if (_next is not null)
             {
-                Offer(snapshot, askedAt);
-                _flight = null;
-                _failed = null;
+                _next.AsksAnyway |= reader.AsksAnyway;
+                return _next.Task;
             }
 
-            landing.SetResult(snapshot);
+            _next = call = new SharedCall(reader.AsksAnyway);
+            before = _underWay?.Task;
+        }
+
+        _ = MakeAsync(call, before);
+        return call.Task;
+    }
+
+    /// <summary>The answer, the call under way or the failure that a reader may be given; null when it takes another call. Under the lock.</summary>
+    private Task<QuotaSnapshot>? Find(Freshness reader)
+    {
+        if (_good is { } good && good.Serves(reader, _documentDuration))
+            return good.Task;
+        // A call that respects a refused key is not what a reader wants who asks anyway.
+        if (_underWay is { } call && reader.Accepts(call.AskedAt) && (call.AsksAnyway || !reader.AsksAnyway))
+            return call.Task;
+        return !reader.AsksAnyway && reader.IsWithin(_failureCacheDuration, _failedAt) ? _failed : null;
+    }
+
+    /// <summary>Makes a call when the one before it has ended, whatever that ended with.</summary>
+    private async Task MakeAsync(SharedCall call, Task? before)
+    {
+        if (before is not null)
+            await before.WaitAsync(lifetime).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        lock (_lock)
+        {
+            (_underWay, _next) = (call, null);
+            call.AskedAt = clock.GetTimestamp();
+        }
+
+        Task<QuotaSnapshot>? asked = null;
+        try
+        {
+            lifetime.ThrowIfCancellationRequested();
+            AskAnyway.Set(call.AsksAnyway ? call.Task : null);
+            // Not the first reader's token: when it gives up, the others still wait.
+            asked = provider.GetQuotaAsync(lifetime);
+            // A provider of somebody's own may not look at its token.
+            var document = await asked.WaitAsync(lifetime).ConfigureAwait(false);
+            call.SetResult(Land(call, document));
         }
         catch (Exception e)
         {
             Exception error = lifetime.IsCancellationRequested ? new ObjectDisposedException(nameof(QuotaClient), e) : AsQuotaException(e);
             if (lifetime.IsCancellationRequested)
-                Forget(call);
+                Forget(asked);
 
             // Before the readers hear of it: one that then asks anyway must not be given this failure again.
             lock (_lock)
-            {
-                _flight = null;
-                _failed = new Answer(landing.Task, clock.GetTimestamp(), long.MaxValue);
-            }
+                (_underWay, _failed, _failedAt) = (null, call.Task, clock.GetTimestamp());
 
-            landing.SetException(error);
+            call.SetException(error);
             // Looked at here, so that a failure whose readers have all given up is not reported as unobserved.
-            _ = landing.Task.Exception;
+            _ = call.Task.Exception;
+        }
+    }
+
+    /// <summary>Takes a document into the cache. Numbers that were observed while it was on its way are merged into it.</summary>
+    private QuotaSnapshot Land(SharedCall call, QuotaSnapshot document)
+    {
+        lock (_lock)
+        {
+            var answer = CachedAnswer.OfDocument(document, call.AskedAt, clock);
+            if (_good is { Merge: { } merge } observed && observed.AskedAt > call.AskedAt)
+                answer = MergedOrSame(answer, observed.AskedAt, merge);
+            (_good, _underWay, _failed) = (answer, null, null);
+            return answer.Snapshot;
+        }
+    }
+
+    private CachedAnswer MergedOrSame(CachedAnswer document, long askedAt, Func<QuotaSnapshot?, QuotaSnapshot?> merge)
+    {
+        try
+        {
+            return CachedAnswer.Merged(document, askedAt, merge, clock) ?? document;
+        }
+        catch (Exception)
+        {
+            // Not the document's fault. Who offers next is told by the exception.
+            return document;
         }
     }
 
@@ -149,40 +189,9 @@ internal sealed class AccountSlot(IQuotaProvider provider, QuotaClientOptions op
         return new QuotaException(kind, id, $"{Name} {what}.", exception) { Account = account, IsTransient = isTransient };
     }
 
-    private long MaxAgeOf(QuotaReadOptions? read) => read?.MaxAge is { } asked ? StampsOf(asked, clock) : _cacheDuration;
-
-    private static bool AsksAnyway(QuotaReadOptions? read) => read?.MaxAge <= TimeSpan.Zero;
-
-    // In the clock's own stamps: to make a duration of two of them takes a sixth of the time that a cached answer takes.
-    private bool IsFresh(Answer answer, long maxAge)
+    private Freshness FreshnessOf(QuotaReadOptions? read)
     {
-        if (maxAge <= 0)
-            return false;
-        var age = clock.GetTimestamp() - answer.AskedAt;
-        return age <= maxAge && age < answer.UntilReset;
+        var arrival = clock.GetTimestamp();
+        return read?.MaxAge is { } asked ? new(arrival, clock.StampsOf(asked), asked <= TimeSpan.Zero) : new(arrival, _cacheDuration, AsksAnyway: false);
     }
-
-    private static long StampsOf(TimeSpan duration, TimeProvider clock)
-    {
-        // Rounded down: never past a reset.
-        var stamps = (Int128)duration.Ticks * clock.TimestampFrequency / TimeSpan.TicksPerSecond;
-        return (long)Int128.Clamp(stamps, long.MinValue, long.MaxValue);
-    }
-
-    private static TimeSpan UntilReset(QuotaSnapshot snapshot)
-    {
-        var soonest = TimeSpan.MaxValue;
-        foreach (var balance in snapshot.Balances)
-        {
-            if (balance.ResetsAt is { } reset && reset - snapshot.RetrievedAt < soonest)
-                soonest = reset - snapshot.RetrievedAt;
-        }
-
-        return soonest > TimeSpan.Zero ? soonest : _pastReset;
-    }
-
-    /// <param name="Snapshot">Completed, a failure's at once; kept as a task so that a hit allocates nothing.</param>
-    /// <param name="AskedAt">A timestamp of the clock, since the wall clock may jump.</param>
-    /// <param name="UntilReset">From AskedAt on, in the same stamps.</param>
-    private sealed record Answer(Task<QuotaSnapshot> Snapshot, long AskedAt, long UntilReset);
 }

@@ -6,7 +6,8 @@ public interface IQuotaClient
     /// <summary>The names that can be asked for: <c>"heygen"</c>, <c>"heygen/team-a"</c>.</summary>
     IReadOnlyList<string> Providers { get; }
 
-    /// <summary>Reads one account. Callers that ask at the same time share one call; one that gives up leaves the others theirs.</summary>
+    /// <summary>Reads one account. Callers that ask at the same time share one call; one that gives up leaves the others theirs. None gets
+    /// an answer older than it allows: when the call under way is too old for it, it waits for that call to end and for the next.</summary>
     /// <param name="provider">The name, as in <see cref="Providers"/>.</param>
     /// <param name="options">How fresh the answer must be; null means the client's defaults.</param>
     /// <param name="cancellationToken">Gives up waiting; the call goes on for the others and for the cache.</param>

@@ -101,8 +101,8 @@ public sealed class QuotaClient : IQuotaClient, IQuotaSnapshotSink, IDisposable
 
     void IQuotaSnapshotSink.Offer(string provider, long askedAt, Func<QuotaSnapshot?, QuotaSnapshot?> merge)
     {
-        if (_byName.TryGetValue(provider, out var slot) && merge(slot.Latest) is { } snapshot)
-            slot.Offer(snapshot, askedAt);
+        if (_byName.TryGetValue(provider, out var slot))
+            slot.Offer(askedAt, merge);
     }
 
     /// <summary>Ends the calls under way; their readers get an <see cref="ObjectDisposedException"/>.</summary>

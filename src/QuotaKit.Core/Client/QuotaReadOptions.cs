@@ -3,8 +3,9 @@ namespace QuotaKit;
 /// <summary>How fresh an answer must be.</summary>
 public sealed record QuotaReadOptions
 {
-    /// <summary>The oldest answer to accept. The default value is null: the client's <see cref="QuotaClientOptions.CacheDuration"/>.
-    /// Zero asks the vendor now, even with a key that it has refused; a call already under way is shared even then.</summary>
+    /// <summary>The oldest answer to accept: one that was asked for at most this long before the reader asked. The default value is null:
+    /// the client's <see cref="QuotaClientOptions.CacheDuration"/>. Zero asks the vendor now, even with a key that it has refused.
+    /// When the call under way is too old, the reader waits for the next one, which it shares with all readers that wait.</summary>
     public TimeSpan? MaxAge { get; init; }
 
     /// <summary>Whether to give the last good answer, marked by <see cref="QuotaSnapshot.IsStale"/>, when no fresh one can be had.

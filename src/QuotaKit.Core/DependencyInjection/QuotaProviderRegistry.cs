@@ -99,6 +99,7 @@ internal sealed class QuotaProviderRegistry : IDisposable
     {
         settings.Duration(nameof(options.CacheDuration), v => options.CacheDuration = v);
         settings.Duration(nameof(options.FailureCacheDuration), v => options.FailureCacheDuration = v);
+        settings.Duration(nameof(options.DocumentDuration), v => options.DocumentDuration = v);
         settings.WholeNumber(nameof(options.CallsPerVendor), v => options.CallsPerVendor = v);
     }
 }

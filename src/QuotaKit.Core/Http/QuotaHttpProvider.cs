@@ -7,7 +7,7 @@ namespace QuotaKit.Http;
 
 /// <summary>What every provider does whose vendor answers over HTTP. Derive from <see cref="QuotaHttpProvider{TOptions}"/>.</summary>
 /// <remarks>Not generic, because the runtime looks types up all the time in what is.</remarks>
-public abstract class QuotaHttpProvider : IQuotaProvider, IGatedProvider, IDisposable
+public abstract class QuotaHttpProvider : IQuotaProvider, IDisposable
 {
     private readonly Func<QuotaProviderOptions> _options;
     private readonly TimeProvider _clock;
@@ -46,10 +46,7 @@ public abstract class QuotaHttpProvider : IQuotaProvider, IGatedProvider, IDispo
     protected abstract QuotaEndpoint Endpoint { get; }
 
     /// <inheritdoc/>
-    public Task<QuotaSnapshot> GetQuotaAsync(CancellationToken cancellationToken = default) => GetQuotaAsync(asksAnyway: false, cancellationToken);
-
-    /// <inheritdoc/>
-    Task<QuotaSnapshot> IGatedProvider.GetQuotaAnywayAsync(CancellationToken cancellationToken) => GetQuotaAsync(asksAnyway: true, cancellationToken);
+    public Task<QuotaSnapshot> GetQuotaAsync(CancellationToken cancellationToken = default) => GetQuotaAsync(AskAnyway.IsWished, cancellationToken);
 
     /// <summary>Ends the provider: further calls fail. Its own client is closed, with the calls under way; one that was given to it is not.</summary>
     public void Dispose()

@@ -7,11 +7,13 @@ public sealed class QuotaClientOptionsTests
     {
         var cache = Assert.Throws<QuotaConfigurationException>(() => new QuotaClient([], new() { CacheDuration = TimeSpan.FromTicks(-1) }));
         var failures = Assert.Throws<QuotaConfigurationException>(() => new QuotaClient([], new() { FailureCacheDuration = TimeSpan.FromSeconds(-2) }));
+        var documents = Assert.Throws<QuotaConfigurationException>(() => new QuotaClient([], new() { DocumentDuration = TimeSpan.FromMinutes(-1) }));
 
+        Assert.Equal("DocumentDuration must not be negative, but is -00:01:00.", documents.Message);
         Assert.Equal("CacheDuration must not be negative, but is -00:00:00.0000001.", cache.Message);
         Assert.Equal("FailureCacheDuration must not be negative, but is -00:00:02.", failures.Message);
         Assert.Equal(("", ""), (cache.Provider, failures.Provider));
-        new QuotaClient([], new() { CacheDuration = TimeSpan.Zero, FailureCacheDuration = TimeSpan.Zero }).Dispose();
+        new QuotaClient([], new() { CacheDuration = TimeSpan.Zero, FailureCacheDuration = TimeSpan.Zero, DocumentDuration = TimeSpan.Zero }).Dispose();
     }
 
     [Fact]
@@ -24,6 +26,10 @@ public sealed class QuotaClientOptionsTests
     }
 
     [Fact]
-    public void The_defaults_are_half_a_minute_and_a_second() =>
-        Assert.Equal((30d, 1d), (new QuotaClientOptions().CacheDuration.TotalSeconds, new QuotaClientOptions().FailureCacheDuration.TotalSeconds));
+    public void The_defaults_are_those_that_are_documented()
+    {
+        var options = new QuotaClientOptions();
+
+        Assert.Equal((30d, 1d, 300d), (options.CacheDuration.TotalSeconds, options.FailureCacheDuration.TotalSeconds, options.DocumentDuration.TotalSeconds));
+    }
 }

@@ -20,7 +20,7 @@ public sealed class QuotaSnapshotSinkTests : IDisposable
     }
 
     [Fact]
-    public async Task The_first_is_merged_with_nothing_and_saves_a_call()
+    public async Task The_first_is_merged_with_nothing_and_saves_no_call()
     {
         QuotaSnapshot? before = Scripted.Snapshot();
         Offer("ACME", _clock.GetTimestamp(), known =>
@@ -30,8 +30,8 @@ public sealed class QuotaSnapshotSinkTests : IDisposable
         });
 
         Assert.Null(before);
-        Assert.Equal("offered", (await _client.GetAsync("acme", cancellationToken: Token)).Plan);
-        Assert.Equal(0, _account.Asked);
+        // Whether the account is active stands in the document alone.
+        Assert.Equal("asked", (await _client.GetAsync("acme", new() { MaxAge = TimeSpan.MaxValue }, Token)).Plan);
     }
 
     [Theory]
@@ -51,6 +51,8 @@ public sealed class QuotaSnapshotSinkTests : IDisposable
     [Fact]
     public async Task It_is_as_old_as_its_request()
     {
+        await _client.GetAsync("acme", cancellationToken: Token);
+        _clock.Advance(TimeSpan.FromSeconds(30));
         var askedAt = _clock.GetTimestamp();
         _clock.Advance(TimeSpan.FromSeconds(20));
         Offer("acme", askedAt, _ => Plan("offered"));
@@ -68,6 +70,17 @@ public sealed class QuotaSnapshotSinkTests : IDisposable
         Offer("other", _clock.GetTimestamp(), _ => throw new InvalidOperationException("Nobody needs it."));
 
         Assert.Equal("asked", (await _client.GetAsync("acme", cancellationToken: Token)).Plan);
+    }
+
+    [Fact]
+    public async Task A_merge_that_throws_leaves_the_cache_as_it_is()
+    {
+        await _client.GetAsync("acme", cancellationToken: Token);
+
+        Assert.Throws<InvalidOperationException>(() => Offer("acme", _clock.GetTimestamp(), _ => throw new InvalidOperationException()));
+
+        Assert.Equal("asked", (await _client.GetAsync("acme", cancellationToken: Token)).Plan);
+        Assert.Equal(1, _account.Asked);
     }
 
     private static QuotaSnapshot Plan(string plan) => Scripted.Snapshot() with { Plan = plan };

@@ -189,11 +189,45 @@ public sealed class FreshnessTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(false, 2)]
+    public async Task A_call_begun_after_the_reader_came_counts_if_it_asks_anyway(bool othersAskAnyway, int calls)
+    {
+        Task<QuotaSnapshot>? other = null;
+        QuotaClient? client = null;
+        // Another reader comes between this one's arrival and its look at the call under way.
+        var clock = new Ticking(() => other = client!.GetAsync("acme", othersAskAnyway ? _now : null, Token));
+        using (client = new QuotaClient([_account], timeProvider: clock))
+        {
+            var reader = client.GetAsync("acme", _now, Token);
+
+            await AnswerAllAsync(reader, other!);
+
+            Assert.Equal(calls, _account.Asked);
+            Assert.Equal($"{calls}", (await reader).RequestId);
+        }
+    }
+
     /// <summary>Answers each call that is made until these readers have theirs.</summary>
     private async Task AnswerAllAsync(params Task<QuotaSnapshot>[] readers)
     {
         var all = Task.WhenAll(readers);
         for (var call = 1; await Task.WhenAny(all, _account.AskedAsync(call)) != all; call++)
             _account.Answer(call);
+    }
+
+    /// <summary>A clock that ticks with each look at it, and does something after the first.</summary>
+    private sealed class Ticking(Action afterFirstLook) : TimeProvider
+    {
+        private long _now;
+
+        public override long GetTimestamp()
+        {
+            var now = Interlocked.Increment(ref _now);
+            if (now == 1)
+                afterFirstLook();
+            return now;
+        }
     }
 }

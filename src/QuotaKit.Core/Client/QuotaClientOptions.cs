@@ -4,7 +4,7 @@ namespace QuotaKit;
 public sealed class QuotaClientOptions
 {
     /// <summary>How long an answer is reused, though never past the reset of one of its balances. The default value is 30 seconds;
-    /// zero reuses none.</summary>
+    /// zero reuses none, and joins no call that is already under way.</summary>
     public TimeSpan CacheDuration { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long a failure is handed to further callers before the vendor is asked again. The default value is 1 second.</summary>

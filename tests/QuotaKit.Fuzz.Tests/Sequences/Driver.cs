@@ -11,10 +11,12 @@ internal static class Driver
     /// <param name="farEnd">The vendor's side.</param>
     /// <param name="isOver">Whether the call has ended.</param>
     /// <param name="until">When to stop, by the clock; null means never.</param>
-    public static void Run(FarEnd farEnd, Func<bool> isOver, TimeSpan? until = null)
+    /// <param name="isOnPool">Whether something is about to happen on a thread of the pool, which comes before the next step.</param>
+    public static void Run(FarEnd farEnd, Func<bool> isOver, TimeSpan? until = null, Func<bool>? isOnPool = null)
     {
         while (!isOver())
         {
+            Assert.True(SpinWait.SpinUntil(() => isOnPool?.Invoke() != true, _untilStuck), "A reader waits, but no call is made for it.");
             if (farEnd.TakeStep())
                 continue;
             var wait = farEnd.Clock.UntilNextTimer;

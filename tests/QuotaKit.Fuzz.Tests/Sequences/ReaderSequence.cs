@@ -9,6 +9,7 @@ internal sealed class ReaderSequence : IDisposable
     private readonly SequenceScenario _scenario;
     private readonly Random _random;
     private readonly QuotaClient _client;
+    private readonly CountedProvider _provider;
     private readonly List<(Task<QuotaSnapshot> Answer, CancellationTokenSource Caller)> _readers = [];
     private bool _isDisposed;
 
@@ -21,7 +22,8 @@ internal sealed class ReaderSequence : IDisposable
             CacheDuration = TimeSpan.FromMilliseconds(random.Next(3) * 1000),
             FailureCacheDuration = TimeSpan.FromMilliseconds(random.Next(3) * 500),
         };
-        _client = new QuotaClient([scenario.Provider], options, scenario.FarEnd.Clock);
+        _provider = new CountedProvider(scenario.Provider);
+        _client = new QuotaClient([_provider], options, scenario.FarEnd.Clock);
     }
 
     public void Run(Tally tally)
@@ -29,10 +31,10 @@ internal sealed class ReaderSequence : IDisposable
         for (var i = _random.Next(3, 12); i > 0; i--)
         {
             Act();
-            Driver.Run(_scenario.FarEnd, () => false, _scenario.FarEnd.Now + Pause());
+            Driver.Run(_scenario.FarEnd, () => false, _scenario.FarEnd.Now + Pause(), IsOnPool);
         }
 
-        Driver.Run(_scenario.FarEnd, () => _readers.TrueForAll(r => r.Answer.IsCompleted));
+        Driver.Run(_scenario.FarEnd, AreAllServed, isOnPool: IsOnPool);
         foreach (var (answer, caller) in _readers)
             tally.Add(OutcomeOf(answer, caller));
         CheckLeftovers();
@@ -43,6 +45,11 @@ internal sealed class ReaderSequence : IDisposable
         _client.Dispose();
         _readers.ForEach(r => r.Caller.Dispose());
     }
+
+    private bool AreAllServed() => _readers.TrueForAll(r => r.Answer.IsCompleted);
+
+    // A call that starts when the one before it has ended starts on a thread of the pool, and its readers end there.
+    private bool IsOnPool() => _provider.UnderWay == 0 && !AreAllServed();
 
     private void Act()
     {

@@ -8,13 +8,17 @@ internal static class PictoryMapper
     public static QuotaSnapshot Map(QuotaDocument document)
     {
         var wire = PictoryWire.Read(document.Root);
+        // Numbers beside an error are not the account's: they may be zeros of a service that is down.
+        if (!wire.IsQuota || IsError(document))
+            throw document.NotQuota(ReadError(document));
+
         var snapshot = document.StartSnapshot();
         if (!document.Options.ApiKey.AsSpan().Trim().StartsWith(PictoryApi.KeyPrefix, StringComparison.Ordinal))
             snapshot.Warn($"Pictory's keys start with '{PictoryApi.KeyPrefix}'; this one does not.");
 
         // Videos are what Pictory's jobs are paid with. Without that pair, its balance stays, unknown, so that no other takes its place as Primary.
         snapshot.Take(Balance("video_minutes", "Video minutes", QuotaUnit.Minutes, wire.VideoMinutes ?? default));
-        WarnIfMissing("videoMinutes", wire.VideoMinutes);
+        WarnIfOdd("videoMinutes", wire.VideoMinutes);
         AddIfThere("transcriptionMinutes", "transcription_minutes", "Transcription minutes", QuotaUnit.Minutes, wire.TranscriptionMinutes);
         AddIfThere("elevenLabsVoiceOverMinutes", "elevenlabs_voiceover_minutes", "ElevenLabs voice-over minutes", QuotaUnit.Minutes, wire.ElevenLabsVoiceOverMinutes);
         AddIfThere("aiCredits", "ai_credits", "AI credits", QuotaUnit.Credits, wire.AiCredits);
@@ -31,25 +35,36 @@ internal static class PictoryMapper
         {
             if (pair is { } known)
                 snapshot.Take(Balance(key, label, unit, known));
-            WarnIfMissing(name, pair);
+            WarnIfOdd(name, pair);
         }
 
-        void WarnIfMissing(string name, PictoryPair? pair)
+        void WarnIfOdd(string name, PictoryPair? pair)
         {
             if (pair is null)
                 snapshot.Warn($"'{name}' is missing.");
+            if (pair?.Used < 0)
+                snapshot.Warn($"'{name}.used' is below zero.");
+            if (pair?.Limit < 0)
+                snapshot.Warn($"'{name}.limit' is below zero.");
         }
     }
 
     public static VendorError ReadError(QuotaDocument answer)
     {
-        var code = answer.Root.Text("code"u8);
+        var error = answer.Root.ChildIfAny("error"u8);
+        var ownCode = answer.Root.Text("code"u8);
+        // Of all bodies, Pictory documents the empty one for 404. It documents no 403: "Forbidden" is what any API gateway says.
+        var isNoSubscription = answer is { StatusCode: 404, IsEmpty: true };
         return new VendorError(
-            answer.StatusCode == 400 && code == "UNAUTHORIZED" ? QuotaErrorKind.Unauthorized : null,
-            code,
-            answer.Root.Text("message"u8),
-            answer.StatusCode == 404 ? "There is no subscription for this key." : null);
+            answer.StatusCode == 400 && ownCode == "UNAUTHORIZED" ? QuotaErrorKind.Unauthorized : null,
+            ownCode ?? error?.Text("code"u8),
+            answer.Root.Text("message"u8) ?? error?.Text("message"u8) ?? answer.Root.Text("error"u8),
+            isNoSubscription ? "There is no subscription for this key." : null,
+            IsForeign: answer.StatusCode is 403 or 404 && !isNoSubscription);
     }
+
+    private static bool IsError(QuotaDocument document) =>
+        document.Root.IsSet("error"u8) && ReadError(document) is not { Code: null, Message: null };
 
     // No reset date: the answer has none, and Pictory's pages disagree on when a term ends.
     private static QuotaBalance Balance(string key, string label, QuotaUnit unit, PictoryPair pair) => new()

@@ -16,6 +16,10 @@ internal readonly record struct PictoryWire
     /// <summary>Pairs that Pictory's page does not name, in the document's order.</summary>
     public IReadOnlyList<(string Name, PictoryPair Pair)> Others { get; private init; }
 
+    /// <summary>Whether one of the four pairs has a number: an error's document has none, nor has another vendor's. Pairs of other names do not
+    /// count, because anybody's may look like that.</summary>
+    public bool IsQuota => HasNumber(VideoMinutes) || HasNumber(TranscriptionMinutes) || HasNumber(ElevenLabsVoiceOverMinutes) || HasNumber(AiCredits);
+
     public static PictoryWire Read(WireObject json) => new()
     {
         VideoMinutes = PairOf(json.Child("videoMinutes"u8)),
@@ -36,12 +40,24 @@ internal readonly record struct PictoryWire
             if (member.Is("videoMinutes"u8) || member.Is("transcriptionMinutes"u8) || member.Is("elevenLabsVoiceOverMinutes"u8) || member.Is("aiCredits"u8))
                 continue;
             // Of what the page does not name, only two numbers look like a balance; anything else there is no reason to fail.
-            if (member.AsObject() is { } pair && HasNumber(pair, "used") && HasNumber(pair, "limit"))
+            if (member.AsObject() is { } pair && IsPair(pair))
                 others.Add((member.Name, PairOf(pair)!.Value));
         }
 
         return others;
     }
 
-    private static bool HasNumber(WireObject json, string name) => json.Members().Any(m => m.Name == name && m.IsNumber);
+    private static bool HasNumber(PictoryPair? pair) => pair is { Used: not null } or { Limit: not null };
+
+    private static bool IsPair(WireObject json)
+    {
+        var (hasUsed, hasLimit) = (false, false);
+        foreach (var member in json.Members())
+        {
+            hasUsed |= member.IsNumber && member.Is("used"u8);
+            hasLimit |= member.IsNumber && member.Is("limit"u8);
+        }
+
+        return hasUsed && hasLimit;
+    }
 }

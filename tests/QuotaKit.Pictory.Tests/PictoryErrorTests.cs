@@ -18,6 +18,9 @@ public sealed class PictoryErrorTests : SimulatorTest
         "An unexpected error occurred while processing the request", 3)]
     [InlineData(500, """["not","an","object"]""", QuotaErrorKind.Unavailable, null, null, 3)]
     [InlineData(503, "<html>down</html>", QuotaErrorKind.Unavailable, null, null, 3)]
+    [InlineData(200, VendorSamples.NoSubscriptionIdentity, QuotaErrorKind.Rejected, "UNAUTHORIZED", "Missing subscription identity.", 1)]
+    [InlineData(404, "<html>Not Found</html>", QuotaErrorKind.NotFound, null, null, 1)]
+    [InlineData(404, """{"message":"no Route matched with those values"}""", QuotaErrorKind.NotFound, null, "no Route matched with those values", 1)]
     [InlineData(429, """{"message":"Limit Exceeded"}""", QuotaErrorKind.Throttled, null, "Limit Exceeded", 3)]
     public async Task A_refusal_is_an_error_of_its_kind(
         int status, string body, QuotaErrorKind kind, string? code, string? message, int attempts)
@@ -43,6 +46,48 @@ public sealed class PictoryErrorTests : SimulatorTest
         Assert.Equal((QuotaErrorKind.NotFound, 404, 1), (error.Kind, error.StatusCode, Simulator.Pictory.RequestCount));
         Assert.Contains("no subscription for this key", error.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("<html>404 Not Found</html>")]
+    [InlineData("""{"message":"Not Found"}""")]
+    [InlineData(" ")]
+    public async Task A_404_with_a_body_says_nothing_of_a_subscription(string body)
+    {
+        Simulator.Pictory.Faults.Always(Fault.Body(body, status: 404));
+
+        var error = await FailureAsync();
+
+        Assert.Equal(QuotaErrorKind.NotFound, error.Kind);
+        Assert.DoesNotContain("subscription", error.Message, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task A_404_whose_body_was_broken_off_is_not_the_empty_one()
+    {
+        Simulator.Pictory.Faults.Always(Fault.Raw("HTTP/1.1 404 Not Found\r\nContent-Length: 500\r\n\r\n"u8.ToArray()));
+
+        Assert.DoesNotContain("subscription", (await FailureAsync()).Message, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task A_404_whose_body_is_too_large_is_not_the_empty_one()
+    {
+        Simulator.Pictory.Faults.Always(Fault.Body(new string(' ', 1100 * 1024), status: 404));
+
+        Assert.DoesNotContain("subscription", (await FailureAsync()).Message, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData(404, "", false)]
+    [InlineData(404, "<html>Not Found</html>", true)]
+    [InlineData(404, """{"message":"Not Found"}""", true)]
+    [InlineData(403, """{"message":"Forbidden"}""", true)]
+    [InlineData(403, "", true)]
+    [InlineData(401, VendorSamples.Unauthorized, false)]
+    [InlineData(400, VendorSamples.NoSubscriptionIdentity, false)]
+    [InlineData(500, "<html>down</html>", false)]
+    public void A_403_or_404_of_a_gateway_is_not_told_as_Pictorys_word(int status, string body, bool isForeign) =>
+        Assert.Equal(isForeign, SnapshotCase.ReadError(PictoryMapper.ReadError, VendorSamples.Options, status, body).IsForeign);
 
     [Fact]
     public async Task A_key_that_comes_back_in_the_refusal_gets_no_further()

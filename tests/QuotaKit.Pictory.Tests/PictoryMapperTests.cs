@@ -34,10 +34,10 @@ public sealed class PictoryMapperTests
 
         ["without videoMinutes the first balance stays, unknown"] = new SnapshotCase(
             VendorSamples.Without("videoMinutes"), Unknown(_video), _transcription, _voiceOver, _credits)
-            .WithWarnings("'videoMinutes' is missing"),
+            .WithStatus(QuotaStatus.Unknown).WithWarnings("'videoMinutes' is missing"),
         ["videoMinutes that is null is missing"] = new SnapshotCase(
             VendorSamples.With("videoMinutes", "null"), Unknown(_video), _transcription, _voiceOver, _credits)
-            .WithWarnings("'videoMinutes' is missing"),
+            .WithStatus(QuotaStatus.Unknown).WithWarnings("'videoMinutes' is missing"),
         ["without transcriptionMinutes"] = new SnapshotCase(
             VendorSamples.Without("transcriptionMinutes"), _video, _voiceOver, _credits).WithWarnings("'transcriptionMinutes' is missing"),
         ["without elevenLabsVoiceOverMinutes"] = new SnapshotCase(
@@ -45,15 +45,6 @@ public sealed class PictoryMapperTests
             .WithWarnings("'elevenLabsVoiceOverMinutes' is missing"),
         ["without aiCredits"] = new SnapshotCase(
             VendorSamples.Without("aiCredits"), _video, _transcription, _voiceOver).WithWarnings("'aiCredits' is missing"),
-        ["an empty object knows nothing, not zero"] = new("{}", Unknown(_video))
-        {
-            Status = QuotaStatus.Unknown,
-            Warnings =
-            [
-                "'videoMinutes' is missing", "'transcriptionMinutes' is missing", "'elevenLabsVoiceOverMinutes' is missing", "'aiCredits' is missing",
-            ],
-        },
-
         ["half a pair is half known"] = new SnapshotCase(
             VendorSamples.With("aiCredits", """{ "used": 690 }"""),
             _video, _transcription, _voiceOver, Unknown(_credits) with { Used = 690 }).WithWarnings("'aiCredits.limit' is missing"),
@@ -62,7 +53,22 @@ public sealed class PictoryMapperTests
             _video, _transcription, _voiceOver, Unknown(_credits) with { Limit = 22000 }).WithWarnings("'aiCredits.used' is missing"),
         ["a pair that is empty is unknown"] = new SnapshotCase(
             VendorSamples.With("videoMinutes", "{}"), Unknown(_video), _transcription, _voiceOver, _credits)
-            .WithWarnings("'videoMinutes.used' is missing", "'videoMinutes.limit' is missing"),
+            .WithStatus(QuotaStatus.Unknown).WithWarnings("'videoMinutes.used' is missing", "'videoMinutes.limit' is missing"),
+
+        ["one half of one pair is enough of a document"] = new("""{ "aiCredits": { "used": 690 } }""", Unknown(_video), Unknown(_credits) with { Used = 690 })
+        {
+            Status = QuotaStatus.Unknown,
+            Warnings =
+            [
+                "'aiCredits.limit' is missing", "'videoMinutes' is missing", "'transcriptionMinutes' is missing", "'elevenLabsVoiceOverMinutes' is missing",
+            ],
+        },
+        ["numbers below zero are told and not hidden"] = new SnapshotCase(
+            VendorSamples.With("aiCredits", """{ "used": -3, "limit": -1 }"""),
+            _video, _transcription, _voiceOver, _credits with { Used = -3, Limit = -1, Remaining = 2, Status = QuotaStatus.Exhausted })
+            .WithStatus(QuotaStatus.Exhausted).WithWarnings("'aiCredits.used' is below zero", "'aiCredits.limit' is below zero"),
+        ["a message beside the numbers stays in the document"] = new(
+            VendorSamples.And("message", "\"Welcome\", \"code\": \"OK\", \"error\": null"), _video, _transcription, _voiceOver, _credits),
 
         ["another pair is kept under its name"] = new(
             VendorSamples.And("storyBoardMinutes", """{ "used": 5.5, "limit": 60 }"""),
@@ -131,6 +137,33 @@ public sealed class PictoryMapperTests
             Assert.Contains("'pictai_'", warning, StringComparison.Ordinal);
             Assert.DoesNotContain("5f0d", warning, StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [InlineData("""{"code":"UNAUTHORIZED","message":"Missing subscription identity."}""", "UNAUTHORIZED", "Missing subscription identity.")]
+    [InlineData("""{"message":"Internal server error"}""", null, "Internal server error")]
+    [InlineData("""{"error":{"code":"auth_missing","message":"No credentials"}}""", "auth_missing", "No credentials")]
+    [InlineData("""{"error":"down"}""", null, "down")]
+    [InlineData("""{"error":{"code":"db_down"},"videoMinutes":{"used":0,"limit":14400}}""", "db_down", null)]
+    public void An_error_with_a_good_status_is_never_a_snapshot(string json, string? code, string? message)
+    {
+        var error = Assert.Throws<QuotaException>(() => Map(json));
+
+        Assert.Equal((QuotaErrorKind.Rejected, code, message, false), (error.Kind, error.VendorCode, error.VendorMessage, error.IsTransient));
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"data":{"remaining_quota":2344452}}""")]
+    [InlineData("""{"monthly_limit":1000,"current_usage":27,"remaining":973}""")]
+    [InlineData("""{"videoMinutes":null,"transcriptionMinutes":{},"aiCredits":{"used":null,"limit":null}}""")]
+    [InlineData("""{"requests":{"used":1,"limit":100},"seats":{"used":2,"limit":5}}""")]
+    public void A_document_without_a_number_of_Pictorys_is_refused(string json)
+    {
+        var error = Assert.Throws<QuotaException>(() => Map(json));
+
+        Assert.Equal((QuotaErrorKind.Protocol, false), (error.Kind, error.IsTransient));
+        Assert.Contains("none of the members of a quota document", error.Message, StringComparison.Ordinal);
     }
 
     private static QuotaSnapshot Map(string json) => SnapshotCase.Map(PictoryMapper.Map, VendorSamples.Options, json);

@@ -20,13 +20,15 @@ internal static class QuotaAnswer
     {
         var status = (int)response.StatusCode;
         var isGood = response.IsSuccessStatusCode;
-        var body = status is NoContent or ResetContent ? [] : await ReadBodyAsync(response, isGood, settings, cancellationToken).ConfigureAwait(false);
+        var read = status is NoContent or ResetContent ? [] : await ReadBodyAsync(response, isGood, settings, cancellationToken).ConfigureAwait(false);
+        var body = read ?? [];
         settings.Scrubber.Scrub(body);
         using var document = new QuotaDocument(settings.Options, body, status, response.Headers, sentAt)
         {
             RequestId = RequestIdOf(response.Headers, settings.Scrubber),
             Scrubber = settings.Scrubber,
             CancellationToken = cancellationToken,
+            IsBodyLost = read is null,
         };
 
         if (isGood)
@@ -36,18 +38,19 @@ internal static class QuotaAnswer
             : Refused(document, readError, RetryAfterHeader.Read(response.Headers, clock.GetUtcNow()));
     }
 
-    private static async ValueTask<byte[]> ReadBodyAsync(
+    /// <summary>The body; null for that of an error when it is too large or broken off.</summary>
+    private static async ValueTask<byte[]?> ReadBodyAsync(
         HttpResponseMessage response, bool isGood, CallSettings settings, CancellationToken cancellationToken)
     {
         try
         {
             var body = await BoundedBody.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);
-            return body ?? (isGood ? throw TooLarge(response, settings) : []);
+            return body is null && isGood ? throw TooLarge(response, settings) : body;
         }
         catch (Exception e) when (!isGood && e is HttpRequestException or IOException or InvalidDataException)
         {
             // The status has said enough; the words that were to explain it are lost.
-            return [];
+            return null;
         }
     }
 

@@ -46,7 +46,7 @@ public sealed class QuotaDocument : IDisposable
     public WireObject Root { get; private set; }
 
     /// <summary>Whether the response has no body at all.</summary>
-    public bool IsEmpty => _body.Length == 0;
+    public bool IsEmpty => _body.Length == 0 && !IsBodyLost;
 
     /// <summary>The vendor's id for the request; null when it sent none.</summary>
     public string? RequestId { get; internal set; }
@@ -56,6 +56,9 @@ public sealed class QuotaDocument : IDisposable
 
     /// <summary>Takes the key out of texts that the vendor sent.</summary>
     internal KeyScrubber? Scrubber { get; init; }
+
+    /// <summary>Whether there was a body that could not be read to its end.</summary>
+    internal bool IsBodyLost { get; init; }
 
     /// <summary>Whether the vendor refuses; the body is then read for what it may say, and need not say anything.</summary>
     internal bool IsRefusal => StatusCode >= 400;
@@ -109,7 +112,7 @@ public sealed class QuotaDocument : IDisposable
 
     /// <summary>The error of an answer in which the vendor refuses.</summary>
     /// <param name="error">What the vendor says about it. Its texts are cut to one line.</param>
-    /// <param name="retryAfter">How long it asks to wait, or null.</param>
+    /// <param name="retryAfter">How long it asks to wait, or null. <see cref="VendorError.RetryAfter"/> counts before it.</param>
     public QuotaException Refused(VendorError error, TimeSpan? retryAfter = null)
     {
         var kind = error.Kind ?? StatusErrors.KindOf(StatusCode);
@@ -125,7 +128,7 @@ public sealed class QuotaDocument : IDisposable
             VendorCode = code,
             VendorMessage = words,
             RequestId = RequestId,
-            RetryAfter = retryAfter,
+            RetryAfter = error.RetryAfter ?? retryAfter,
             IsTransient = StatusErrors.IsTransient(kind, StatusCode),
         };
     }

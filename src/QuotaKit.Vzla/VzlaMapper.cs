@@ -1,3 +1,4 @@
+using System.Globalization;
 using QuotaKit.Http;
 
 namespace QuotaKit.Vzla;
@@ -7,11 +8,15 @@ internal static class VzlaMapper
 {
     public const string RequestsKey = "requests";
 
-    // vzla.io rounds its percentage; further off than this it contradicts its own numbers.
-    private const double PercentageTolerance = 0.5;
+    // vzla.io rounds its percentage; further off than half a point it contradicts its own numbers.
+    private const decimal ShareTolerance = 0.005m;
 
     public static QuotaSnapshot Map(QuotaDocument document)
     {
+        // Numbers beside an error are not the account's: they may be zeros of a service that is down.
+        if (!VzlaWire.IsQuota(document.Root) || VzlaErrors.IsError(document))
+            throw document.NotQuota(ReadError(document));
+
         var wire = VzlaWire.Read(document.Root);
         var snapshot = document.StartSnapshot();
         snapshot.Plan = wire.Subscription;
@@ -26,22 +31,24 @@ internal static class VzlaMapper
             Limit = wire.MonthlyLimit,
             Remaining = wire.Remaining,
             IsUnlimited = wire.HasQuota == false,
-            PeriodStart = wire.ResetDate,
+            PeriodStart = StartOf(wire, snapshot),
             ResetsAt = wire.NextReset,
             Status = StatusOf(wire.StatusLevel, snapshot),
         });
+        CheckNumbers(wire, snapshot);
         CheckPercentage(wire, snapshot);
         return snapshot.Build();
     }
 
-    public static VendorError ReadError(QuotaDocument answer)
+    public static VendorError ReadError(QuotaDocument answer) => VzlaErrors.Read(answer);
+
+    // 'reset_date' is when the period began. Behind its end, it is something else.
+    private static DateTimeOffset? StartOf(VzlaWire wire, QuotaSnapshotBuilder snapshot)
     {
-        var error = answer.Root.ChildIfAny("error"u8);
-        return new VendorError(
-            // Reading the quota is free, so a 429 here is not about speed: the month's requests are gone.
-            answer.StatusCode == 429 ? QuotaErrorKind.QuotaExhausted : null,
-            error?.Text("code"u8),
-            error?.Text("message"u8) ?? answer.Root.Text("error"u8));
+        if (!(wire.ResetDate >= wire.NextReset))
+            return wire.ResetDate;
+        snapshot.Warn("'reset_date' is not before 'next_reset'; when the period began is not known.");
+        return null;
     }
 
     private static QuotaStatus StatusOf(string? level, QuotaSnapshotBuilder snapshot)
@@ -62,10 +69,21 @@ internal static class VzlaMapper
         }
     }
 
+    private static void CheckNumbers(VzlaWire wire, QuotaSnapshotBuilder snapshot)
+    {
+        if (wire.CurrentUsage < 0)
+            snapshot.Warn("'current_usage' is below zero.");
+        if (wire.MonthlyLimit < 0)
+            snapshot.Warn("'monthly_limit' is below zero.");
+        if (wire.UnusedLimit > 0)
+            snapshot.Warn("'has_quota' is false, but there is a 'monthly_limit'; 'has_quota' stands.");
+    }
+
     private static void CheckPercentage(VzlaWire wire, QuotaSnapshotBuilder snapshot)
     {
-        if (wire is { UsagePercentage: { } sent, CurrentUsage: { } used, MonthlyLimit: { } limit and not 0 }
-            && (double)used / (double)limit * 100 is var computed && Math.Abs(computed - (double)sent) > PercentageTolerance)
-            snapshot.Warn(FormattableString.Invariant($"'usage_percentage' is {sent}, but the numbers make {computed:0.##}."));
+        // As shares and of whole requests, so that nothing overflows.
+        if (wire is { UsagePercentage: { } sent, CurrentUsage: { } used, MonthlyLimit: { } limit and >= 1 }
+            && used / limit is var share && Math.Abs(share - (sent / 100)) > ShareTolerance)
+            snapshot.Warn(string.Create(CultureInfo.InvariantCulture, $"'usage_percentage' is {sent}, but the numbers make {(double)share * 100:0.##}."));
     }
 }

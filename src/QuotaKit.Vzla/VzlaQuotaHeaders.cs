@@ -11,10 +11,13 @@ public static class VzlaQuotaHeaders
     // As in the documents: beyond this, two amounts could no longer be added.
     private const decimal LargestAmount = 1e27m;
 
+    // How a token begins: plain, escaped, in hexadecimal, and in base64 at each of the three places where it may start there.
+    private static readonly string[] _tokenMarks = [VzlaApi.KeyPrefix, "vzlaio%5F", "767a6c61696f5f", "dnpsYWlvX", "Z6bGFpb1", "2emxhaW9f"];
+
     /// <summary>Reads the headers of an answer that has just come.</summary>
-    /// <param name="response">The answer; its body is not touched.</param>
+    /// <param name="response">The answer, of vzla.io and not of another host; its body is not touched.</param>
     /// <param name="snapshot">What the headers say; null when they say nothing. A header that is missing or no number is unknown, and so null.</param>
-    /// <returns>Whether there are quota headers with at least one number.</returns>
+    /// <returns>Whether there are quota headers with at least one number. False for an answer out of a cache, whose numbers are old.</returns>
     public static bool TryRead(HttpResponseMessage response, [NotNullWhen(true)] out QuotaSnapshot? snapshot)
     {
         ArgumentNullException.ThrowIfNull(response);
@@ -25,9 +28,9 @@ public static class VzlaQuotaHeaders
     /// <param name="headers">The answer's headers.</param>
     /// <param name="account">The account's name.</param>
     /// <param name="retrievedAt">When the request was sent.</param>
-    /// <param name="thresholds">When the balance is in warning or critical.</param>
+    /// <param name="thresholds">When the balance is in warning or critical; those of the balance <c>requests</c> count, where there are any.</param>
     /// <param name="snapshot">What the headers say; null when they say nothing.</param>
-    /// <returns>Whether there are quota headers with at least one number.</returns>
+    /// <returns>Whether there are quota headers with at least one number. False for an answer out of a cache, whose numbers are old.</returns>
     public static bool TryRead(
         HttpResponseHeaders headers,
         string account,
@@ -39,18 +42,18 @@ public static class VzlaQuotaHeaders
         ArgumentNullException.ThrowIfNull(thresholds);
         snapshot = null;
         var limit = Number(headers, "X-Quota-Limit");
-        var remaining = Number(headers, "X-Quota-Remaining");
-        if (limit is null && remaining is null)
+        var remaining = ReadRemaining(headers);
+        if ((limit is null && remaining is null) || IsFromCache(headers))
             return false;
 
         var builder = new QuotaSnapshotBuilder(VzlaQuotaProvider.Vendor.Id, account, retrievedAt, thresholds)
         {
             // An echo of the token is no id. This is not QuotaKit's own call: all that is known of the token is how it begins.
-            RequestId = Text(headers, "X-Request-ID") is { } id && !id.Contains(VzlaApi.KeyPrefix, StringComparison.OrdinalIgnoreCase) ? id : null,
+            RequestId = Text(headers, "X-Request-ID") is { } id && !Array.Exists(_tokenMarks, m => id.Contains(m, StringComparison.OrdinalIgnoreCase)) ? id : null,
         };
         if (limit is null || remaining is null)
-            builder.Warn($"The header {(limit is null ? "X-Quota-Limit" : "X-Quota-Remaining")} is missing or no number.");
-        builder.Add(new QuotaBalance
+            builder.Warn(limit is null ? "The header X-Quota-Limit is missing or no number." : "The header X-Quota-Remaining is missing or no number.");
+        builder.Take(new QuotaBalance
         {
             Key = VzlaMapper.RequestsKey,
             Label = "Requests",
@@ -58,14 +61,27 @@ public static class VzlaQuotaHeaders
             Kind = QuotaKind.Allowance,
             Limit = limit,
             Remaining = remaining,
-            ResetsAt = IsoTime.TryParse(Text(headers, "X-Quota-Reset"), out var reset) ? reset : null,
+            ResetsAt = ReadReset(headers),
         });
         snapshot = builder.Build();
         return true;
     }
 
+    /// <summary>How many requests remain; null when the headers do not say.</summary>
+    internal static decimal? ReadRemaining(HttpResponseHeaders headers) => Number(headers, "X-Quota-Remaining");
+
+    /// <summary>When the quota resets; null when the headers do not say.</summary>
+    internal static DateTimeOffset? ReadReset(HttpResponseHeaders headers) =>
+        IsoTime.TryParse(Text(headers, "X-Quota-Reset"), out var reset) ? reset : null;
+
+    // A cache on the way repeats the numbers of an earlier answer, and says so with an age.
+    private static bool IsFromCache(HttpResponseHeaders headers) =>
+        headers.NonValidated.TryGetValues("Age", out var age) && age.ToString().Trim() != "0";
+
+    // TryParse takes NULs behind a number for the end of the text; in a header they make it no number.
     private static decimal? Number(HttpResponseHeaders headers, string name) =>
-        decimal.TryParse(Text(headers, name), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+        Text(headers, name) is { } text && !text.Contains('\0')
+        && decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
         && Math.Abs(number) <= LargestAmount
             ? number
             : null;

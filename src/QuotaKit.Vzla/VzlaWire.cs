@@ -9,6 +9,9 @@ internal readonly record struct VzlaWire
 
     public decimal? MonthlyLimit { get; private init; }
 
+    /// <summary>The limit of a plan that has none, which contradicts itself; null when there is nothing of that kind.</summary>
+    public decimal? UnusedLimit { get; private init; }
+
     public decimal? CurrentUsage { get; private init; }
 
     public decimal? Remaining { get; private init; }
@@ -26,6 +29,10 @@ internal readonly record struct VzlaWire
 
     public DateTimeOffset? NextReset { get; private init; }
 
+    /// <summary>Whether it says anything about a quota: an error's document does not, nor does another vendor's.</summary>
+    public static bool IsQuota(WireObject json) =>
+        json.IsSet("monthly_limit"u8) || json.IsSet("current_usage"u8) || json.IsSet("remaining"u8) || json.IsSet("has_quota"u8);
+
     public static VzlaWire Read(WireObject json)
     {
         var hasQuota = json.Flag("has_quota"u8);
@@ -34,6 +41,7 @@ internal readonly record struct VzlaWire
         {
             Subscription = json.Text("subscription"u8),
             MonthlyLimit = isLimited ? json.Number("monthly_limit"u8) : null,
+            UnusedLimit = isLimited ? null : LimitIfAny(json),
             CurrentUsage = json.Number("current_usage"u8),
             Remaining = isLimited ? json.Number("remaining"u8) : null,
             UsagePercentage = json.NumberIfAny("usage_percentage"u8),
@@ -43,5 +51,17 @@ internal readonly record struct VzlaWire
             ResetDate = json.Time("reset_date"u8),
             NextReset = json.Time("next_reset"u8),
         };
+    }
+
+    // Without a limit, a word may stand where its number would.
+    private static decimal? LimitIfAny(WireObject json)
+    {
+        foreach (var member in json.Members())
+        {
+            if (member.Is("monthly_limit"u8))
+                return member.AsNumberIfAny();
+        }
+
+        return null;
     }
 }

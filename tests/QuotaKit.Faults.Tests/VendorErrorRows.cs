@@ -51,6 +51,7 @@ public sealed class VendorErrorRows : VendorRowTest
     [InlineData("pictory", 500, """{"code":"BAD_CONFIGURATION","message":"An unexpected error occurred while processing the request"}""")]
     [InlineData("pictory", 429, """{"message":"Limit Exceeded"}""")]
     [InlineData("vzla", 500, "")]
+    [InlineData("vzla", 429, "<html>Too many requests</html>")]
     public async Task An_error_that_is_documented_to_pass_is_not_noticed_when_it_does(string id, int status, string body)
     {
         Server(id).Faults.Enqueue(Fault.Status(status, body), Fault.Status(status, body));
@@ -59,6 +60,22 @@ public sealed class VendorErrorRows : VendorRowTest
 
         Assert.Equal(FaultVendor.Of(id).Remaining, snapshot.Primary.Remaining);
         Assert.Equal(3, Server(id).RequestCount);
+    }
+
+    [Theory]
+    [InlineData("pictory", """{"code":"UNAUTHORIZED","message":"Missing subscription identity."}""", QuotaErrorKind.Rejected)]
+    [InlineData("pictory", """{"error":{"code":"auth_missing","message":"No."}}""", QuotaErrorKind.Rejected)]
+    [InlineData("pictory", """{"monthly_limit":1000,"current_usage":27,"remaining":973}""", QuotaErrorKind.Protocol)]
+    [InlineData("pictory", "{}", QuotaErrorKind.Protocol)]
+    [InlineData("vzla", """{"code":"UNAUTHORIZED","message":"Missing subscription identity."}""", QuotaErrorKind.Rejected)]
+    [InlineData("vzla", """{"error":{"code":"auth_missing","message":"No."}}""", QuotaErrorKind.Rejected)]
+    [InlineData("vzla", """{"videoMinutes":{"used":98,"limit":14400}}""", QuotaErrorKind.Protocol)]
+    [InlineData("vzla", "{}", QuotaErrorKind.Protocol)]
+    public async Task Row32_a_200_that_is_no_quota_document_is_an_error(string id, string body, QuotaErrorKind kind)
+    {
+        var error = await FailureAsync(id, Fault.Body(body));
+
+        Assert.Equal((kind, 200, 1, false), (error.Kind, error.StatusCode, error.Attempts, error.IsTransient));
     }
 
     [Fact]

@@ -19,8 +19,15 @@ public sealed class VzlaErrorTests : SimulatorTest
     [InlineData(418, "", QuotaErrorKind.Rejected, null, null, 1)]
     [InlineData(429, """{"error":{"code":"quota_exceeded","message":"Monthly request quota exceeded"}}""",
         QuotaErrorKind.QuotaExhausted, "quota_exceeded", "Monthly request quota exceeded", 1)]
-    [InlineData(429, """{"error":"Quota exceeded"}""", QuotaErrorKind.QuotaExhausted, null, "Quota exceeded", 1)]
-    [InlineData(429, "", QuotaErrorKind.QuotaExhausted, null, null, 1)]
+    [InlineData(429, """{"error":"Quota exceeded"}""", QuotaErrorKind.Throttled, null, "Quota exceeded", 3)]
+    [InlineData(429, """{"code":"quota_exceeded","message":"Gateway quota exceeded"}""",
+        QuotaErrorKind.Throttled, "quota_exceeded", "Gateway quota exceeded", 3)]
+    [InlineData(429, """{"error":{"code":"rate_limited","message":"Slow down"}}""", QuotaErrorKind.Throttled, "rate_limited", "Slow down", 3)]
+    [InlineData(429, "<html>429 Too Many Requests</html>", QuotaErrorKind.Throttled, null, null, 3)]
+    [InlineData(429, "", QuotaErrorKind.Throttled, null, null, 3)]
+    [InlineData(200, VendorSamples.UnknownToken, QuotaErrorKind.Rejected, "auth_token_unknown", "Invalid token format", 1)]
+    [InlineData(200, """{"code":"UNAUTHORIZED","message":"Missing subscription identity."}""",
+        QuotaErrorKind.Rejected, "UNAUTHORIZED", "Missing subscription identity.", 1)]
     [InlineData(500, "", QuotaErrorKind.Unavailable, null, null, 3)]
     [InlineData(502, "<html>bad gateway</html>", QuotaErrorKind.Unavailable, null, null, 3)]
     [InlineData(503, "", QuotaErrorKind.Unavailable, null, null, 3)]
@@ -36,8 +43,8 @@ public sealed class VzlaErrorTests : SimulatorTest
         Assert.Equal(("vzla", "default", status, "req-4711"), (error.Provider, error.Account, error.StatusCode, error.RequestId));
         Assert.Equal((attempts, attempts), (Simulator.Vzla.RequestCount, error.Attempts));
         Assert.Equal(attempts > 1, error.IsTransient);
-        Assert.Contains($"HTTP {status}", error.Message, StringComparison.Ordinal);
-        Assert.Contains(message ?? "vzla.io", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"(HTTP {status}", error.Message, StringComparison.Ordinal);
+        Assert.Contains(message?.TrimEnd('.') ?? "vzla.io", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -51,6 +58,59 @@ public sealed class VzlaErrorTests : SimulatorTest
         Assert.Equal(TimeSpan.Zero, error.RetryAfter);
         Assert.Equal(1, Simulator.Vzla.RequestCount);
     }
+
+    [Theory]
+    [InlineData("0", QuotaErrorKind.QuotaExhausted, 1)]
+    [InlineData("-3", QuotaErrorKind.QuotaExhausted, 1)]
+    [InlineData("1", QuotaErrorKind.Throttled, 3)]
+    [InlineData("none", QuotaErrorKind.Throttled, 3)]
+    public async Task A_429_is_used_up_only_when_its_headers_say_so(string remaining, QuotaErrorKind kind, int attempts)
+    {
+        Simulator.Vzla.Faults.Always(Fault.Status(429, "").WithHeader("X-Quota-Remaining", remaining));
+
+        Assert.Equal((kind, attempts), await FailureAsync() is var error ? (error.Kind, error.Attempts) : default);
+    }
+
+    [Fact]
+    public async Task An_exhausted_quota_says_when_it_resets()
+    {
+        Simulator.Vzla.Faults.Always(UsedUp(("X-Quota-Reset", "2026-06-01T00:00:00Z"), ("Retry-After", "1")));
+
+        var error = await FailureAsync();
+
+        // Counted from the answer's Date, whatever our clock says.
+        Assert.Equal(TimeSpan.FromHours((20 * 24) + 15), error.RetryAfter);
+        Assert.Contains("Wait until 2026-06-01 00:00 UTC, when the quota resets, or take a larger plan.", error.Message, StringComparison.Ordinal);
+        Assert.Equal(1, Simulator.Vzla.RequestCount);
+    }
+
+    [Theory]
+    [InlineData("2026-05-11T09:00:00Z")]
+    [InlineData("2026-01-01T00:00:00Z")]
+    [InlineData("0001-01-01T00:00:00Z")]
+    [InlineData("2026-07-01T00:00:00Z")]
+    [InlineData("9999-12-31T23:59:59Z")]
+    [InlineData("soon")]
+    public async Task A_reset_that_cannot_be_one_is_not_waited_for(string reset)
+    {
+        Simulator.Vzla.Faults.Always(UsedUp(("X-Quota-Reset", reset), ("Retry-After", "90")));
+
+        var error = await FailureAsync();
+
+        Assert.Equal((QuotaErrorKind.QuotaExhausted, TimeSpan.FromSeconds(90)), (error.Kind, error.RetryAfter));
+        Assert.Contains("Wait for the first day of the next month", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(404, "<html>Not Found</html>", true)]
+    [InlineData(404, "", true)]
+    [InlineData(403, """{"message":"Forbidden"}""", true)]
+    [InlineData(403, """{"error":"Forbidden"}""", true)]
+    [InlineData(403, """{"error":{"code":"forbidden"}}""", false)]
+    [InlineData(401, "", false)]
+    [InlineData(500, "<html>down</html>", false)]
+    public void A_403_or_404_without_a_code_is_not_told_as_vzlas_word(int status, string body, bool isForeign) =>
+        Assert.Equal(isForeign, SnapshotCase.ReadError(VzlaMapper.ReadError, VendorSamples.Options, status, body).IsForeign);
 
     [Fact]
     public async Task A_key_that_comes_back_in_the_refusal_gets_no_further()
@@ -68,6 +128,10 @@ public sealed class VzlaErrorTests : SimulatorTest
     [Fact]
     public void The_mapper_leaves_to_the_status_what_vzla_does_not_say() =>
         Assert.Null(SnapshotCase.ReadError(VzlaMapper.ReadError, VendorSamples.Options, 401, VendorSamples.UnknownToken).Kind);
+
+    private static Fault UsedUp(params (string Name, string Value)[] headers) => Fault.Status(
+        429, """{"error":{"code":"quota_exceeded","message":"Monthly request quota exceeded"}}""",
+        [("Date", "Mon, 11 May 2026 09:00:00 GMT"), .. headers]);
 
     private async Task<QuotaException> FailureAsync()
     {

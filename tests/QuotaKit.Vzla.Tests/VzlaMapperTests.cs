@@ -66,8 +66,6 @@ public sealed class VzlaMapperTests
             """{"subscription":"Free","status_level":"critical","is_active":true,"has_quota":true}""",
             _nothingKnown with { Status = QuotaStatus.Critical })
             .WithStatus(QuotaStatus.Critical).WithWarnings("'monthly_limit' is missing", "'current_usage' is missing", "'remaining' is missing"),
-        ["an empty object knows nothing, not zero"] = new SnapshotCase("{}", _nothingKnown)
-            .WithStatus(QuotaStatus.Unknown).WithWarnings("'monthly_limit' is missing", "'current_usage' is missing", "'remaining' is missing"),
         ["texts, flags and times are missing"] = new(
             """{"monthly_limit":1000,"current_usage":27,"remaining":973}""", _asOnThePage with { PeriodStart = null, ResetsAt = null }),
 
@@ -78,6 +76,36 @@ public sealed class VzlaMapperTests
             """{"subscription":"Free","monthly_limit":1000,"current_usage":1005,"remaining":0,"is_active":true,"has_quota":true}""",
             _nothingKnown with { Used = 1005, Limit = 1000, Remaining = 0, Status = QuotaStatus.Exhausted })
             .WithStatus(QuotaStatus.Exhausted).WithWarnings("1005 used and 0 remaining do not make the limit of 1000"),
+
+        ["more remains than the limit allows"] = Free(
+            VendorSamples.With("remaining", "1500"), _asOnThePage with { Remaining = 1500 })
+            .WithWarnings("27 used and 1500 remaining do not make the limit of 1000"),
+        ["a use below zero is told and not hidden"] = Free(
+            """{"subscription":"Free","monthly_limit":1000,"current_usage":-5,"is_active":true,"has_quota":true}""",
+            _nothingKnown with { Used = -5, Limit = 1000, Remaining = 1005, Derived = QuotaFields.Remaining, Status = QuotaStatus.Normal })
+            .WithWarnings("'remaining' is missing", "'current_usage' is below zero"),
+        ["a limit below zero leaves nothing"] = Free(
+            """{"subscription":"Free","monthly_limit":-1,"current_usage":5,"remaining":-6,"is_active":true,"has_quota":true}""",
+            _nothingKnown with { Used = 5, Limit = -1, Remaining = -6, Status = QuotaStatus.Exhausted })
+            .WithStatus(QuotaStatus.Exhausted).WithWarnings("'monthly_limit' is below zero"),
+        ["a plan without a limit that has one all the same"] = Free(
+            VendorSamples.With("has_quota", "false"), _asOnThePage with { Limit = null, Remaining = null, IsUnlimited = true })
+            .WithWarnings("'has_quota' is false, but there is a 'monthly_limit'"),
+        ["vzla.io warns of an account without a limit"] = Free(
+            """{"subscription":"Free","current_usage":27,"status_level":"critical","is_active":true,"has_quota":false}""",
+            _nothingKnown with { Used = 27, IsUnlimited = true, Status = QuotaStatus.Critical })
+            .WithStatus(QuotaStatus.Critical),
+        ["without has_quota a limit is a limit"] = Free(VendorSamples.Without("has_quota"), _asOnThePage),
+        ["is_active that is null is not known"] = Free(VendorSamples.With("is_active", "null"), _asOnThePage) with { IsActive = null },
+        ["what remains of an unknown limit is not called normal"] = Free(
+            """{"subscription":"Free","monthly_limit":null,"remaining":1,"is_active":true,"has_quota":true}""", _nothingKnown with { Remaining = 1 })
+            .WithStatus(QuotaStatus.Unknown).WithWarnings("'monthly_limit' is missing", "'current_usage' is missing"),
+        ["a period that begins after its end has no known beginning"] = Free(
+            VendorSamples.With("reset_date", "\"2026-07-01T00:00:00Z\""), _asOnThePage with { PeriodStart = null })
+            .WithWarnings("'reset_date' is not before 'next_reset'"),
+        ["a reset in the past is kept as it came"] = Free(
+            VendorSamples.With("next_reset", "\"2026-05-02T00:00:00Z\""),
+            _asOnThePage with { ResetsAt = new DateTimeOffset(2026, 5, 2, 0, 0, 0, TimeSpan.Zero) }),
 
         ["a time with an offset is the same moment"] = Free(
             VendorSamples.With("next_reset", "\"2026-06-01T02:00:00+02:00\""), _asOnThePage),
@@ -158,6 +186,55 @@ public sealed class VzlaMapperTests
             Assert.Empty(snapshot.Warnings);
         Assert.Equal(0.027, snapshot.Primary.UsedRatio!.Value, 12);
     }
+
+    [Fact]
+    public void A_percentage_exactly_half_a_point_off_is_no_warning() =>
+        // In doubles, 29 of 100 are 28.999999999999996%.
+        Assert.Empty(Map("""{"monthly_limit":100,"current_usage":29,"remaining":71,"usage_percentage":29.5}""").Warnings);
+
+    [Theory]
+    [InlineData("1e27", "1", "1e27")]
+    [InlineData("1e27", "1e27", "-1e27")]
+    [InlineData("1e27", "1e-27", "0")]
+    [InlineData("-1e27", "1", "1e-27")]
+    public void Numbers_of_any_size_can_be_compared_with_a_percentage(string used, string limit, string percentage) =>
+        Assert.NotNull(Map($$"""{"monthly_limit":{{limit}},"current_usage":{{used}},"remaining":1,"usage_percentage":{{percentage}}}"""));
+
+    [Theory]
+    [InlineData("""{"code":"UNAUTHORIZED","message":"Missing subscription identity."}""", "UNAUTHORIZED", "Missing subscription identity.")]
+    [InlineData(VendorSamples.UnknownToken, "auth_token_unknown", "Invalid token format")]
+    [InlineData("""{"error":"Service is down"}""", null, "Service is down")]
+    [InlineData("""{"message":"Hello"}""", null, "Hello")]
+    [InlineData("""{"error":{"code":"db_down"},"monthly_limit":1000,"current_usage":0,"remaining":1000,"has_quota":true}""", "db_down", null)]
+    public void An_error_with_a_good_status_is_never_a_snapshot(string json, string? code, string? message)
+    {
+        var error = Assert.Throws<QuotaException>(() => Map(json));
+
+        Assert.Equal((QuotaErrorKind.Rejected, code, message), (error.Kind, error.VendorCode, error.VendorMessage));
+        Assert.False(error.IsTransient);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"data":{"remaining_quota":2344452}}""")]
+    [InlineData("""{"videoMinutes":{"used":98,"limit":14400}}""")]
+    [InlineData("""{"subscription":"Free","status_level":"normal","is_active":true}""")]
+    [InlineData("""{"monthly_limit":null,"current_usage":null,"remaining":null,"has_quota":null}""")]
+    [InlineData("""{"error":null}""")]
+    public void A_document_without_a_word_on_the_quota_is_refused(string json)
+    {
+        var error = Assert.Throws<QuotaException>(() => Map(json));
+
+        Assert.Equal((QuotaErrorKind.Protocol, false), (error.Kind, error.IsTransient));
+        Assert.Contains("none of the members of a quota document", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("false")]
+    [InlineData("{}")]
+    public void An_error_member_that_holds_no_error_changes_nothing(string error) =>
+        Assert.Equal(973, Map(VendorSamples.Quota.Replace("\"subscription\"", $"\"error\": {error}, \"subscription\"", StringComparison.Ordinal)).Primary.Remaining);
 
     [Fact]
     public void How_far_past_the_limit_shows_even_when_remaining_stops_at_zero()

@@ -68,8 +68,56 @@ public sealed class VzlaQuotaHeadersTests
         Assert.NotNull(other);
         Assert.Equal((null, null, 973m), (snapshot.Primary.Used, snapshot.Primary.Limit, snapshot.Primary.Remaining));
         Assert.Equal((null, 1000m, null), (other.Primary.Used, other.Primary.Limit, other.Primary.Remaining));
-        Assert.Equal((QuotaStatus.Normal, QuotaStatus.Unknown), (snapshot.Status, other.Status));
+        Assert.Equal((QuotaStatus.Unknown, QuotaStatus.Unknown), (snapshot.Status, other.Status));
         Assert.Null(Read(("X-Quota-Limit", garbage), ("X-Quota-Remaining", garbage)));
+    }
+
+    [Fact]
+    public void Thresholds_of_the_requests_count_before_the_accounts()
+    {
+        var thresholds = new QuotaThresholds { Balances = new Dictionary<string, QuotaThresholds> { ["requests"] = new(0.01, 0.5) { WarningRemaining = 500 } } };
+
+        Assert.Equal(QuotaStatus.Warning, Read(thresholds, ("X-Quota-Limit", "1000"), ("X-Quota-Remaining", "973"))!.Status);
+        Assert.Equal(QuotaStatus.Warning, Read(thresholds, ("X-Quota-Remaining", "400"))!.Status);
+    }
+
+    [Theory]
+    [InlineData("120", false)]
+    [InlineData("soon", false)]
+    [InlineData("0", true)]
+    public void An_answer_out_of_a_cache_tells_old_numbers(string age, bool isRead) =>
+        Assert.Equal(isRead, Read(("X-Quota-Limit", "1000"), ("X-Quota-Remaining", "973"), ("Age", age)) is not null);
+
+    [Fact]
+    public void No_header_quotes_itself_in_a_warning()
+    {
+        var snapshot = Read(("X-Quota-Limit", "<b>\u001b[31m vzlaio_5f0d"), ("X-Quota-Remaining", "973"), ("X-Quota-Reset", "\u001b]0;x\u0007"));
+
+        Assert.Equal(["The header X-Quota-Limit is missing or no number."], snapshot!.Warnings);
+    }
+
+    [Theory]
+    [InlineData("0b3e-4711", true)]
+    [InlineData("req vzlaio_5f0d2c7e9b", false)]
+    [InlineData("req-VZLAIO_5F0D2C7E9B", false)]
+    [InlineData("vzlaio%5f5f0d2c7e9b", false)]
+    [InlineData("BASE64", false)]
+    [InlineData("BASE64 1", false)]
+    [InlineData("BASE64 2", false)]
+    [InlineData("HEX", false)]
+    public void An_id_that_echoes_the_token_is_no_id(string id, bool isKept)
+    {
+        var token = System.Text.Encoding.ASCII.GetBytes("vzlaio_5f0d2c7e9b");
+        id = id switch
+        {
+            "BASE64" => Convert.ToBase64String(token),
+            "BASE64 1" => Convert.ToBase64String([(byte)':', .. token]),
+            "BASE64 2" => Convert.ToBase64String([.. "u:"u8, .. token]),
+            "HEX" => Convert.ToHexString(token),
+            _ => id,
+        };
+
+        Assert.Equal(isKept ? id : null, Read(("X-Quota-Remaining", "973"), ("X-Request-ID", id))!.RequestId);
     }
 
     [Fact]
@@ -122,12 +170,14 @@ public sealed class VzlaQuotaHeadersTests
         Assert.Equal(("default", 973m), (snapshot.Account, snapshot.Primary.Remaining!.Value));
     }
 
-    private static QuotaSnapshot? Read(params (string Name, string Value)[] headers)
+    private static QuotaSnapshot? Read(params (string Name, string Value)[] headers) => Read(QuotaThresholds.Default, headers);
+
+    private static QuotaSnapshot? Read(QuotaThresholds thresholds, params (string Name, string Value)[] headers)
     {
         using var response = new HttpResponseMessage();
         foreach (var (name, value) in headers)
             Assert.True(response.Headers.TryAddWithoutValidation(name, value));
-        var isRead = VzlaQuotaHeaders.TryRead(response.Headers, "team-a", _sentAt, QuotaThresholds.Default, out var snapshot);
+        var isRead = VzlaQuotaHeaders.TryRead(response.Headers, "team-a", _sentAt, thresholds, out var snapshot);
         Assert.Equal(isRead, snapshot is not null);
         Assert.Equal(isRead, VzlaQuotaHeaders.TryRead(response, out _));
         return snapshot;

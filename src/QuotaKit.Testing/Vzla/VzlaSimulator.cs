@@ -26,8 +26,14 @@ public sealed class VzlaSimulator : SimulatedVendor
     internal override Func<VendorAnswer>? Route(RecordedRequest request, string path) =>
         path.StartsWith(ApiRoot, StringComparison.Ordinal) ? () => WithHeaders(Answer(request, path), request) : null;
 
-    internal override VendorAnswer ErrorAnswer(int status, RecordedRequest request) =>
-        WithHeaders(VzlaAnswers.Error(status, IsAnonymous(request)), request);
+    internal override VendorAnswer ErrorAnswer(int status, RecordedRequest request)
+    {
+        var answer = WithHeaders(VzlaAnswers.Error(status, IsAnonymous(request)), request);
+        // vzla.io's own 429 means that nothing is left, so its headers must not say otherwise.
+        return status == StatusCodes.Status429TooManyRequests && FindAccount(request) is { HasQuota: true }
+            ? answer.With(("X-Quota-Remaining", "0"))
+            : answer;
+    }
 
     private VendorAnswer Answer(RecordedRequest request, string path)
     {

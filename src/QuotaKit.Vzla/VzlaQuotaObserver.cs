@@ -30,14 +30,26 @@ internal sealed class VzlaQuotaObserver(IServiceProvider services, string accoun
 
     private void Observe(HttpResponseMessage response, long askedAt, DateTimeOffset sentAt)
     {
-        var thresholds = Thresholds();
-        if (services.GetService<IQuotaSnapshotSink>() is { } sink
-            && VzlaQuotaHeaders.TryRead(response.Headers, account, sentAt, thresholds, out var seen)
-            // Headers that do not say what is left must not displace a snapshot that does.
-            && seen.Primary.Remaining is not null)
-            sink.Offer(_name, askedAt, previous => VzlaHeaderMerge.Into(previous, seen, thresholds));
+        // Headers that do not say what is left must not displace a snapshot that does. Looked at first, because it costs the least.
+        if (VzlaQuotaHeaders.ReadRemaining(response.Headers) is null
+            || services.GetService<IQuotaSnapshotSink>() is not { } sink
+            || services.GetService<IOptionsMonitor<VzlaQuotaOptions>>()?.Get(account == "default" ? "" : account) is not { } options
+            || !IsOfAccount(response.RequestMessage, options)
+            || !VzlaQuotaHeaders.TryRead(response.Headers, account, sentAt, options.Thresholds, out var seen))
+            return;
+        sink.Offer(_name, askedAt, previous => VzlaHeaderMerge.Into(previous, seen, options.Thresholds));
     }
 
-    private QuotaThresholds Thresholds() =>
-        services.GetService<IOptionsMonitor<VzlaQuotaOptions>>()?.Get(account == "default" ? "" : account).Thresholds ?? QuotaThresholds.Default;
+    /// <summary>Whether the request went to the account's own host, and with no other token than the account's.</summary>
+    /// <param name="sent">The request as it was sent in the end; after a redirect, to the host that it led to.</param>
+    /// <param name="options">The account's settings.</param>
+    private static bool IsOfAccount(HttpRequestMessage? sent, VzlaQuotaOptions options) =>
+        sent?.RequestUri is { IsAbsoluteUri: true } address
+        && address.Scheme == options.BaseAddress.Scheme && address.Port == options.BaseAddress.Port
+        && string.Equals(address.IdnHost, options.BaseAddress.IdnHost, StringComparison.OrdinalIgnoreCase)
+        && (TokenOf(sent) is not { } token || options.ApiKey.AsSpan().Trim().SequenceEqual(token));
+
+    // No token is no other's: a gateway may add it.
+    private static string? TokenOf(HttpRequestMessage sent) =>
+        sent.Headers.Authorization?.Parameter is { } token && token.StartsWith(VzlaApi.KeyPrefix, StringComparison.Ordinal) ? token : null;
 }

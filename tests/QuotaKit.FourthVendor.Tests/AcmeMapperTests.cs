@@ -43,13 +43,18 @@ public sealed class AcmeMapperTests
     }
 
     [Theory]
-    [InlineData("{}")]
-    [InlineData("""{ "meters": null }""")]
-    [InlineData("""{ "meters": [] }""")]
-    [InlineData("""{ "meters": [ { "name": "previews", "used": 1, "included": 5 } ] }""")]
-    public void Without_their_meter_render_minutes_are_still_primary_and_unknown(string json)
+    [InlineData("""{ "error": { "code": "key_unknown", "message": "No such key" } }""", QuotaErrorKind.Rejected)]
+    [InlineData("""{ "data": { "remaining_quota": 600 } }""", QuotaErrorKind.Protocol)]
+    [InlineData("""{ "plan": "Studio", "meters": [] }""", QuotaErrorKind.Protocol)]
+    [InlineData("""{ "meters": null }""", QuotaErrorKind.Protocol)]
+    [InlineData("{}", QuotaErrorKind.Protocol)]
+    public void A_document_without_a_meter_becomes_no_snapshot(string json, QuotaErrorKind kind) =>
+        Assert.Equal(kind, Assert.Throws<QuotaException>(() => Map(json)).Kind);
+
+    [Fact]
+    public void Without_their_meter_render_minutes_are_still_primary_and_unknown()
     {
-        var snapshot = Map(json);
+        var snapshot = Map("""{ "meters": [ { "name": "previews", "used": 1, "included": 5 } ] }""");
 
         Assert.Equal("render_minutes", snapshot.Primary.Key);
         Assert.Equal((null, null, null), (snapshot.Primary.Used, snapshot.Primary.Limit, snapshot.Primary.Remaining));
@@ -148,12 +153,21 @@ public sealed class AcmeMapperTests
     [InlineData(503, "<html>Try later</html>", QuotaErrorKind.Unavailable)]
     [InlineData(403, "", QuotaErrorKind.Forbidden)]
     [InlineData(401, """{ "error": "no" }""", QuotaErrorKind.Unauthorized)]
+    [InlineData(429, "<html>Too many requests</html>", QuotaErrorKind.Throttled)]
     public void An_error_that_says_nothing_is_sorted_by_its_status(int status, string body, QuotaErrorKind kind)
     {
         var answer = QuotaDocument.Parse(new AcmeQuotaOptions(), body, statusCode: status);
 
         Assert.Equal(kind, answer.Refused(AcmeMapper.ReadError(answer)).Kind);
     }
+
+    [Theory]
+    [InlineData(404, "<html>Not here</html>", true)]
+    [InlineData(403, "", true)]
+    [InlineData(403, """{ "error": { "code": "key_unknown" } }""", false)]
+    [InlineData(401, "", false)]
+    public void A_refusal_that_Acme_does_not_send_is_not_told_as_its_word(int status, string body, bool isForeign) =>
+        Assert.Equal(isForeign, AcmeMapper.ReadError(QuotaDocument.Parse(new AcmeQuotaOptions(), body, statusCode: status)).IsForeign);
 
     private static QuotaSnapshot Map(string json) => AcmeMapper.Map(QuotaDocument.Parse(new AcmeQuotaOptions(), json));
 }

@@ -11,6 +11,10 @@ internal static class AcmeMapper
     public static QuotaSnapshot Map(QuotaDocument document)
     {
         var wire = AcmeWire.Read(document.Root);
+        // An error that comes with status 200, or a document of somebody else's: no meter, no snapshot.
+        if (wire.Meters.Count == 0)
+            throw document.NotQuota(ReadError(document));
+
         var snapshot = document.StartSnapshot();
         snapshot.Plan = wire.Plan;
         snapshot.IsActive = wire.IsActive;
@@ -40,10 +44,13 @@ internal static class AcmeMapper
         var error = answer.Root.ChildIfAny("error"u8);
         var code = error?.Text("code"u8);
         return new VendorError(
-            // Acme answers 429 to two things: asking too fast, which passes, and having nothing left, which does not.
+            // Acme answers 429 to two things: asking too fast, which passes, and having nothing left, which does not. A proxy's 429 has no
+            // code: it is about speed too.
             code == "allowance_spent" ? QuotaErrorKind.QuotaExhausted : null,
             code,
-            error?.Text("message"u8));
+            error?.Text("message"u8),
+            // Each of Acme's own errors has a code. Without one, a gateway in between may have sent it.
+            IsForeign: answer.StatusCode is 403 or 404 && code is null);
     }
 
     private static QuotaBalance BalanceOf(string name, AcmeMeter meter, AcmeWire wire) => name switch

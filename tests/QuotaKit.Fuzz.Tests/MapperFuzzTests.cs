@@ -42,6 +42,6 @@ public sealed class MapperFuzzTests
 
         TestContext.Current.TestOutputHelper?.WriteLine($"{good:N0} of {cases:N0} became snapshots.");
         // Fuzz that is all refused at the door tests nothing behind it.
-        Assert.InRange((double)good / cases, 0.15, 0.85);
+        Assert.InRange((double)good / cases, 0.10, 0.85);
     }
 }

@@ -68,12 +68,10 @@ internal static class BalanceChecks
             return QuotaStatus.Normal;
         if (balance.Remaining <= 0 || balance.Limit <= 0)
             return QuotaStatus.Exhausted;
-        if (balance.Used is { } used && balance.Limit is { } limit)
-        {
-            var share = (double)used / (double)limit;
-            return share >= 0.95 ? QuotaStatus.Critical : share >= 0.80 ? QuotaStatus.Warning : QuotaStatus.Normal;
-        }
-
-        return balance.Remaining is null ? QuotaStatus.Unknown : QuotaStatus.Normal;
+        if (balance.Limit is not { } limit || (balance.Used ?? limit - balance.Remaining) is not { } used)
+            return QuotaStatus.Unknown;
+        // Of numbers that disagree, those that leave less count.
+        var spent = Math.Max(used, limit - balance.Remaining ?? used);
+        return spent >= limit * 0.95m ? QuotaStatus.Critical : spent >= limit * 0.80m ? QuotaStatus.Warning : QuotaStatus.Normal;
     }
 }

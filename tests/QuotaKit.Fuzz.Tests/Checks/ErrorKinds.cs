@@ -22,8 +22,8 @@ internal static class ErrorKinds
         "heygen" when status == 402 => [QuotaErrorKind.QuotaExhausted, .. _ofHeyGenCodes],
         "heygen" when status >= 400 => [Plain(status), .. _ofHeyGenCodes],
         "pictory" when status == 400 => [QuotaErrorKind.Rejected, QuotaErrorKind.Unauthorized],
-        "vzla" when status == 429 => [QuotaErrorKind.QuotaExhausted],
-        _ when status < 300 => [QuotaErrorKind.Protocol, QuotaErrorKind.TooLarge],
+        "vzla" when status == 429 => [QuotaErrorKind.QuotaExhausted, QuotaErrorKind.Throttled],
+        _ when status < 300 => [QuotaErrorKind.Protocol, QuotaErrorKind.TooLarge, QuotaErrorKind.Rejected],
         _ => [Plain(status)],
     };
 

@@ -32,9 +32,13 @@ internal static class SnapshotChecks
         CheckRoundTrip(snapshot);
     }
 
-    private static QuotaStatus WorstOf(QuotaSnapshot snapshot) => snapshot.IsActive == false
-        ? QuotaStatus.Inactive
-        : snapshot.Balances.Where(b => b.Kind != QuotaKind.Bonus).Select(b => b.Status).Append(QuotaStatus.Unknown).Max();
+    private static QuotaStatus WorstOf(QuotaSnapshot snapshot)
+    {
+        if (snapshot.IsActive == false)
+            return QuotaStatus.Inactive;
+        var worst = snapshot.Balances.Where(b => b.Kind != QuotaKind.Bonus).Select(b => b.Status).Append(QuotaStatus.Unknown).Max();
+        return worst == QuotaStatus.Normal && snapshot.Primary.Status == QuotaStatus.Unknown ? QuotaStatus.Unknown : worst;
+    }
 
     private static void CheckTexts(QuotaSnapshot snapshot)
     {

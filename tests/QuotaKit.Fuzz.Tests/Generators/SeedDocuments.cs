@@ -32,13 +32,18 @@ internal static class SeedDocuments
         QuotaKit.Pictory.Tests.VendorSamples.Quota,
         QuotaKit.Pictory.Tests.VendorSamples.NoSubscriptionIdentity,
         QuotaKit.Pictory.Tests.VendorSamples.BadConfiguration,
-        QuotaKit.Pictory.Tests.VendorSamples.And("storyMinutes", """{ "used": 0.6, "limit": 12.5, "unit": "min" }"""));
+        QuotaKit.Pictory.Tests.VendorSamples.And("storyMinutes", """{ "used": 0.6, "limit": 12.5, "unit": "min" }"""),
+        """{"videoMinutes":{"used":98,"limit":14400},"plan":"Teams","seats":{"used":2,"limit":5}}""",
+        """{"aiCredits":{"used":690.6,"limit":22000},"videoMinutes":null,"beta":{"note":"soon"}}""",
+        """{"transcriptionMinutes":{"used":14399,"limit":14400},"elevenLabsVoiceOverMinutes":{"used":492,"limit":480}}""");
 
     public static IReadOnlyList<JsonSeed> Vzla { get; } = Of(
         QuotaKit.Vzla.Tests.VendorSamples.Quota,
         QuotaKit.Vzla.Tests.VendorSamples.UnknownToken,
         """{"subscription":"Enterprise","monthly_limit":null,"current_usage":27,"remaining":null,"is_active":true,"has_quota":false}""",
-        """{"subscription":"Pro","monthly_limit":1000,"current_usage":960,"remaining":40,"status_level":"critical","is_active":false,"has_quota":true}""");
+        """{"subscription":"Pro","monthly_limit":1000,"current_usage":960,"remaining":40,"status_level":"critical","is_active":false,"has_quota":true}""",
+        """{"subscription":"Pro","remaining":40,"reset_date":"2026-07-01T00:00:00Z","next_reset":"2026-06-01T00:00:00Z","note":{"a":[1,"b"]}}""",
+        """{"monthly_limit":1000,"current_usage":1005,"usage_percentage":100.5,"status_level":"warning"}""");
 
     public static IReadOnlyList<JsonSeed> All { get; } = [.. HeyGenV2, .. HeyGenV3, .. Pictory, .. Vzla];
 

@@ -45,10 +45,10 @@ internal static class Documents
         """;
 
     public static string Pictory(decimal? used, decimal? limit) =>
-        $$"""{"videoMinutes":{"used":{{Text(used)}},"limit":{{Text(limit)}} },"storyMinutes":{"used":{{Text(used)}},"limit":7} }""";
+        $$"""{"videoMinutes":{"used":{{Text(used)}},"limit":{{Text(limit)}} },"storyMinutes":{"used":{{Text(used)}},"limit":7},"aiCredits":{"used":1,"limit":7} }""";
 
     public static string Vzla(decimal? used, decimal? limit, decimal? remaining) =>
-        $$"""{"subscription":"Free","monthly_limit":{{Text(limit)}},"current_usage":{{Text(used)}},"remaining":{{Text(remaining)}} }""";
+        $$"""{"subscription":"Free","monthly_limit":{{Text(limit)}},"current_usage":{{Text(used)}},"remaining":{{Text(remaining)}},"has_quota":true }""";
 
     /// <summary>What the vendor's mapper makes of the document, through a whole call.</summary>
     public static QuotaSnapshot Map(FuzzTarget target, string json) => new FuzzWorker(target).Map(json);

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace QuotaKit;
 
 /// <summary>What is left does not cover what is needed.</summary>
@@ -6,6 +8,7 @@ namespace QuotaKit;
 /// <param name="needed">How much is needed, in the balance's unit.</param>
 /// <param name="available">How much may be spent; null when unknown.</param>
 /// <param name="held">How much of what is left is held for others.</param>
+[JsonConverter(typeof(QuotaExceptionConverter))]
 public sealed class InsufficientQuotaException(string provider, QuotaBalance balance, decimal needed, decimal? available, decimal held = 0)
     : QuotaException(QuotaErrorKind.QuotaExhausted, provider, Describe(provider, balance, needed, available, held))
 {
@@ -30,6 +33,7 @@ public sealed class InsufficientQuotaException(string provider, QuotaBalance bal
         var unit = balance.Unit.Name;
         var left = available is { } amount ? $"{QuotaText.Number(amount)} {unit} are available" : "how much is left is unknown";
         var heldText = held > 0 ? $", {QuotaText.Number(held)} being held for others" : "";
-        return $"{provider}: {QuotaText.Number(needed)} {unit} of '{balance.Key}' are needed, {left}{heldText}.";
+        // A balance's key and unit may be a vendor's own words.
+        return QuotaText.OneLine($"{provider}: {QuotaText.Number(needed)} {unit} of '{balance.Key}' are needed, {left}{heldText}.");
     }
 }

@@ -4,6 +4,8 @@ using System.Text.Json.Serialization;
 namespace QuotaKit;
 
 /// <summary>Writes what an error says, so that a report with a failed account can be returned from a web API. Errors are not read back.</summary>
+/// <remarks>Derived types have the same shape, and <see cref="InsufficientQuotaException"/> its amounts as well. To serialize by the type of an
+/// exception of your own, put this converter on that type: attributes of converters are not inherited.</remarks>
 public sealed class QuotaExceptionConverter : JsonConverter<QuotaException>
 {
     /// <inheritdoc/>
@@ -31,6 +33,8 @@ public sealed class QuotaExceptionConverter : JsonConverter<QuotaException>
         WriteNumber("retryAfterSeconds", value.RetryAfter?.TotalSeconds);
         writer.WriteNumber("attempts", value.Attempts);
         writer.WriteBoolean("isTransient", value.IsTransient);
+        if (value is InsufficientQuotaException lack)
+            WriteAmounts(writer, lack);
         writer.WriteEndObject();
 
         void WriteNumber(string name, double? number)
@@ -40,5 +44,17 @@ public sealed class QuotaExceptionConverter : JsonConverter<QuotaException>
             else
                 writer.WriteNull(name);
         }
+    }
+
+    private static void WriteAmounts(Utf8JsonWriter writer, InsufficientQuotaException lack)
+    {
+        writer.WriteNumber("needed", lack.Needed);
+        if (lack.Available is { } available)
+            writer.WriteNumber("available", available);
+        else
+            writer.WriteNull("available");
+        writer.WriteNumber("held", lack.Held);
+        writer.WriteString("balanceKey", lack.BalanceKey);
+        writer.WriteString("unit", lack.Unit.Name);
     }
 }

@@ -91,7 +91,7 @@ public sealed class QuotaDocument : IDisposable
         Document = this,
         Advice = Options.Vendor.Advice,
         RequestId = RequestId,
-        RawUtf8 = _body,
+        Body = _body,
     };
 
     /// <summary>Notes a surprise for <see cref="QuotaSnapshot.Warnings"/>.</summary>

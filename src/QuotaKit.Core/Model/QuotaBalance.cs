@@ -13,12 +13,23 @@ public sealed record QuotaBalance
     private decimal? _remaining;
     private QuotaFields _derived;
     private QuotaStatus _status;
+    private KeptMark _kept;
 
     /// <summary>A stable name in snake_case, unique in its snapshot: <c>"credits"</c>, <c>"video_minutes"</c>, <c>"requests"</c>.</summary>
-    public required string Key { get; init; }
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    public required string Key
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(Key));
+    }
 
     /// <summary>The name for people: <c>"Video minutes"</c>.</summary>
-    public required string Label { get; init; }
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    public required string Label
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(Label));
+    }
 
     /// <summary>What is counted.</summary>
     public required QuotaUnit Unit { get; init; }
@@ -88,10 +99,29 @@ public sealed record QuotaBalance
     [JsonIgnore]
     public double? UsedRatio => Used is { } used && Limit is { } limit && limit != 0 ? (double)used / (double)limit : null;
 
+    /// <summary>Whether a snapshot has this balance, or will have it: nobody may complete it then.</summary>
+    internal bool IsKept => ReferenceEquals(_kept.Balance, this);
+
+    /// <summary>Makes the balance a snapshot's own.</summary>
+    internal void Keep() => _kept = new KeptMark(this);
+
     /// <summary>Sets what <see cref="QuotaSnapshotBuilder"/> works out, before anybody else sees the balance.</summary>
     internal void Complete(decimal? used, decimal? limit, decimal? remaining, QuotaFields derived, QuotaStatus status) =>
         (_used, _limit, _remaining, _derived, _status) = (used, limit, remaining, derived, status);
 
     /// <summary>One line: <c>video_minutes: 98 of 14400 minutes used, 14302 left (Normal)</c>.</summary>
     public override string ToString() => QuotaText.Describe(this);
+
+    /// <summary>Marks a balance that a snapshot has. It names the balance, because a copy has the mark too. No part of a balance's value: two
+    /// marks are always equal.</summary>
+    private readonly struct KeptMark(QuotaBalance balance) : IEquatable<KeptMark>
+    {
+        public QuotaBalance? Balance { get; } = balance;
+
+        public bool Equals(KeptMark other) => true;
+
+        public override bool Equals(object? obj) => obj is KeptMark;
+
+        public override int GetHashCode() => 0;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
@@ -15,8 +16,8 @@ public sealed record QuotaSnapshot
     private const string SchemaName = "quotakit.snapshot.v1";
 
     private readonly string _schema = SchemaName;
-    private readonly IReadOnlyList<QuotaBalance> _balances = [];
-    private readonly IReadOnlyList<string> _warnings = [];
+    private readonly ReadOnlyCollection<QuotaBalance> _balances = ReadOnlyCollection<QuotaBalance>.Empty;
+    private readonly ReadOnlyCollection<string> _warnings = ReadOnlyCollection<string>.Empty;
     private readonly string _account = QuotaNames.DefaultAccount;
 
     // The document as UTF-8 until somebody asks for the text: most callers never do.
@@ -33,7 +34,12 @@ public sealed record QuotaSnapshot
     }
 
     /// <summary>The vendor's id: <c>"heygen"</c>, <c>"pictory"</c>, <c>"vzla"</c>.</summary>
-    public required string Provider { get; init; }
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    public required string Provider
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(Provider));
+    }
 
     /// <summary>The account's name among the vendor's. The default value is <c>"default"</c>.</summary>
     public string Account
@@ -49,12 +55,18 @@ public sealed record QuotaSnapshot
     /// <summary>When the request was sent.</summary>
     public required DateTimeOffset RetrievedAt { get; init; }
 
-    /// <summary>At least one balance, in the order in which the vendor documents them.</summary>
-    /// <exception cref="ArgumentException">The list is null or empty.</exception>
+    /// <summary>At least one balance, in the order in which the vendor documents them. The snapshot has a copy of the list.</summary>
+    /// <exception cref="ArgumentException">The list is null or empty, or a balance is null.</exception>
     public required IReadOnlyList<QuotaBalance> Balances
     {
         get => _balances;
-        init => _balances = value is { Count: > 0 } ? value : throw new ArgumentException("A snapshot has at least one balance.", nameof(Balances));
+        init
+        {
+            QuotaBalance[] copy = value is { Count: > 0 } ? [.. value] : throw new ArgumentException("A snapshot has at least one balance.", nameof(Balances));
+            foreach (var balance in copy)
+                (balance ?? throw new ArgumentException("A balance of the snapshot is null.", nameof(Balances))).Keep();
+            _balances = Array.AsReadOnly(copy);
+        }
     }
 
     /// <summary>The first balance: the one that the vendor's main work is paid from.</summary>
@@ -89,11 +101,24 @@ public sealed record QuotaSnapshot
     /// <summary>The vendor's id for the request, to quote to its support; null when it sent none.</summary>
     public string? RequestId { get; init; }
 
-    /// <summary>Contradictions and surprises in what the vendor sent. Empty when there are none.</summary>
+    /// <summary>Contradictions and surprises in what the vendor sent. Empty when there are none. The snapshot has a copy of the list.</summary>
+    /// <exception cref="ArgumentException">A warning is null.</exception>
     public IReadOnlyList<string> Warnings
     {
         get => _warnings;
-        init => _warnings = value ?? [];
+        init
+        {
+            if (value is not { Count: > 0 })
+            {
+                _warnings = ReadOnlyCollection<string>.Empty;
+                return;
+            }
+
+            string[] copy = [.. value];
+            if (copy.Contains(null))
+                throw new ArgumentException("A warning of the snapshot is null.", nameof(Warnings));
+            _warnings = Array.AsReadOnly(copy);
+        }
     }
 
     /// <summary>An older answer, given because a fresh one could not be had and the caller allowed it.</summary>

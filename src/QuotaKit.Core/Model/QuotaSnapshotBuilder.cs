@@ -27,8 +27,16 @@ public sealed class QuotaSnapshotBuilder(
     /// <summary>The vendor's id for the request; null when it sent none.</summary>
     public string? RequestId { get; set; }
 
-    /// <summary>Replaces the document that <see cref="QuotaSnapshot.RawJson"/> shows, such as by one without personal data.</summary>
-    public byte[]? RawUtf8 { get; set; }
+    /// <summary>Replaces the document that <see cref="QuotaSnapshot.RawJson"/> shows, such as by one without personal data. The builder has a
+    /// copy, and gives one.</summary>
+    public byte[]? RawUtf8
+    {
+        get => (byte[]?)Body?.Clone();
+        set => Body = (byte[]?)value?.Clone();
+    }
+
+    /// <summary>The document itself, which nobody changes any more.</summary>
+    internal byte[]? Body { get; set; }
 
     /// <summary>Takes the warnings when there is one: reading it goes on warning after the snapshot was started.</summary>
     internal QuotaDocument? Document { get; init; }
@@ -55,7 +63,7 @@ public sealed class QuotaSnapshotBuilder(
     }
 
     /// <summary>Like <see cref="Add"/>, without a copy: the balance itself is completed and is the snapshot's.</summary>
-    /// <param name="balance">A balance made for this snapshot, which nobody else holds.</param>
+    /// <param name="balance">A balance made for this snapshot. One that another snapshot or builder has stays as it is: it is copied.</param>
     public void Take(QuotaBalance balance)
     {
         ArgumentNullException.ThrowIfNull(balance);
@@ -67,6 +75,8 @@ public sealed class QuotaSnapshotBuilder(
         }
 
         balance = WithHarmlessNames(balance);
+        if (balance.IsKept)
+            balance = balance with { };
         foreach (var other in _balances)
         {
             if (other.Key == balance.Key)
@@ -79,6 +89,7 @@ public sealed class QuotaSnapshotBuilder(
         var (used, limit, remaining, derived) = Complete(balance);
         var status = balance.IsUnlimited ? QuotaStatus.Normal : StatusOf(balance, used, limit, remaining);
         balance.Complete(used, limit, remaining, derived, status > balance.Status ? status : balance.Status);
+        balance.Keep();
         _balances.Add(balance);
     }
 
@@ -99,7 +110,7 @@ public sealed class QuotaSnapshotBuilder(
             IsActive = IsActive,
             RequestId = VendorText.Clean(RequestId, Document?.Scrubber),
             Warnings = Document?.Warnings ?? _warnings ?? (IReadOnlyList<string>)[],
-            RawUtf8 = RawUtf8,
+            RawUtf8 = Body,
         };
     }
 

@@ -6,6 +6,7 @@ namespace QuotaKit;
 /// <summary>One thing that an account can run out of.</summary>
 /// <remarks>All amounts are in <see cref="Unit"/>. A number that is not known is null, never zero.</remarks>
 [DebuggerDisplay("{ToString(),nq}")]
+[JsonConverter(typeof(QuotaBalanceConverter))]
 public sealed record QuotaBalance
 {
     private decimal? _used;
@@ -20,7 +21,7 @@ public sealed record QuotaBalance
     public required string Key
     {
         get;
-        init => field = value ?? throw new ArgumentNullException(nameof(Key));
+        init => field = WellFormed.Of(value ?? throw new ArgumentNullException(nameof(Key)));
     }
 
     /// <summary>The name for people: <c>"Video minutes"</c>.</summary>
@@ -28,7 +29,7 @@ public sealed record QuotaBalance
     public required string Label
     {
         get;
-        init => field = value ?? throw new ArgumentNullException(nameof(Label));
+        init => field = WellFormed.Of(value ?? throw new ArgumentNullException(nameof(Label)));
     }
 
     /// <summary>What is counted.</summary>
@@ -86,7 +87,6 @@ public sealed record QuotaBalance
     }
 
     /// <summary>How far past the limit; 0 when not past it, or when that is unknown.</summary>
-    [JsonIgnore]
     public decimal Overage => this switch
     {
         { Remaining: < 0 } => -Remaining.Value,
@@ -96,7 +96,6 @@ public sealed record QuotaBalance
     };
 
     /// <summary>Used ÷ Limit: 0.25 is a quarter, above 1 is past the limit. Null when either is unknown or the limit is 0.</summary>
-    [JsonIgnore]
     public double? UsedRatio => Used is { } used && Limit is { } limit && limit != 0 ? (double)used / (double)limit : null;
 
     /// <summary>Whether a snapshot has this balance, or will have it: nobody may complete it then.</summary>

@@ -9,11 +9,13 @@ using System.Text.Json.Serialization;
 namespace QuotaKit;
 
 /// <summary>What one account had left when its vendor was asked.</summary>
-/// <remarks>Immutable, equal by value, and the same again after a round trip through <see cref="QuotaJson"/>. It never holds a key.</remarks>
+/// <remarks>Immutable, equal by value, and the same again after a round trip through JSON, by <see cref="QuotaJson"/> or any options. It never
+/// holds a key. Texts have U+FFFD in place of lone surrogates.</remarks>
 [DebuggerDisplay("{ToString(),nq}")]
+[JsonConverter(typeof(QuotaSnapshotConverter))]
 public sealed record QuotaSnapshot
 {
-    private const string SchemaName = "quotakit.snapshot.v1";
+    internal const string SchemaName = "quotakit.snapshot.v1";
 
     private readonly string _schema = SchemaName;
     private readonly ReadOnlyCollection<QuotaBalance> _balances = ReadOnlyCollection<QuotaBalance>.Empty;
@@ -24,13 +26,12 @@ public sealed record QuotaSnapshot
     private object? _raw;
 
     /// <summary>The name of this shape in JSON: <c>"quotakit.snapshot.v1"</c>. Another value is refused when reading.</summary>
-    [JsonPropertyOrder(-1)]
     public string Schema
     {
         get => _schema;
         init => _schema = value is null or SchemaName
             ? SchemaName
-            : throw new JsonException($"The document is of schema '{value}'; this version of QuotaKit reads '{SchemaName}'.");
+            : throw OfAnotherSchema(value);
     }
 
     /// <summary>The vendor's id: <c>"heygen"</c>, <c>"pictory"</c>, <c>"vzla"</c>.</summary>
@@ -38,18 +39,17 @@ public sealed record QuotaSnapshot
     public required string Provider
     {
         get;
-        init => field = value ?? throw new ArgumentNullException(nameof(Provider));
+        init => field = WellFormed.Of(value ?? throw new ArgumentNullException(nameof(Provider)));
     }
 
     /// <summary>The account's name among the vendor's. The default value is <c>"default"</c>.</summary>
     public string Account
     {
         get => _account;
-        init => _account = value ?? QuotaNames.DefaultAccount;
+        init => _account = WellFormed.Of(value) ?? QuotaNames.DefaultAccount;
     }
 
     /// <summary>The name that the account is asked for by: <c>"heygen"</c>, <c>"heygen/team-a"</c>.</summary>
-    [JsonIgnore]
     public string Name => QuotaNames.Of(Provider, Account);
 
     /// <summary>When the request was sent.</summary>
@@ -70,11 +70,10 @@ public sealed record QuotaSnapshot
     }
 
     /// <summary>The first balance: the one that the vendor's main work is paid from.</summary>
-    [JsonIgnore]
     public QuotaBalance Primary => Balances[0];
 
     /// <summary>The name of the plan; null when the vendor does not say.</summary>
-    public string? Plan { get; init; }
+    public string? Plan { get; init => field = WellFormed.Of(value); }
 
     /// <summary>Whether the account is active; null when the vendor does not say.</summary>
     public bool? IsActive { get; init; }
@@ -99,7 +98,7 @@ public sealed record QuotaSnapshot
     }
 
     /// <summary>The vendor's id for the request, to quote to its support; null when it sent none.</summary>
-    public string? RequestId { get; init; }
+    public string? RequestId { get; init => field = WellFormed.Of(value); }
 
     /// <summary>Contradictions and surprises in what the vendor sent. Empty when there are none. The snapshot has a copy of the list.</summary>
     /// <exception cref="ArgumentException">A warning is null.</exception>
@@ -115,8 +114,8 @@ public sealed record QuotaSnapshot
             }
 
             string[] copy = [.. value];
-            if (copy.Contains(null))
-                throw new ArgumentException("A warning of the snapshot is null.", nameof(Warnings));
+            foreach (ref var warning in copy.AsSpan())
+                warning = WellFormed.Of(warning) ?? throw new ArgumentException("A warning of the snapshot is null.", nameof(Warnings));
             _warnings = Array.AsReadOnly(copy);
         }
     }
@@ -133,7 +132,7 @@ public sealed record QuotaSnapshot
                 _raw = Encoding.UTF8.GetString(utf8);
             return (string?)_raw;
         }
-        init => _raw = value;
+        init => _raw = WellFormed.Of(value);
     }
 
     /// <summary>The document as UTF-8, owned by the snapshot from here on.</summary>
@@ -183,4 +182,7 @@ public sealed record QuotaSnapshot
 
     /// <summary>One readable line: who, the status, and each balance.</summary>
     public override string ToString() => QuotaText.Describe(this);
+
+    internal static JsonException OfAnotherSchema(string? schema) =>
+        new($"The document is of schema '{schema}'; this version of QuotaKit reads '{SchemaName}'.");
 }

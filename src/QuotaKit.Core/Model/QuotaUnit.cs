@@ -54,7 +54,7 @@ public readonly struct QuotaUnit : IEquatable<QuotaUnit>
             "images" => Images,
             "usd" => Usd,
             "unspecified" => Unspecified,
-            _ => new QuotaUnit(name, name),
+            _ => new QuotaUnit(WellFormed.Of(name), WellFormed.Of(name)),
         };
     }
 

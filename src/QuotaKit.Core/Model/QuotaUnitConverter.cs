@@ -9,6 +9,8 @@ public sealed class QuotaUnitConverter : JsonConverter<QuotaUnit>
     /// <inheritdoc/>
     public override QuotaUnit Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
+        if (reader.TokenType != JsonTokenType.String)
+            throw new JsonException("A unit is a string, its name.");
         var name = reader.GetString();
         return string.IsNullOrWhiteSpace(name) ? throw new JsonException("A unit needs a name.") : QuotaUnit.Of(name);
     }

@@ -1,0 +1,147 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using QuotaKit.Http;
+
+namespace QuotaKit;
+
+/// <summary>A snapshot's JSON. Of the options it follows the naming policy, converters of enums, amounts written as strings and nulls left out;
+/// all else is the same under every set of options. Public, because a JSON context of yours that contains a snapshot refers to it.</summary>
+/// <remarks>Members that a later version has added are ignored when reading; of the values that it has added, the nearest known one is taken and
+/// <see cref="QuotaSnapshot.Warnings"/> says so.</remarks>
+public sealed class QuotaSnapshotConverter : JsonConverter<QuotaSnapshot>
+{
+    private static readonly QuotaBalanceConverter _balances = new();
+
+    // The first version cannot read a value of an enum that it does not know, nor another schema's name: a version that has to be read by it
+    // may add members, and nothing else.
+    private static readonly string[] _members =
+    [
+        nameof(QuotaSnapshot.Provider), nameof(QuotaSnapshot.Account), nameof(QuotaSnapshot.RetrievedAt), nameof(QuotaSnapshot.Balances),
+        nameof(QuotaSnapshot.Plan), nameof(QuotaSnapshot.IsActive), nameof(QuotaSnapshot.RequestId), nameof(QuotaSnapshot.Warnings),
+        nameof(QuotaSnapshot.IsStale), nameof(QuotaSnapshot.RawJson),
+    ];
+
+    /// <inheritdoc/>
+    /// <exception cref="JsonException">A required member is missing or null, a value is not valid, or the document is of another schema.</exception>
+    public override QuotaSnapshot Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        CheckSchema(reader, options);
+        string? provider = null, account = null, plan = null, requestId = null, rawJson = null;
+        DateTimeOffset? retrievedAt = null;
+        IReadOnlyList<QuotaBalance>? balances = null;
+        bool? isActive = null;
+        var isStale = false;
+        List<string> warnings = [], surprises = [];
+        var members = new MemberReader(_members, ref reader, options);
+        while (members.MoveNext(ref reader))
+        {
+            switch (members.Current)
+            {
+                case nameof(QuotaSnapshot.Provider):
+                    provider = members.Required(members.Text(ref reader));
+                    break;
+                case nameof(QuotaSnapshot.Account):
+                    account = members.Text(ref reader);
+                    break;
+                case nameof(QuotaSnapshot.RetrievedAt):
+                    retrievedAt = members.Required(members.Time(ref reader));
+                    break;
+                case nameof(QuotaSnapshot.Balances):
+                    balances = ReadBalances(ref reader, members, options, surprises);
+                    break;
+                case nameof(QuotaSnapshot.Plan):
+                    plan = members.Text(ref reader);
+                    break;
+                case nameof(QuotaSnapshot.IsActive):
+                    isActive = members.Flag(ref reader);
+                    break;
+                case nameof(QuotaSnapshot.RequestId):
+                    requestId = members.Text(ref reader);
+                    break;
+                case nameof(QuotaSnapshot.Warnings):
+                    ReadWarnings(ref reader, members, warnings);
+                    break;
+                case nameof(QuotaSnapshot.IsStale):
+                    isStale = members.Required(members.Flag(ref reader));
+                    break;
+                default:
+                    rawJson = members.Text(ref reader);
+                    break;
+            }
+        }
+
+        return new QuotaSnapshot
+        {
+            Provider = provider ?? throw members.Missing(nameof(QuotaSnapshot.Provider)),
+            Account = account ?? QuotaNames.DefaultAccount,
+            RetrievedAt = retrievedAt ?? throw members.Missing(nameof(QuotaSnapshot.RetrievedAt)),
+            Balances = balances ?? throw members.Missing(nameof(QuotaSnapshot.Balances)),
+            Plan = plan,
+            IsActive = isActive,
+            RequestId = requestId,
+            Warnings = [.. warnings, .. surprises],
+            IsStale = isStale,
+            RawJson = rawJson,
+        };
+    }
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, QuotaSnapshot value, JsonSerializerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(value);
+        ArgumentNullException.ThrowIfNull(options);
+        var members = new MemberWriter(writer, options);
+        writer.WriteStartObject();
+        members.Text(nameof(value.Schema), value.Schema);
+        members.Text(nameof(value.Provider), value.Provider);
+        members.Text(nameof(value.Account), value.Account);
+        members.Time(nameof(value.RetrievedAt), value.RetrievedAt);
+        members.List(nameof(value.Balances));
+        foreach (var balance in value.Balances)
+            _balances.Write(writer, balance, options);
+        writer.WriteEndArray();
+        members.Text(nameof(value.Plan), value.Plan);
+        members.Flag(nameof(value.IsActive), value.IsActive);
+        members.Choice(nameof(value.Status), value.Status);
+        members.Text(nameof(value.RequestId), value.RequestId);
+        members.List(nameof(value.Warnings));
+        foreach (var warning in value.Warnings)
+            writer.WriteStringValue(warning);
+        writer.WriteEndArray();
+        members.Flag(nameof(value.IsStale), value.IsStale);
+        members.Text(nameof(value.RawJson), value.RawJson);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Looks at the schema before anything else, wherever it stands: another schema's members may have other shapes.</summary>
+    /// <param name="ahead">A copy of the reader, which stays where it is.</param>
+    /// <param name="options">The options in force.</param>
+    private static void CheckSchema(Utf8JsonReader ahead, JsonSerializerOptions options)
+    {
+        var members = new MemberReader([nameof(QuotaSnapshot.Schema)], ref ahead, options);
+        if (members.MoveNext(ref ahead) && members.Text(ref ahead) is { } schema && schema != QuotaSnapshot.SchemaName)
+            throw QuotaSnapshot.OfAnotherSchema(VendorText.Clean(schema, null));
+    }
+
+    private static List<QuotaBalance> ReadBalances(
+        ref Utf8JsonReader reader, in MemberReader snapshot, JsonSerializerOptions options, List<string> surprises)
+    {
+        if (reader.TokenType == JsonTokenType.Null)
+            throw snapshot.Refusal("is null; a value is required");
+        var balances = new List<QuotaBalance>();
+        var list = new ListReader(ref reader, snapshot.Path);
+        while (list.MoveNext(ref reader))
+            balances.Add(QuotaBalanceConverter.Read(ref reader, options, list.Path, surprises));
+        return balances.Count > 0 ? balances : throw snapshot.Refusal("is empty; a snapshot has at least one balance");
+    }
+
+    private static void ReadWarnings(ref Utf8JsonReader reader, in MemberReader snapshot, List<string> warnings)
+    {
+        if (reader.TokenType == JsonTokenType.Null)
+            return;
+        var list = new ListReader(ref reader, snapshot.Path);
+        while (list.MoveNext(ref reader))
+            warnings.Add(reader.TokenType == JsonTokenType.String ? reader.GetString()! : throw new JsonException($"'{list.Path}' is not a string."));
+    }
+}

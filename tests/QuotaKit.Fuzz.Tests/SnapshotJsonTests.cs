@@ -1,0 +1,58 @@
+using System.Text.Json;
+using FsCheck.Fluent;
+using QuotaKit.Fuzz.Tests.Properties;
+using QuotaKit.Tests.Shared;
+
+namespace QuotaKit.Fuzz.Tests;
+
+/// <summary>What holds for all snapshots and all options.</summary>
+public sealed class SnapshotJsonTests
+{
+    [Fact]
+    public void Any_snapshot_is_the_same_after_a_round_trip() => Property.Holds(
+        from snapshot in Snapshots.All
+        from set in Gen.Elements<string>([.. JsonOptionSets.All.Keys])
+        select (snapshot, set),
+        example =>
+        {
+            var (snapshot, options) = (example.snapshot, JsonOptionSets.All[example.set]);
+
+            var json = JsonSerializer.Serialize(snapshot, options);
+            var back = JsonSerializer.Deserialize<QuotaSnapshot>(json, options)!;
+
+            Assert.Equal(snapshot, back);
+            Assert.Equal(snapshot.GetHashCode(), back.GetHashCode());
+            Assert.Equal(json, JsonSerializer.Serialize(back, options));
+        });
+
+    [Fact]
+    public void Any_truncated_document_is_a_JsonException() => Property.Holds(
+        from snapshot in Snapshots.All
+        from share in Gen.Choose(0, 999)
+        select (snapshot, share),
+        example =>
+        {
+            var json = JsonSerializer.SerializeToUtf8Bytes(example.snapshot, QuotaJson.Default.QuotaSnapshot);
+
+            Assert.Throws<JsonException>(() => JsonSerializer.Deserialize(json.AsSpan(0, json.Length * example.share / 1000), QuotaJson.Default.QuotaSnapshot));
+        });
+
+    [Fact]
+    public void Any_change_of_a_byte_is_read_or_a_JsonException() => Property.Holds(
+        from snapshot in Snapshots.All
+        from share in Gen.Choose(0, 999)
+        from value in Gen.Choose(byte.MinValue, byte.MaxValue)
+        select (snapshot, share, value),
+        example =>
+        {
+            var json = JsonSerializer.SerializeToUtf8Bytes(example.snapshot, QuotaJson.Default.QuotaSnapshot);
+            json[json.Length * example.share / 1000] = (byte)example.value;
+            try
+            {
+                JsonSerializer.Deserialize(json, QuotaJson.Default.QuotaSnapshot);
+            }
+            catch (JsonException)
+            {
+            }
+        });
+}

@@ -3,9 +3,14 @@ using QuotaKit.Cli.Commands;
 
 namespace QuotaKit.Cli.Completion;
 
-/// <summary><c>quotakit complete --position N "line"</c>: what could stand at the cursor, a line each. The scripts of the shells call it.</summary>
+/// <summary><c>quotakit complete --position N "line"</c>: prints the candidates for the word at the cursor, one per line. The shells' scripts call it.</summary>
 internal static class CompleteCommand
 {
+    private const int Longest = 200;
+
+    // No shell gives these a meaning inside a word. The space is quoted by the scripts.
+    private const string HarmlessSigns = "_-./+@ ";
+
     public static Command Create(Command root)
     {
         var position = new Option<int?>("--position");
@@ -25,9 +30,14 @@ internal static class CompleteCommand
             return ExitCode.Fine;
         var arguments = line[(space + 1)..];
         var completions = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null }).GetCompletions(cursor - space - 1);
-        // Of help, one spelling is enough.
-        foreach (var label in completions.Select(c => c.InsertText ?? c.Label).Except(["-?", "/?", "-h", "/h"], StringComparer.Ordinal))
+        // Offer only --help, not its aliases.
+        foreach (var label in completions.Select(c => c.InsertText ?? c.Label).Except(["-?", "/?", "-h", "/h"], StringComparer.Ordinal).Where(IsHarmless))
             Console.Out.WriteLine(label);
         return ExitCode.Fine;
     }
+
+    /// <summary>Whether a shell can take it for nothing but a word. An account in a config file may be named <c>$(rm -r .)</c>, and the bash
+    /// script of version 0.1, which users keep in their .bashrc, runs that.</summary>
+    private static bool IsHarmless(string label) =>
+        label.Length <= Longest && label.All(c => char.IsLetterOrDigit(c) || HarmlessSigns.Contains(c, StringComparison.Ordinal));
 }

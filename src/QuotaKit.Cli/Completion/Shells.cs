@@ -1,15 +1,21 @@
 namespace QuotaKit.Cli.Completion;
 
-/// <summary>The shells, and the scripts for them. Each hands the line and the cursor to the command and takes what it prints.</summary>
+/// <summary>The shells, and the scripts for them. Each passes the line and the cursor to the command and completes with the lines it prints.</summary>
+/// <remarks>Account names come from a config file that may hold anything. A script compares them as plain text and quotes what it inserts.</remarks>
 internal static class Shells
 {
-    // What stands in front of the cursor is all that counts, so that the cursor is at its end.
+    // Only the text before the cursor counts, so the cursor is passed as the end of the line.
     private const string Bash =
         """
         # quotakit completion for bash
         _quotakit() {
-            local IFS=$'\n' line=${COMP_LINE:0:COMP_POINT}
-            COMPREPLY=($(compgen -W "$(quotakit complete --position ${#line} "$line" 2>/dev/null)" -- "${COMP_WORDS[COMP_CWORD]}"))
+            local line=${COMP_LINE:0:COMP_POINT} word=${COMP_WORDS[COMP_CWORD]} name quoted
+            COMPREPLY=()
+            # Not compgen -W: it would run a $(...) in an account's name.
+            while IFS= read -r name; do
+                printf -v quoted %q "$name"
+                if [[ $name == "$word"* || $quoted == "$word"* ]]; then COMPREPLY+=("$quoted"); fi
+            done < <(quotakit complete --position ${#line} "$line" 2>/dev/null)
         }
         complete -o default -F _quotakit quotakit
         """;
@@ -21,7 +27,9 @@ internal static class Shells
             local line="${BUFFER:0:$CURSOR}"
             local -a found
             found=("${(@f)$(quotakit complete --position ${#line} "$line" 2>/dev/null)}")
-            compadd -a found || _files
+            # Without empty ones. The quotes keep zsh from expanding a pattern in an account's name; compadd quotes what it inserts.
+            found=("${(@)found:#}")
+            compadd -a -- found || _files
         }
         compdef _quotakit quotakit
         """;
@@ -41,10 +49,14 @@ internal static class Shells
         # quotakit completion for PowerShell
         Register-ArgumentCompleter -Native -CommandName quotakit -ScriptBlock {
             param($word, $ast, $cursor)
-            $line = $ast.ToString().PadRight($cursor)
-            quotakit complete --position $cursor "$line" 2>$null | Where-Object { $_ -like "$word*" } | ForEach-Object {
-                [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $_)
-            }
+            $length = $cursor - $ast.Extent.StartOffset
+            $line = $ast.ToString().PadRight($length).Substring(0, $length)
+            quotakit complete --position $length "$line" 2>$null |
+                Where-Object { $_.StartsWith("$word", [StringComparison]::OrdinalIgnoreCase) } | ForEach-Object {
+                    $text = if ($_ -match '^[\w./+-]+$') { $_ }
+                        else { "'" + [System.Management.Automation.Language.CodeGeneration]::EscapeSingleQuotedStringContent($_) + "'" }
+                    [System.Management.Automation.CompletionResult]::new($text, $_, 'ParameterValue', $_)
+                }
         }
         """;
 

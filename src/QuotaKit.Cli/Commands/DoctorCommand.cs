@@ -79,7 +79,7 @@ internal static class DoctorCommand
     private static void Write(TextWriter output, AccountSet accounts, Diagnosis[] found, bool isAll)
     {
         if (accounts.ConfigFile is { } file)
-            output.WriteLine($"config file  {file}");
+            output.WriteLine($"config file  {Printable.Line(file)}");
         foreach (var diagnosis in found)
             WriteBlock(output, diagnosis.Account.ToString(), diagnosis.Lines());
         foreach (var vendor in VendorEntry.All.Where(v => isAll && !Array.Exists(found, d => d.Account.Vendor == v)))

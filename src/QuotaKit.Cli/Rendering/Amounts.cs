@@ -10,6 +10,7 @@ internal static class Amounts
 
     // Beyond it, a number would push everything else out of the table.
     private const decimal WidestInDigits = 999_999_999_999;
+    private const double WidestShare = 1_000_000;
 
     /// <summary>With separators, and not more than two decimals: <c>39,074.2</c>. Money always has two.</summary>
     public static string ForPeople(decimal? amount, QuotaUnit unit) => amount switch
@@ -29,7 +30,25 @@ internal static class Amounts
         _ => Text(amount.Value, "0.######"),
     };
 
-    public static string Share(double? ratio) => ratio is { } known ? (known * 100).ToString("0.#", CultureInfo.InvariantCulture) + "%" : Unknown;
+    public static string Share(double? ratio) => ratio switch
+    {
+        null => Unknown,
+        > WidestShare or < -WidestShare => (ratio.Value * 100).ToString("0.###e0", CultureInfo.InvariantCulture) + "%",
+        { } known => (known * 100).ToString("0.#", CultureInfo.InvariantCulture) + "%",
+    };
+
+    /// <summary>How much more the first is; null when either is unknown, or when that is more than a decimal can hold.</summary>
+    public static decimal? Difference(decimal? amount, decimal? other)
+    {
+        try
+        {
+            return amount - other;
+        }
+        catch (OverflowException)
+        {
+            return null;
+        }
+    }
 
     private static string Text(decimal amount, string format) => amount.ToString(format, CultureInfo.InvariantCulture);
 }

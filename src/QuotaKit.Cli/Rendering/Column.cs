@@ -1,4 +1,5 @@
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace QuotaKit.Cli.Rendering;
 
@@ -10,12 +11,12 @@ internal sealed record Column(string Header, IReadOnlyList<Cell> Cells, int Shor
 {
     public Justify Alignment { get; init; } = Justify.Left;
 
-    /// <summary>The space behind it, besides the one that the border takes.</summary>
+    /// <summary>The space behind it, besides the one between all columns.</summary>
     public int Gap { get; init; } = 1;
 
     public int Width => Math.Max(Header.Length, Cells.Max(c => c.Width));
 
-    /// <summary>How many characters cutting can save.</summary>
+    /// <summary>How many columns of the terminal cutting can save.</summary>
     public int Slack => Math.Max(0, Width - Math.Max(Shortest, Header.Length));
 
     public Column ShortenBy(int excess, string ellipsis)
@@ -24,10 +25,7 @@ internal sealed record Column(string Header, IReadOnlyList<Cell> Cells, int Shor
         return this with { Cells = [.. Cells.Select(c => c with { Text = Printable.Shorten(c.Text, width, ellipsis) })] };
     }
 
-    public TableColumn Render(bool isLast) => new(new Text(Header, Styles.Header))
-    {
-        Alignment = Alignment,
-        NoWrap = true,
-        Padding = new Padding(0, 0, isLast ? 0 : Gap, 0),
-    };
+    public IEnumerable<Segment> RenderHeader() => new Cell(Header, Styles.Header).Render(Width, Alignment);
+
+    public IEnumerable<Segment> Render(int row) => Cells[row].Render(Width, Alignment);
 }

@@ -21,7 +21,7 @@ internal sealed class PlainTable(TextWriter output, TimeProvider clock)
         string[][] lines = changes is null
             ? [_headers, .. QuotaRow.Of(results).Select(row => Fields(row, now))]
             : [[.. _headers, "CHANGE"], .. QuotaRow.Of(results, changes).Select(row => (string[])[.. Fields(row, now), row.Change?.ForScripts() ?? "."])];
-        int[] widths = [.. lines[0].Select((_, column) => lines.Max(line => line[column].Length))];
+        int[] widths = [.. lines[0].Select((_, column) => lines.Max(line => DisplayWidth.Of(line[column])))];
         foreach (var line in lines)
             output.WriteLine(string.Join("  ", line.Select((field, column) => Align(field, column, widths[column]))).TrimEnd());
         foreach (var footnote in footnotes)
@@ -49,5 +49,6 @@ internal sealed class PlainTable(TextWriter output, TimeProvider clock)
     ];
 
     /// <summary>Numbers to the right: share, used, remaining, limit, age.</summary>
-    private static string Align(string field, int column, int width) => column is (>= 2 and <= 5) or 9 ? field.PadLeft(width) : field.PadRight(width);
+    private static string Align(string field, int column, int width) =>
+        column is (>= 2 and <= 5) or 9 ? DisplayWidth.PadLeft(field, width) : DisplayWidth.PadRight(field, width);
 }

@@ -5,18 +5,21 @@ namespace QuotaKit.Cli.Rendering;
 /// <summary>What the columns of the table say.</summary>
 internal sealed class QuotaColumns(IReadOnlyList<QuotaRow> rows, Glyphs glyphs, TimeProvider clock, bool hasChanges)
 {
+    private const int LongestAccount = 40;
+
     public IReadOnlyList<Column> Of(TableLayout layout)
     {
         var now = clock.GetUtcNow();
         List<Column?> columns =
         [
-            new("Account", Texts(r => r.IsFirst ? r.Result.Name : ""), layout.ShortestAccount),
-            new("Balance", Texts(r => r.Balance?.Label ?? ""), layout.ShortestLabel),
+            // Stacked, the name is a line of its own, unless there is nothing else to say of the account.
+            layout.IsStacked ? null : new("Account", Texts(r => r.IsFirst ? NameOf(r) : "")),
+            new("Balance", Texts(r => r.Balance is { } balance ? (layout.IsStacked ? " " : "") + Printable.Name(balance.Label) : layout.IsStacked ? NameOf(r) : ""), layout.ShortestLabel),
             layout.BarWidth > 0 ? new("Share", [.. rows.Select(r => Bar(r, layout.BarWidth))]) : null,
             layout.HasUsed ? Numbers("Used", b => Amounts.ForPeople(b.Used, b.Unit)) : null,
             Remaining() with { Gap = layout.HasLimit ? 1 : 0 },
             layout.HasLimit ? Numbers("Limit", b => b.IsUnlimited ? glyphs.None : Amounts.ForPeople(b.Limit, b.Unit)) with { Gap = 0 } : null,
-            layout.HasUnit ? new("Unit", Texts(r => r.Balance?.Unit.Symbol ?? "")) : null,
+            layout.HasUnit ? new("Unit", Texts(r => Printable.Name(r.Balance?.Unit.Symbol ?? ""))) : null,
             layout.HasReset ? new("Resets", Texts(r => r.Balance is null ? "" : Reset(r.Balance, layout.HasDistanceToReset))) : null,
             new("Status", [.. rows.Select(r => new Cell(r.StatusText, Styles.Of(r.Status)))]),
             // As wide without a change as with one, so that the table stays as it is.
@@ -25,6 +28,9 @@ internal sealed class QuotaColumns(IReadOnlyList<QuotaRow> rows, Glyphs glyphs, 
         ];
         return [.. columns.OfType<Column>()];
     }
+
+    /// <summary>The account's name, not longer than a column can be.</summary>
+    public string NameOf(QuotaRow row) => Printable.Shorten(glyphs.Text(Printable.Name(row.Result.Name)), LongestAccount, glyphs.Ellipsis);
 
     private IReadOnlyList<Cell> Texts(Func<QuotaRow, string> read) => [.. rows.Select(r => Text(read(r)))];
 
@@ -39,7 +45,7 @@ internal sealed class QuotaColumns(IReadOnlyList<QuotaRow> rows, Glyphs glyphs, 
 
     /// <summary>What is not known, or is not there, stays in the background.</summary>
     private Cell Text(string text) =>
-        new(Printable.Line(text), text == Amounts.Unknown || text == glyphs.None ? Styles.Faint : null);
+        new(glyphs.Text(text), text == Amounts.Unknown || text == glyphs.None ? Styles.Faint : null);
 
     private string Reset(QuotaBalance balance, bool withDistance) => balance.ResetsAt switch
     {

@@ -17,22 +17,34 @@ internal sealed class QuotaTable(IAnsiConsole console, TimeProvider clock)
     public IRenderable Render(IReadOnlyList<QuotaResult> results, IReadOnlyList<Footnote> footnotes, Changes? changes = null)
     {
         var rows = changes is null ? QuotaRow.Of(results) : QuotaRow.Of(results, changes);
-        var columns = Fit(new QuotaColumns(rows, _glyphs, clock, hasChanges: changes is not null));
-        var table = new Table { Border = _glyphs.Border, UseSafeBorder = false, BorderStyle = Styles.Faint };
-        table.AddColumns([.. columns.Select(c => c.Render(isLast: c == columns[^1]))]);
+        var all = new QuotaColumns(rows, _glyphs, clock, hasChanges: changes is not null);
+        var (layout, columns) = Fit(all);
+        var rule = new Segment(new string(_glyphs.Line, WidthOf(columns)), Styles.Faint);
+        var lines = new SegmentLines();
+        lines.Add(rule);
+        lines.Add(Join(columns, c => c.RenderHeader()));
+        lines.Add(rule);
         for (var row = 0; row < rows.Count; row++)
-            table.AddRow(columns.Select(c => c.Cells[row].Render()));
-        return new Rows([table, .. footnotes.Select(f => new Text(f.Text, Styles.Of(f.Kind)))]);
+        {
+            if (layout.IsStacked && rows[row] is { IsFirst: true, Balance: not null })
+                lines.Add(new Segment(" " + Printable.Shorten(all.NameOf(rows[row]), console.Profile.Width - 1, _glyphs.Ellipsis), Styles.Header));
+            lines.Add(Join(columns, c => c.Render(row)));
+        }
+
+        lines.Add(rule);
+        foreach (var footnote in footnotes)
+            lines.AddWrapped(_glyphs.Text(footnote.Text), console.Profile.Width, Styles.Of(footnote.Kind));
+        return lines;
     }
 
     /// <summary>The widest layout that the terminal has room for, its texts cut by what is still missing.</summary>
-    private List<Column> Fit(QuotaColumns all)
+    private (TableLayout Layout, IReadOnlyList<Column> Columns) Fit(QuotaColumns all)
     {
         var width = console.Profile.Width;
-        IReadOnlyList<Column> columns = [];
+        var (chosen, columns) = (new TableLayout(), (IReadOnlyList<Column>)[]);
         foreach (var layout in TableLayout.FromWideToNarrow())
         {
-            columns = all.Of(layout);
+            (chosen, columns) = (layout, all.Of(layout));
             if (WidthOf(columns) - columns.Sum(c => c.Slack) <= width)
                 break;
         }
@@ -46,10 +58,21 @@ internal sealed class QuotaTable(IAnsiConsole console, TimeProvider clock)
             excess -= column.Width - fitting[0].Width;
         }
 
-        return fitting;
+        return (chosen, fitting);
     }
 
-    // The border takes one character at each end and one between columns.
+    // A space at each end, one between columns, and the gaps.
     private static int WidthOf(IReadOnlyList<Column> columns) =>
         columns.Sum(c => c.Width) + columns.SkipLast(1).Sum(c => c.Gap) + columns.Count + 1;
+
+    private static IEnumerable<Segment> Join(IReadOnlyList<Column> columns, Func<Column, IEnumerable<Segment>> render)
+    {
+        yield return Segment.Padding(1);
+        foreach (var column in columns)
+        {
+            foreach (var segment in render(column))
+                yield return segment;
+            yield return Segment.Padding(column == columns[^1] ? 1 : column.Gap + 1);
+        }
+    }
 }

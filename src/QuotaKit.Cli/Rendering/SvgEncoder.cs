@@ -38,7 +38,7 @@ internal sealed class SvgEncoder : IAnsiConsoleEncoder
         while (lines.Count > 0 && lines[^1].All(s => string.IsNullOrWhiteSpace(s.Text)))
             lines.RemoveAt(lines.Count - 1);
 
-        var width = (lines.Max(l => l.CellCount()) * CharacterWidth) + (2 * Margin);
+        var width = (lines.Max(l => l.Sum(s => DisplayWidth.Of(s.Text))) * CharacterWidth) + (2 * Margin);
         var height = (lines.Count * LineHeight) + (2 * Margin);
         var svg = new StringBuilder();
         svg.Append(CultureInfo.InvariantCulture, $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:0} {height}" width="{width:0}" height="{height}" role="img">""").Append('\n');
@@ -59,11 +59,11 @@ internal sealed class SvgEncoder : IAnsiConsoleEncoder
             {
                 var spaces = segment.Text.Length - segment.Text.TrimStart().Length;
                 var text = segment.Text.Trim();
-                svg.Append(CultureInfo.InvariantCulture, $"""<text x="{Margin + ((column + spaces) * CharacterWidth):0.##}" y="{y}" textLength="{text.Length * CharacterWidth:0.##}" """)
+                svg.Append(CultureInfo.InvariantCulture, $"""<text x="{Margin + ((column + spaces) * CharacterWidth):0.##}" y="{y}" textLength="{DisplayWidth.Of(text) * CharacterWidth:0.##}" """)
                     .Append(StyleOf(segment.Style)).Append('>').Append(SecurityElement.Escape(text)).Append("</text>\n");
             }
 
-            column += segment.CellCount();
+            column += DisplayWidth.Of(segment.Text);
         }
     }
 

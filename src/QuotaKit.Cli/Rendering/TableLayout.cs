@@ -18,8 +18,12 @@ internal sealed record TableLayout
         l => l with { HasUsed = false },
         l => l with { HasLimit = false },
         l => l with { HasUnit = false },
-        l => l with { ShortestLabel = 8, ShortestAccount = 8 },
+        // Names that are cut to eight characters could not be told apart.
+        l => l with { IsStacked = true, ShortestLabel = 8 },
     ];
+
+    /// <summary>Whether an account's name is a line above its balances, instead of a column.</summary>
+    public bool IsStacked { get; private init; }
 
     public bool HasAge { get; private init; } = true;
 
@@ -38,8 +42,6 @@ internal sealed record TableLayout
     public int BarWidth { get; private init; } = 10;
 
     public int ShortestLabel { get; private init; } = 22;
-
-    public int ShortestAccount { get; private init; } = int.MaxValue;
 
     /// <summary>The layouts to try, from the one that shows all to the narrowest.</summary>
     public static IEnumerable<TableLayout> FromWideToNarrow()

@@ -22,6 +22,18 @@ internal static class Terminal
         return console;
     }
 
+    /// <summary>Makes what goes to a terminal ASCII where .NET would write UTF-8 and the locale has none: such a terminal may take the single bytes
+    /// of a vendor's characters for commands.</summary>
+    public static void KeepToLocale()
+    {
+        if (SpeaksUtf8() || Console.OutputEncoding.CodePage != Encoding.UTF8.CodePage)
+            return;
+        if (!Console.IsOutputRedirected)
+            Console.SetOut(InAscii(Console.OpenStandardOutput()));
+        if (!Console.IsErrorRedirected)
+            Console.SetError(InAscii(Console.OpenStandardError()));
+    }
+
     /// <summary>Whether a line can be taken back again.</summary>
     public static bool CanRedraw(IAnsiConsole screen) => screen.Profile.Capabilities is { Ansi: true, Interactive: true };
 
@@ -33,6 +45,8 @@ internal static class Terminal
     internal static bool IsUtf8(IEnumerable<string?> localesInOrder) =>
         localesInOrder.FirstOrDefault(l => !string.IsNullOrEmpty(l)) is { } locale
         && locale.Replace("-", "", StringComparison.Ordinal).Contains("UTF8", StringComparison.OrdinalIgnoreCase);
+
+    private static StreamWriter InAscii(Stream stream) => new StreamWriter(stream, Encoding.ASCII) { AutoFlush = true };
 
     // .NET takes UTF-8 for granted where the locale names nothing else; terminals go by the locale, and without one that is ASCII.
     private static bool SpeaksUtf8() => OperatingSystem.IsWindows()

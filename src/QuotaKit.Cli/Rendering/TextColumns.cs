@@ -5,8 +5,9 @@ internal static class TextColumns
 {
     public static void Write(TextWriter output, params IReadOnlyList<string[]> rows)
     {
-        int[] widths = [.. rows[0].Select((_, column) => rows.Max(row => row[column].Length))];
-        foreach (var row in rows)
-            output.WriteLine(string.Join("  ", row.Select((text, column) => Printable.Line(text).PadRight(widths[column]))).TrimEnd());
+        string[][] lines = [.. rows.Select(row => (string[])[.. row.Select((text, column) => column < row.Length - 1 ? Printable.Name(text) : Printable.Line(text))])];
+        int[] widths = [.. lines[0].Select((_, column) => lines.Max(line => DisplayWidth.Of(line[column])))];
+        foreach (var line in lines)
+            output.WriteLine(string.Join("  ", line.Select((text, column) => DisplayWidth.PadRight(text, widths[column]))).TrimEnd());
     }
 }

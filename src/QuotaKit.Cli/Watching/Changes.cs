@@ -18,7 +18,7 @@ internal sealed class Changes(IReadOnlyList<QuotaResult>? before)
             return new Change(row.Result.Name, row.Balance?.Key, null);
         if (IsSame(old, row))
             return null;
-        var delta = row.Balance?.Remaining - old.Balance?.Remaining;
+        var delta = Amounts.Difference(row.Balance?.Remaining, old.Balance?.Remaining);
         return new Change(row.Result.Name, row.Balance?.Key, delta == 0 ? null : delta);
     }
 

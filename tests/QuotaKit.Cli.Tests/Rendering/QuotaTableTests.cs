@@ -59,16 +59,49 @@ public class QuotaTableTests
         ────────────────────────────────────────────────────────────
         """);
 
+    [Fact]
+    public Task At_40_columns_an_account_has_a_line_of_its_own() => ExpectAsync(40, """
+        ────────────────────────────────────────
+         Balance            Remaining Status
+        ────────────────────────────────────────
+         pictory
+          Video minutes         2,090 Warning
+          ElevenLabs voic…        -17 Exhausted
+          Free Avatar IV…           3 Normal
+         heygen/studio
+          Spending               1.80 Critical
+         vzla/partner
+          Requests          unlimited Normal
+        ────────────────────────────────────────
+        """);
+
+    [Fact]
+    public async Task Wide_characters_do_not_shift_the_columns()
+    {
+        var lines = await LinesAsync(
+            80,
+            true,
+            Accounts.Answering("vzla/漢", Accounts.Balance(string.Concat(Enumerable.Repeat("漢字", 9)), 1, 2, 1), Accounts.Balance("e\u0301 😀 𝐀 한국", 1, 2, 1)),
+            Accounts.Answering("heygen", Accounts.Balance("plain", 1, 2, 1)));
+
+        var column = NastyText.ColumnOf(lines[1], "Status");
+        Assert.All(lines[3..6], row => Assert.Equal(column, NastyText.ColumnOf(row, "Normal")));
+        Assert.Matches("vzla/漢  (漢字)+漢?… ", lines[3]);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task No_line_is_wider_than_the_terminal_and_no_row_is_broken(bool isUnicode)
     {
-        for (var width = 44; width <= 140; width++)
+        for (var width = 36; width <= 140; width++)
         {
             var lines = await LinesAsync(width, isUnicode, _everything);
-            Assert.Equal(9, lines.Length);
+            var isStacked = !lines[1].Contains("Account", StringComparison.Ordinal);
+            Assert.Equal(isStacked ? 12 : 9, lines.Length);
             Assert.All(lines, line => Assert.InRange(line.Length, 1, width));
+            // However narrow it is, accounts can be told apart.
+            Assert.All(["pictory", "heygen/studio", "vzla/partner"], name => Assert.Contains(lines, l => l.Contains(name, StringComparison.Ordinal)));
         }
     }
 

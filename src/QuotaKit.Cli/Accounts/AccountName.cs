@@ -1,3 +1,6 @@
+using QuotaKit.Cli.Commands;
+using QuotaKit.Cli.Rendering;
+
 namespace QuotaKit.Cli.Accounts;
 
 /// <summary>An account's name in its two parts: <c>heygen</c>, <c>vzla/team-b</c>.</summary>
@@ -22,10 +25,9 @@ internal readonly record struct AccountName(VendorEntry Vendor, string Account)
     {
         var (id, account) = text.Split('/', 2) is [var first, var second] ? (first, second) : (text, Default);
         if (VendorEntry.Find(id) is not { } vendor)
-            throw new QuotaConfigurationException("", Commands.Misuse.OfName(text)
-                ?? $"There is no vendor '{id}'. There are: {string.Join(", ", VendorEntry.All.Select(v => v.Identity.Id))}.");
+            throw Misuse.NoSuch("There is no vendor", Misuse.CouldBeKey(text) ? text : id, $"There are: {string.Join(", ", VendorEntry.All.Select(v => v.Identity.Id))}.");
         return account.Length > 0 && !account.Any(c => c is '/' or ':' || char.IsWhiteSpace(c) || char.IsControl(c))
             ? new AccountName(vendor, string.Equals(account, Default, StringComparison.OrdinalIgnoreCase) ? Default : account)
-            : throw new QuotaConfigurationException("", $"'{text}' names no account: write {vendor.Identity.Id} or {vendor.Identity.Id}/name, without white space or colons.");
+            : throw new QuotaConfigurationException("", $"{(Misuse.CouldBeKey(text) ? "This" : $"'{Printable.Name(text)}'")} names no account: write {vendor.Identity.Id} or {vendor.Identity.Id}/name, without white space or colons.");
     }
 }

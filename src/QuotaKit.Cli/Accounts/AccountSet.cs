@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using QuotaKit.Cli.Commands;
+using QuotaKit.Cli.Rendering;
 using QuotaKit.Http;
 using QuotaKit.Testing;
 
@@ -58,7 +59,6 @@ internal sealed class AccountSet(
 
     private static bool IsNamed(IQuotaProvider provider, string name) => string.Equals(provider.Name, name, StringComparison.OrdinalIgnoreCase);
 
-    private IQuotaProvider Find(string name) => All.FirstOrDefault(p => IsNamed(p, name)) ?? throw new QuotaConfigurationException("",
-        Misuse.OfName(name)
-        ?? $"There is no account '{name}'. There are: {string.Join(", ", All.Select(p => p.Name))}. 'quotakit --help' says where keys are read from.");
+    private IQuotaProvider Find(string name) => All.FirstOrDefault(p => IsNamed(p, name)) ?? throw Misuse.NoSuch(
+        "There is no account", name, $"There are: {Printable.List(All.Select(p => p.Name))}. 'quotakit --help' says where keys are read from.");
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
+using QuotaKit.Cli.Rendering;
 
 namespace QuotaKit.Cli.Accounts;
 
@@ -34,7 +35,7 @@ internal static class ConfigFile
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read);
             // Asked of the open file, so that it is not another one that is read then.
             if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(stream.SafeFileHandle) & OfOthers) != 0)
-                throw Wrong(path, $"can be read or changed by others, and holds keys. Run: chmod 600 {path}");
+                throw Wrong(path, $"can be read or changed by others, and holds keys. {(IsPlain(path) ? $"Run: chmod 600 {path}" : "Run chmod 600 on it.")}");
             var root = new ConfigurationBuilder().AddJsonStream(stream).Build();
             // The section's content, or an object that has nothing but the section.
             return root.GetChildren().ToList() is [{ Key: var only } section] && string.Equals(only, "QuotaKit", StringComparison.OrdinalIgnoreCase)
@@ -59,7 +60,14 @@ internal static class ConfigFile
         }
     }
 
-    private static QuotaConfigurationException Wrong(string path, string problem) => new("", $"The config file {path} {problem}");
+    private static QuotaConfigurationException Wrong(string path, string problem) =>
+        new("", CanBeQuoted(path) ? $"The config file {Printable.Line(path)} {problem}" : $"The config file {problem} Its path is not repeated here, since it could be a key.");
+
+    /// <summary>Whether it is a path for certain. A key may be put here by mistake, and keys may hold slashes.</summary>
+    private static bool CanBeQuoted(string path) => path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || Path.Exists(path);
+
+    /// <summary>Whether a shell takes it for nothing but a path, when somebody copies the line.</summary>
+    private static bool IsPlain(string path) => path.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '.' or '-' or '_');
 
     private static string ConfigFolder()
     {

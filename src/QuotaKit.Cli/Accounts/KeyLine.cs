@@ -1,4 +1,6 @@
 using System.Text;
+using QuotaKit.Cli.Commands;
+using QuotaKit.Cli.Rendering;
 
 namespace QuotaKit.Cli.Accounts;
 
@@ -15,11 +17,12 @@ internal sealed record KeyLine(AccountName Account, string Key)
     public static KeyLine Read(string account)
     {
         var name = AccountName.Parse(account);
+        var shown = Misuse.CouldBeKey(account) ? "ACCOUNT" : Printable.Name(name.ToString());
         if (!Console.IsInputRedirected)
-            throw new QuotaConfigurationException("", $"--key-stdin reads the key from a pipe or a file, so that it is not shown: quotakit show --key-stdin {name} < key.txt");
+            throw new QuotaConfigurationException("", $"--key-stdin reads the key from a pipe or a file, so that it is not shown: quotakit show --key-stdin {shown} < key.txt");
         var key = ReadLine(Console.In);
         return string.IsNullOrWhiteSpace(key)
-            ? throw new QuotaConfigurationException("", $"There was no key on stdin. --key-stdin reads the key of {name} from its first line.")
+            ? throw new QuotaConfigurationException("", $"There was no key on stdin. --key-stdin reads the key of {shown} from its first line.")
             : new KeyLine(name, key);
     }
 

@@ -71,8 +71,9 @@ internal static class EstimateCommand
             ? name
             : throw new QuotaConfigurationException("", "Only HeyGen has a price table: write heygen, or heygen/name.");
 
-    private static HeyGenOperation Find(string key) => HeyGenCosts.TryFind(key, out var operation) ? operation : throw new QuotaConfigurationException(
-        "", Misuse.OfName(key) ?? $"HeyGen has no '{key}'. It has: {string.Join(", ", HeyGenCosts.All.Select(o => o.Key))}.");
+    private static HeyGenOperation Find(string key) => HeyGenCosts.TryFind(key, out var operation)
+        ? operation
+        : throw Misuse.NoSuch("HeyGen has no operation", key, $"It has: {string.Join(", ", HeyGenCosts.All.Select(o => o.Key))}.");
 
     private static async Task<Estimate> AskAsync(
         Estimate estimate, ParseResult parsed, AccountOptions options, TimeProvider clock, CancellationToken cancellationToken)
@@ -98,7 +99,7 @@ internal static class EstimateCommand
         foreach (var line in estimate.Lines())
             await Console.Out.WriteLineAsync(Printable.Line(line));
         if (estimate.Error is not null)
-            await QuotaKitCommand.WriteErrorAsync(Printable.Line(estimate.Result!.ToString()));
+            await QuotaKitCommand.WriteErrorAsync(estimate.Result!.ToString());
         return estimate.ExitCode;
     }
 

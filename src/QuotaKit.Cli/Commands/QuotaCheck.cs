@@ -54,7 +54,6 @@ internal sealed record QuotaCheck(CheckAnswer Answer, QuotaBalance Balance, stri
             return snapshot.Primary;
         return snapshot.TryGetBalance(key, out var balance)
             ? balance
-            : throw new QuotaConfigurationException("", Misuse.OfName(key)
-                ?? $"{name} has no balance '{key}'. It has: {string.Join(", ", snapshot.Balances.Select(b => b.Key))}.");
+            : throw Misuse.NoSuch($"{Printable.Name(name)} has no balance", key, $"It has: {Printable.List(snapshot.Balances.Select(b => b.Key))}.");
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using QuotaKit.Cli.Completion;
+using QuotaKit.Cli.Rendering;
 
 namespace QuotaKit.Cli.Commands;
 
@@ -29,6 +30,7 @@ internal static class QuotaKitCommand
     {
         try
         {
+            Terminal.KeepToLocale();
             // An argument '@name' is not a file to read arguments from.
             var parsed = Create().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
             if (parsed.Action is not ParseErrorAction)
@@ -37,7 +39,7 @@ internal static class QuotaKitCommand
             var command = parsed.CommandResult.Command is var c && c == parsed.RootCommandResult.Command ? "quotakit" : $"quotakit {c.Name}";
             await WriteErrorAsync(parsed.UnmatchedTokens is [var first, ..]
                 ? Misuse.Unknown(first, Array.IndexOf(args, first) < Array.IndexOf(args, parsed.CommandResult.Command.Name) ? "quotakit" : command)
-                : WithHelp(parsed.Errors[0].Message, command));
+                : Misuse.WithoutKeys(WithHelp(parsed.Errors[0].Message, command), args));
             return ExitCode.Usage;
         }
         catch (QuotaException e)
@@ -74,7 +76,7 @@ internal static class QuotaKitCommand
     {
         try
         {
-            await Console.Error.WriteLineAsync($"quotakit: {message}");
+            await Console.Error.WriteLineAsync($"quotakit: {Printable.Line(message)}");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -6,6 +6,6 @@ internal enum CheckAnswer
     Yes,
     No,
 
-    /// <summary>The vendor answered, but does not say how much is left.</summary>
+    /// <summary>The vendor answered, but does not say how much is left, or says it in another unit.</summary>
     Unknown,
 }

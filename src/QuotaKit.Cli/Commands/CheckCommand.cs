@@ -10,14 +10,14 @@ internal static class CheckCommand
     public static Command Create()
     {
         var name = AccountOptions.Name("The account to ask, such as heygen or vzla/team-b.");
-        var need = NumberOption.Create("--need", "How much has to be left, in the balance's own unit.", "number");
+        var need = NeedOption.Create("--need", "How much has to be left: 12credits, 12min, 12usd. Without a unit it is the balance's own, unless that is money.");
         need.Required = true;
         var balance = new Option<string>("--balance") { Description = "The balance to look at, by its key. The default is the account's first.", HelpName = "key" };
         var allowUnknown = new Option<bool>("--allow-unknown") { Description = "Let 'unknown' pass: exit with 0 instead of 4." };
         var command = new CliCommand(
             "check",
             "Tell whether an account has so much left: exits with 0 for yes, 3 for no, 4 for unknown, 1 if the vendor could not be asked.",
-            "quotakit check heygen --need 12 && ./make-video",
+            "quotakit check heygen --need 12credits && ./make-video",
             "quotakit check pictory --need 30 --balance transcription_minutes",
             "quotakit check vzla/team-b --need 1 --demo") { name, need, balance, allowUnknown };
         var options = new AccountOptions(command);
@@ -25,7 +25,7 @@ internal static class CheckCommand
             parsed,
             options,
             parsed.GetValue(name)!,
-            new QuotaNeed(parsed.GetValue(need)!.Value, parsed.GetValue(balance), parsed.GetValue(allowUnknown)),
+            new QuotaNeed(parsed.GetValue(need)!.Value.Amount, parsed.GetValue(need)!.Value.Unit, parsed.GetValue(balance), parsed.GetValue(allowUnknown)),
             TimeProvider.System,
             cancellationToken));
         return command;
@@ -46,7 +46,7 @@ internal static class CheckCommand
         else if (check is not null)
             await Console.Out.WriteLineAsync(Printable.Line(check.Sentence));
         else
-            await QuotaKitCommand.WriteErrorAsync(Printable.Line(result.ToString()));
+            await QuotaKitCommand.WriteErrorAsync(result.ToString());
         return code;
     }
 }

@@ -3,34 +3,33 @@ using QuotaKit.Cli.Rendering;
 namespace QuotaKit.Cli.Commands;
 
 /// <summary>Whether an account has what is needed, and a sentence with the numbers.</summary>
-internal sealed record QuotaCheck(CheckAnswer Answer, QuotaBalance Balance, string Sentence, int ExitCode)
+/// <param name="Answer">Yes, no or unknown.</param>
+/// <param name="Balance">The balance that was looked at.</param>
+/// <param name="Unit">The unit that the need and the balance were compared in; null when they were not.</param>
+/// <param name="Sentence">For people.</param>
+/// <param name="ExitCode">For scripts.</param>
+internal sealed record QuotaCheck(CheckAnswer Answer, QuotaBalance Balance, QuotaUnit? Unit, string Sentence, int ExitCode)
 {
     /// <exception cref="QuotaConfigurationException">There is no balance of that key.</exception>
     public static QuotaCheck Of(string name, QuotaSnapshot snapshot, QuotaNeed need)
     {
         var balance = Find(name, snapshot, need.Balance);
-        var answer = AnswerOf(snapshot, balance, need.Amount);
+        var unit = need.UnitFor(balance);
+        var answer = AnswerOf(snapshot, balance, need.Amount, isComparable: unit is not null);
         var verdict = answer switch
         {
             CheckAnswer.Yes => "enough.",
             CheckAnswer.No when snapshot.IsActive == false => "but the account is not active.",
-            CheckAnswer.No => $"not enough, {Amounts.ForScripts(need.Amount - balance.Remaining)} more are needed.",
+            CheckAnswer.No => Amounts.Difference(need.Amount, balance.Remaining) is { } missing ? $"not enough, {Amounts.ForScripts(missing)} more are needed." : "not enough.",
             _ when need.AllowsUnknown => "unknown, which is allowed.",
+            _ when unit is null => $"unknown. {WhatToSay(snapshot, need)}",
             _ => "unknown. --allow-unknown lets that pass.",
         };
-        var left = balance switch
-        {
-            { IsUnlimited: true } => "unlimited",
-            { Remaining: { } remaining } => $"{Amounts.ForScripts(remaining)} left",
-            _ => "the vendor does not say how much is left",
-        };
-        var what = balance.Unit == QuotaUnit.Unspecified ? $" of '{balance.Key}'"
-            : balance.Key == balance.Unit.Name ? $" {balance.Unit.Name}"
-            : $" {balance.Unit.Name} of '{balance.Key}'";
         return new QuotaCheck(
             answer,
             balance,
-            $"{name}: {Amounts.ForScripts(need.Amount)}{what} needed, {left}: {verdict}",
+            unit,
+            $"{Printable.Name(name)}: {Amounts.ForScripts(need.Amount)}{What(balance, unit, need)}, {Left(balance)}: {verdict}",
             answer switch
             {
                 CheckAnswer.Yes => Commands.ExitCode.Fine,
@@ -40,13 +39,40 @@ internal sealed record QuotaCheck(CheckAnswer Answer, QuotaBalance Balance, stri
     }
 
     // An account that is not active does nothing with what it has.
-    private static CheckAnswer AnswerOf(QuotaSnapshot snapshot, QuotaBalance balance, decimal need) => (snapshot.IsActive, balance) switch
+    private static CheckAnswer AnswerOf(QuotaSnapshot snapshot, QuotaBalance balance, decimal need, bool isComparable) => (snapshot.IsActive, balance) switch
     {
         (false, _) => CheckAnswer.No,
+        _ when !isComparable => CheckAnswer.Unknown,
         (_, { IsUnlimited: true }) => CheckAnswer.Yes,
         (_, { Remaining: { } remaining }) => remaining >= need ? CheckAnswer.Yes : CheckAnswer.No,
         _ => CheckAnswer.Unknown,
     };
+
+    private static string What(QuotaBalance balance, QuotaUnit? unit, QuotaNeed need)
+    {
+        var (key, unitName) = (Printable.Name(balance.Key), Printable.Name(balance.Unit.Name));
+        return unit is null ? $"{(need.Unit is { } needed ? $" {needed.Name}" : "")} needed, but '{key}' is in {unitName}"
+            : unit == QuotaUnit.Unspecified ? $" of '{key}' needed"
+            : balance.Key == balance.Unit.Name ? $" {unitName} needed"
+            : $" {unitName} of '{key}' needed";
+    }
+
+    private static string Left(QuotaBalance balance) => balance switch
+    {
+        { IsUnlimited: true } => "unlimited",
+        { Remaining: { } remaining } => $"{Amounts.ForScripts(remaining)} left",
+        _ => "the vendor does not say how much is left",
+    };
+
+    /// <summary>How to ask so that there is an answer.</summary>
+    private static string WhatToSay(QuotaSnapshot snapshot, QuotaNeed need)
+    {
+        var amount = Amounts.ForScripts(need.Amount);
+        if (need.Unit is not { } unit)
+            return $"Say --need {amount}usd or --need {amount}credits.";
+        var others = snapshot.Balances.Where(b => need.UnitFor(b) is not null).Select(b => b.Key).ToList();
+        return others.Count > 0 ? $"In {unit.Name} there are: {Printable.List(others)}. Name one with --balance." : $"No balance of this account is in {unit.Name}.";
+    }
 
     private static QuotaBalance Find(string name, QuotaSnapshot snapshot, string? key)
     {

@@ -1,7 +1,16 @@
 namespace QuotaKit.Cli.Commands;
 
-/// <summary>What somebody wants to be left.</summary>
-/// <param name="Amount">So much, in the balance's own unit.</param>
+/// <summary>How much has to be left.</summary>
+/// <param name="Amount">The amount, in <paramref name="Unit"/>.</param>
+/// <param name="Unit">The unit that was written behind the amount; null for the balance's own.</param>
 /// <param name="Balance">The balance's key; null for the account's first.</param>
-/// <param name="AllowsUnknown">Whether it is good enough that nobody says no.</param>
-internal sealed record QuotaNeed(decimal Amount, string? Balance = null, bool AllowsUnknown = false);
+/// <param name="AllowsUnknown">Whether an unknown answer passes.</param>
+internal sealed record QuotaNeed(decimal Amount, QuotaUnit? Unit = null, string? Balance = null, bool AllowsUnknown = false)
+{
+    /// <summary>The unit to compare in; null when the balance is in another, or is money and no unit was written: 12 credits are not 12 US$.</summary>
+    public QuotaUnit? UnitFor(QuotaBalance balance) => Unit switch
+    {
+        null => balance.Unit == QuotaUnit.Usd ? null : balance.Unit,
+        { } unit => string.Equals(unit.Name, balance.Unit.Name, StringComparison.OrdinalIgnoreCase) ? balance.Unit : null,
+    };
+}

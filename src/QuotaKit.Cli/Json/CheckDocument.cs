@@ -4,7 +4,8 @@ namespace QuotaKit.Cli.Json;
 
 /// <summary>What <c>quotakit check --json</c> prints.</summary>
 /// <param name="Name">The account.</param>
-/// <param name="Need">What is needed, in the balance's unit.</param>
+/// <param name="Need">How much is needed.</param>
+/// <param name="NeedUnit">The unit of the need: as written, else the balance's own; null when neither is known.</param>
 /// <param name="Balance">The key of the balance; null when the vendor could not be asked and none was named.</param>
 /// <param name="Unit">The balance's unit.</param>
 /// <param name="Remaining">What is left; null when it is unlimited or not known.</param>
@@ -18,6 +19,7 @@ namespace QuotaKit.Cli.Json;
 internal sealed record CheckDocument(
     string Name,
     decimal Need,
+    string? NeedUnit,
     string? Balance,
     string? Unit,
     decimal? Remaining,
@@ -32,6 +34,7 @@ internal sealed record CheckDocument(
     public static CheckDocument Of(QuotaResult result, QuotaNeed need, QuotaCheck? check, int exitCode) => new(
         result.Name,
         need.Amount,
+        need.Unit?.Name ?? check?.Unit?.Name,
         check?.Balance.Key ?? need.Balance,
         check?.Balance.Unit.Name,
         check?.Balance.Remaining,

@@ -33,9 +33,8 @@ internal static class DemoAccounts
 
     private static void FillHeyGen(HeyGenSimulator heyGen)
     {
-        var credits = heyGen.Account(Key);
-        credits.UsedQuota = 46_248;
-        credits.RemainingQuota = (1_800 * QuotaUnitsPerCredit) - 46_248;
+        // Without a plan in its settings, as most people have it: HeyGen says what is left and no limit.
+        heyGen.Account(Key).RemainingQuota = 132 * QuotaUnitsPerCredit;
 
         // More remains than was included: somebody bought more, and what was used is not known.
         heyGen.Account("studio").User = new HeyGenUser
@@ -60,9 +59,7 @@ internal static class DemoAccounts
 
     private static void Spend(VendorSimulator simulator)
     {
-        var credits = simulator.HeyGen.Account(Key);
-        credits.UsedQuota += 3 * QuotaUnitsPerCredit;
-        credits.RemainingQuota -= 3 * QuotaUnitsPerCredit;
+        simulator.HeyGen.Account(Key).Spend(3);
         simulator.Vzla.Account(Key).Spend();
     }
 

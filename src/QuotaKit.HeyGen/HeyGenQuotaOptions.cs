@@ -10,4 +10,8 @@ public sealed class HeyGenQuotaOptions() : QuotaProviderOptions(HeyGenQuotaProvi
 
     /// <summary>The account's plan, for the monthly limit that version 2 does not tell. The default value is null: the limit is unknown.</summary>
     public HeyGenPlan? Plan { get; set; }
+
+    /// <inheritdoc/>
+    protected override bool HasSameSettings(QuotaProviderOptions other) =>
+        other is HeyGenQuotaOptions options && options.Version == Version && options.Plan == Plan;
 }

@@ -30,7 +30,7 @@ internal static class ApiKeyRules
     public static string SettingOf(QuotaProviderOptions options)
     {
         var vendor = options.Vendor;
-        return options.Account == QuotaNames.DefaultAccount
+        return QuotaNames.IsDefault(options.Account)
             ? $"'QuotaKit:{vendor.SettingName}:ApiKey' or {vendor.EnvironmentVariable}"
             : $"'QuotaKit:{vendor.SettingName}:{QuotaSettings.Accounts}:{options.Account}:ApiKey'";
     }

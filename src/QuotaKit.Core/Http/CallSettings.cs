@@ -3,21 +3,24 @@ namespace QuotaKit.Http;
 /// <summary>A provider's settings, checked and made ready, for as long as the options stay as they are.</summary>
 internal sealed class CallSettings
 {
-    private readonly string _rawKey;
+    private readonly QuotaProviderOptions _source;
+    private readonly string _rawAccount;
 
-    private CallSettings(QuotaProviderOptions options)
+    private CallSettings(QuotaProviderOptions source, QuotaProviderOptions copy)
     {
-        Options = options;
-        Resilience = options.Resilience.Copy();
-        _rawKey = options.ApiKey;
-        Key = ApiKeyRules.Trim(_rawKey);
+        _source = source;
+        _rawAccount = copy.Account;
+        if (QuotaNames.IsDefault(copy.Account))
+            copy.Account = QuotaNames.DefaultAccount;
+        Options = copy;
+        Key = ApiKeyRules.Trim(copy.ApiKey);
         Scrubber = new KeyScrubber(Key);
     }
 
+    /// <summary>A copy of the options as they were checked: the options themselves may be changed at any time, even during a call.</summary>
     public QuotaProviderOptions Options { get; }
 
-    /// <summary>As they were checked; the options' own may be changed at any time.</summary>
-    public QuotaResilienceOptions Resilience { get; }
+    public QuotaResilienceOptions Resilience => Options.Resilience;
 
     public string Key { get; }
 
@@ -26,15 +29,22 @@ internal sealed class CallSettings
     /// <exception cref="QuotaConfigurationException">Something is wrong with the options; the message names everything that is.</exception>
     public static CallSettings Create(QuotaProviderOptions options)
     {
-        var problems = options.Validate().ToList();
-        return problems.Count == 0 ? new CallSettings(options) : throw new QuotaConfigurationException(
-            options.Vendor.Id, $"{QuotaNames.Of(options.Vendor.Id, options.Account)}: {string.Join(" ", problems)}")
+        var copy = options.Copy();
+        var problems = copy.Validate().ToList();
+        return problems.Count == 0 ? new CallSettings(options, copy) : throw new QuotaConfigurationException(
+            copy.Vendor.Id, $"{QuotaNames.Of(copy.Vendor.Id, copy.Account)}: {string.Join(" ", problems)}")
         {
-            Account = options.Account,
+            Account = copy.Account,
         };
     }
 
-    /// <summary>Whether these are still the settings of those options: the same object, with the same key in it.</summary>
+    /// <summary>Whether these are still the settings of those options: the same object, in which nothing has been changed since. Resilience is
+    /// read once and not compared.</summary>
     public bool AreOf(QuotaProviderOptions options) =>
-        ReferenceEquals(Options, options) && ReferenceEquals(_rawKey, options.ApiKey);
+        ReferenceEquals(_source, options)
+        && ReferenceEquals(Options.ApiKey, options.ApiKey)
+        && ReferenceEquals(Options.Thresholds, options.Thresholds)
+        && ReferenceEquals(Options.BaseAddress, options.BaseAddress)
+        && ReferenceEquals(_rawAccount, options.Account)
+        && options.HasSameSettings(Options);
 }

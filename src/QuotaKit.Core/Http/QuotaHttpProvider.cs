@@ -25,8 +25,8 @@ public abstract class QuotaHttpProvider : IQuotaProvider, IDisposable
     private protected QuotaHttpProvider(Func<QuotaProviderOptions> currentOptions, HttpClient? client, TimeProvider clock, ILogger logger)
     {
         (_options, _clock, _logger, _ownsClient) = (currentOptions, clock, logger, client is null);
-        var options = currentOptions();
-        _settings = CallSettings.Create(options);
+        _settings = CallSettings.Create(currentOptions());
+        var options = _settings.Options;
         Name = QuotaNames.Of(options.Vendor.Id, options.Account);
         HttpClient = QuotaHttp.Prepare(client ?? new HttpClient(QuotaHttp.CreateHandler(_settings.Resilience.AttemptTimeout)), options.BaseAddress);
         _baseAddress = options.BaseAddress;
@@ -105,10 +105,17 @@ public abstract class QuotaHttpProvider : IQuotaProvider, IDisposable
         if (settings.AreOf(options))
             return settings;
 
+        var changed = CallSettings.Create(options);
         // The key that comes with another address is meant for that address, and not for the one that the client has.
-        if (options.BaseAddress != _baseAddress)
-            throw new QuotaConfigurationException(options.Vendor.Id, $"{Name}: BaseAddress has changed; it is read once. Create the provider anew.") { Account = options.Account };
-        return _settings = CallSettings.Create(options);
+        if (changed.Options.BaseAddress != _baseAddress)
+            throw ReadOnce(nameof(options.BaseAddress));
+        // The numbers of one account must not be taken for another's.
+        if (changed.Options.Account != settings.Options.Account)
+            throw ReadOnce(nameof(options.Account));
+        return _settings = changed;
+
+        QuotaConfigurationException ReadOnce(string setting) =>
+            new(settings.Options.Vendor.Id, $"{Name}: {setting} has changed; it is read once. Create the provider anew.") { Account = settings.Options.Account };
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]

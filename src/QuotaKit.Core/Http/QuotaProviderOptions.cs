@@ -22,11 +22,12 @@ public abstract class QuotaProviderOptions
     public string ApiKey { get; set; } = "";
 
     /// <summary>Where the vendor answers; a path prefix, as of a gateway, is kept. The default value is the vendor's own address.</summary>
-    /// <remarks>https, or http on a loopback host. Read once, when the provider is created.</remarks>
+    /// <remarks>https, or http on a loopback host. Read once, when the provider is created; calls fail once it is changed.</remarks>
     public Uri BaseAddress { get; set; }
 
     /// <summary>Names the account among several of one vendor. The default value is <c>"default"</c>.</summary>
-    /// <remarks>With a container, the name given to <c>AddHeyGen</c> and its like is used instead.</remarks>
+    /// <remarks>With a container, the name given to <c>AddHeyGen</c> and its like is used instead. Read once, when the provider is created;
+    /// calls fail once it is changed.</remarks>
     public string Account { get; set; } = QuotaNames.DefaultAccount;
 
     /// <summary>When a balance is in warning or critical. The default values are 0.80 and 0.95 of the limit, and no amounts.</summary>
@@ -54,5 +55,18 @@ public abstract class QuotaProviderOptions
             yield return problem;
         foreach (var problem in Resilience?.Validate() ?? ["Resilience must not be null."])
             yield return problem;
+    }
+
+    /// <summary>Compares the settings that a vendor adds to these. Each call asks, so that options changed in place are validated before they
+    /// are used; a setting that is not compared is used as it was when another one changed. The default value is true: the vendor adds none.</summary>
+    /// <param name="other">Options of the same type.</param>
+    protected internal virtual bool HasSameSettings(QuotaProviderOptions other) => true;
+
+    /// <summary>A copy that nobody changes while a call uses it.</summary>
+    internal QuotaProviderOptions Copy()
+    {
+        var copy = (QuotaProviderOptions)MemberwiseClone();
+        copy.Resilience = Resilience?.Copy()!;
+        return copy;
     }
 }

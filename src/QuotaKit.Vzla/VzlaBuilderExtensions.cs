@@ -36,7 +36,8 @@ public static class VzlaBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(http);
         // QuotaKit's own client reads the whole document, which tells more than its headers; they would displace it, being seen later.
-        if (http.Name.StartsWith($"QuotaKit:{VzlaQuotaProvider.Vendor.Id}", StringComparison.Ordinal))
+        // For ConfigureHttpClientDefaults there is no name, and QuotaKit's clients take no handlers from it.
+        if (http.Name?.StartsWith($"QuotaKit:{VzlaQuotaProvider.Vendor.Id}", StringComparison.Ordinal) == true)
             return http;
         http.Services.TryAddSingleton(TimeProvider.System);
         return http.AddHttpMessageHandler(services => new VzlaQuotaObserver(services, account));

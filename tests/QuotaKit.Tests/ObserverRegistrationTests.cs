@@ -1,0 +1,42 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace QuotaKit.Tests;
+
+/// <summary>The vzla.io observer, added in the ways that IHttpClientFactory has.</summary>
+public sealed class ObserverRegistrationTests : SimulatorTest
+{
+    [Fact]
+    public async Task The_observer_may_be_added_to_the_defaults_of_all_clients()
+    {
+        var services = new ServiceCollection();
+        services.ConfigureHttpClientDefaults(http => http.AddVzlaQuotaObserver());
+        services.AddHttpClient("any");
+        services.AddQuotaKit().AddVzla(o => (o.ApiKey, o.BaseAddress) = (VzlaKey, Simulator.Vzla.BaseAddress));
+        await using var app = services.BuildServiceProvider();
+
+        using var response = await app.GetRequiredService<IHttpClientFactory>().CreateClient("any").GetAsync(Simulator.Vzla.BaseAddress + "api/quantis/v2/me/quota/", Token);
+
+        Assert.Equal(401, (int)response.StatusCode);
+        Assert.Equal(973, (await app.GetRequiredService<IQuotaClient>().GetAsync("vzla", cancellationToken: Token)).Primary.Remaining);
+    }
+
+    [Fact]
+    public async Task The_observer_needs_no_AddQuotaKit()
+    {
+        var services = new ServiceCollection();
+        services.AddHttpClient<Typed>().AddVzlaQuotaObserver();
+        services.AddHttpClient("").AddVzlaQuotaObserver("Default");
+        await using var app = services.BuildServiceProvider();
+
+        foreach (var client in new[] { app.GetRequiredService<Typed>().Client, app.GetRequiredService<IHttpClientFactory>().CreateClient() })
+        {
+            using var response = await client.GetAsync(Simulator.Vzla.BaseAddress + "api/quantis/v2/me/quota/", Token);
+            Assert.Equal(401, (int)response.StatusCode);
+        }
+    }
+
+    private sealed class Typed(HttpClient client)
+    {
+        public HttpClient Client { get; } = client;
+    }
+}

@@ -188,6 +188,46 @@ public sealed class AddQuotaKitTests : SimulatorTest
     }
 
     [Fact]
+    public async Task The_default_account_is_the_default_in_any_case()
+    {
+        await using var app = App(
+            Configuration(("HeyGen:ApiKey", HeyGenKey), ("HeyGen:Plan", "Pro")),
+            quota => quota.AddHeyGen("Default", o => o.Thresholds = new(0.5, 0.6)).AddHeyGen().AddHeyGen("DEFAULT"));
+
+        var client = app.GetRequiredService<IQuotaClient>();
+        var snapshot = await client.GetAsync("heygen", cancellationToken: Token);
+
+        Assert.Equal(["heygen"], client.Providers);
+        Assert.Equal(("default", 100m), (snapshot.Account, snapshot.Primary.Limit));
+    }
+
+    [Fact]
+    public async Task An_account_keeps_the_name_that_it_was_added_with()
+    {
+        await using var app = App(
+            Configuration(("HeyGen:ApiKey", HeyGenKey)),
+            quota => quota.AddHeyGen(o => o.Account = "x").AddHeyGen("team-a", o => (o.ApiKey, o.Account) = (HeyGenKey, "y")));
+
+        var client = app.GetRequiredService<IQuotaClient>();
+        var report = await client.GetAllAsync(cancellationToken: Token);
+
+        Assert.Equal(["heygen", "heygen/team-a"], client.Providers);
+        Assert.Equal(["default", "team-a"], report.Snapshots.Select(s => s.Account));
+    }
+
+    [Fact]
+    public async Task A_plan_changed_in_place_is_used_by_the_next_call()
+    {
+        HeyGenQuotaOptions options = new() { ApiKey = HeyGenKey, BaseAddress = Simulator.HeyGen.BaseAddress };
+        using var provider = new HeyGenQuotaProvider(options);
+        Assert.Null((await provider.GetQuotaAsync(Token)).Primary.Limit);
+
+        options.Plan = HeyGenPlan.Pro;
+
+        Assert.Equal(100, (await provider.GetQuotaAsync(Token)).Primary.Limit);
+    }
+
+    [Fact]
     public async Task A_provider_that_was_registered_past_QuotaKit_is_named()
     {
         var services = new ServiceCollection().AddSingleton<IQuotaProvider, Fixed>();

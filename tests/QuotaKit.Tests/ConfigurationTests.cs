@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using QuotaKit.HeyGen;
 
@@ -28,9 +30,11 @@ public sealed class ConfigurationTests : SimulatorTest
     [InlineData("HeyGen:ApiKy", "x", "'QuotaKit:HeyGen:ApiKy' is not a setting of QuotaKit. Known there: Accounts, ApiKey, BaseAddress, Thresholds, Resilience, Version, Plan.")]
     [InlineData("HeyGen:Accounts:a:ApiKy", "x", "'QuotaKit:HeyGen:Accounts:a:ApiKy' is not a setting of QuotaKit.")]
     [InlineData("HeyGen:Accounts:default:ApiKey", "x", "'QuotaKit:HeyGen:Accounts:default' is not read: the default account's settings stand in 'QuotaKit:HeyGen' itself.")]
+    [InlineData("HeyGen:Accounts:DEFAULT:ApiKey", "x", "'QuotaKit:HeyGen:Accounts:DEFAULT' is not read: the default account's settings stand in 'QuotaKit:HeyGen' itself.")]
+    [InlineData("HeyGen:Thresholds:Warning", "NaN", "'QuotaKit:HeyGen:Thresholds:Warning' must be a number such as 0.8.")]
     [InlineData("HeyGen:Resilience:MaxAttemps", "3", "'QuotaKit:HeyGen:Resilience:MaxAttemps' is not a setting of QuotaKit.")]
     [InlineData("HeyGen:Resilience:MaxAttempts", "three", "'QuotaKit:HeyGen:Resilience:MaxAttempts' must be a whole number.")]
-    [InlineData("HeyGen:Resilience:TotalTimeout", "30", "'QuotaKit:HeyGen:Resilience:TotalTimeout' must be a duration such as 00:00:30.")]
+    [InlineData("HeyGen:Resilience:TotalTimeout", "30", "'QuotaKit:HeyGen:Resilience:TotalTimeout' must be a duration such as 00:00:30 for 30 seconds, 02:00:00 for two hours or 7.00:00:00 for seven days.")]
     [InlineData("HeyGen:Resilience", "none", "'QuotaKit:HeyGen:Resilience' must be a group of settings, not a single value.")]
     [InlineData("HeyGen:Thresholds:Warning", "80%", "'QuotaKit:HeyGen:Thresholds:Warning' must be a number such as 0.8.")]
     [InlineData("HeyGen:Thresholds:WarningRemaining", "few", "'QuotaKit:HeyGen:Thresholds:WarningRemaining' must be an amount such as 12.5.")]
@@ -41,7 +45,7 @@ public sealed class ConfigurationTests : SimulatorTest
     [InlineData("HeyGen:Version", "V4", "'QuotaKit:HeyGen:Version' must be one of Auto, V2, V3.")]
     [InlineData("HeyGen:Plan", "Gold", "'QuotaKit:HeyGen:Plan' must be one of Free, Pro, Scale, Enterprise.")]
     [InlineData("HeyGen:ApiKey:Nested", "x", "'QuotaKit:HeyGen:ApiKey' must be a text, not a group.")]
-    [InlineData("CacheDuration", "soon", "'QuotaKit:CacheDuration' must be a duration such as 00:00:30.")]
+    [InlineData("CacheDuration", "soon", "'QuotaKit:CacheDuration' must be a duration such as 00:00:30 for 30 seconds, ")]
     [InlineData("CacheDuration", "-00:00:01", "CacheDuration must not be negative, but is -00:00:01.")]
     public async Task A_wrong_setting_is_named(string setting, string value, string message)
     {
@@ -50,6 +54,102 @@ public sealed class ConfigurationTests : SimulatorTest
         var error = StartFailure(app);
 
         Assert.StartsWith(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("QuotaKit", "'QuotaKit' must be a group of settings, not a single value. Set 'QuotaKit:HeyGen:ApiKey' instead.")]
+    [InlineData("QuotaKit:HeyGen", "'QuotaKit:HeyGen' must be a group of settings, not a single value. Set 'QuotaKit:HeyGen:ApiKey' instead.")]
+    [InlineData("QuotaKit:HeyGen:Accounts", "'QuotaKit:HeyGen:Accounts' must be a group of accounts, not a single value. Set 'QuotaKit:HeyGen:Accounts:team-a:ApiKey' for an account named team-a.")]
+    [InlineData("QuotaKit:HeyGen:Accounts:team-b", "'QuotaKit:HeyGen:Accounts:team-b' must be a group of settings, not a single value. Set 'QuotaKit:HeyGen:Accounts:team-b:ApiKey' instead.")]
+    [InlineData("QuotaKit:HeyGen:Thresholds", "'QuotaKit:HeyGen:Thresholds' must be a group of settings, not a single value. Set 'QuotaKit:HeyGen:Thresholds:Warning' instead.")]
+    public async Task A_value_in_place_of_a_group_is_refused_without_an_echo(string setting, string message)
+    {
+        await using var app = App(new ConfigurationBuilder().AddInMemoryCollection([new(setting, HeyGenKey)]).Build());
+
+        var error = StartFailure(app);
+
+        Assert.Equal(message, error.Message);
+        Assert.DoesNotContain(HeyGenKey, error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_value_in_place_of_one_vendor_hides_none_of_the_others()
+    {
+        await using var app = App(Configuration(("Pictory", PictoryKey), ("Vzla:ApiKey", VzlaKey)));
+
+        var report = await app.GetRequiredService<IQuotaClient>().GetAllAsync(cancellationToken: Token);
+
+        Assert.Equal(["pictory", "vzla"], report.Results.Select(r => r.Name));
+        Assert.Equal(QuotaErrorKind.Configuration, report["pictory"].Error!.Kind);
+        Assert.Equal(973, report["vzla"].GetSnapshotOrThrow().Primary.Remaining);
+    }
+
+    [Theory]
+    [InlineData("00:00:30", 30)]
+    [InlineData("23:59:59", 86_399)]
+    [InlineData("00:00:00.25", 0.25)]
+    [InlineData("00:00:00.0000001", 0.0000001)]
+    [InlineData("1.00:00:00", 86_400)]
+    [InlineData("30.12:00:00.5", 2_635_200.5)]
+    public async Task A_duration_means_one_thing(string text, double seconds)
+    {
+        await using var app = App(Configuration(("CacheDuration", text)));
+
+        Assert.Equal(TimeSpan.FromTicks((long)Math.Round(seconds * TimeSpan.TicksPerSecond)), app.GetRequiredService<IOptions<QuotaClientOptions>>().Value.CacheDuration);
+    }
+
+    [Theory]
+    [InlineData("30:00:00")]
+    [InlineData("24:00:00")]
+    [InlineData("1:00")]
+    [InlineData("00:30")]
+    [InlineData("1:02:03:04")]
+    [InlineData("1.24:00:00")]
+    [InlineData("1.5")]
+    [InlineData("0:00:30")]
+    [InlineData("00:60:00")]
+    [InlineData("00:00:99")]
+    [InlineData("--00:00:30")]
+    [InlineData("30s")]
+    [InlineData("PT30S")]
+    [InlineData("00:00:30x")]
+    [InlineData("")]
+    public async Task A_duration_that_may_mean_another_is_refused(string text)
+    {
+        await using var app = App(Configuration(("CacheDuration", text)));
+
+        Assert.StartsWith("'QuotaKit:CacheDuration' must be a duration such as 00:00:30 for 30 seconds", StartFailure(app).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Everything_that_is_wrong_with_an_account_is_named_at_once()
+    {
+        await using var app = App(Configuration(
+            ("HeyGen:Plan", "Gold"), ("HeyGen:Nonsense", "x"), ("HeyGen:Resilience:MaxAttempts", "three"), ("HeyGen:Resilience:MaxAttemps", "3")));
+
+        var message = StartFailure(app).Message;
+
+        Assert.All((string[])["HeyGen:Plan'", "HeyGen:Nonsense'", "Resilience:MaxAttempts'", "Resilience:MaxAttemps'"], n => Assert.Contains(n, message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Sections_of_packages_that_are_not_there_are_logged_and_ignored()
+    {
+        var log = new LogOfWarnings();
+        var services = new ServiceCollection().AddLogging(l => l.AddProvider(log)).AddSingleton<IConfiguration>(Configuration(
+            ("HeyGen:ApiKey", HeyGenKey), ("Monitoring:Interval", "00:05:00"), ("Guard:Reserve", "5"), ("Budgets:team-red:Limit", "100"),
+            ("Concurrency:videos:Limit", "3"), ("Store", "quota.db"), ("Serve:Listen", "0.0.0.0:7733")));
+        services.AddQuotaKit();
+        await using var app = services.BuildServiceProvider();
+
+        app.GetRequiredService<IStartupValidator>().Validate();
+        var snapshot = await app.GetRequiredService<IQuotaClient>().GetAsync("heygen", cancellationToken: Token);
+
+        Assert.Equal(39074.2m, snapshot.Primary.Remaining);
+        Assert.Equal(
+            ["Monitoring", "Guard", "Budgets", "Concurrency", "Store", "Serve"],
+            log.Warnings.Select(w => w.Split('\'')[1]["QuotaKit:".Length..]));
+        Assert.Equal("The settings in 'QuotaKit:Monitoring' are ignored: the package QuotaKit.Monitoring reads them, and is not in this app", log.Warnings.First());
     }
 
     [Fact]
@@ -165,6 +265,25 @@ public sealed class ConfigurationTests : SimulatorTest
         await using var app = App(configuration);
 
         Assert.Equal(973, (await app.GetRequiredService<IQuotaClient>().GetAsync("vzla/eu", cancellationToken: Token)).Primary.Remaining);
+    }
+
+    private sealed class LogOfWarnings : ILoggerProvider, ILogger
+    {
+        public ConcurrentQueue<string> Warnings { get; } = [];
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Warnings.Enqueue(formatter(state, exception));
+
+        public void Dispose()
+        {
+        }
     }
 
     /// <summary>What a host's start fails with.</summary>

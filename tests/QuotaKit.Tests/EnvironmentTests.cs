@@ -1,4 +1,7 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using QuotaKit.HeyGen;
 
 namespace QuotaKit.Tests;
 
@@ -11,7 +14,7 @@ public sealed class EnvironmentTests : SimulatorTest
 {
     public override ValueTask DisposeAsync()
     {
-        CleanEnvironment.ForgetKeys();
+        CleanEnvironment.ForgetSettings();
         GC.SuppressFinalize(this);
         return base.DisposeAsync();
     }
@@ -71,4 +74,176 @@ public sealed class EnvironmentTests : SimulatorTest
         Assert.Equal(1, report["heygen"].GetSnapshotOrThrow().Primary.Remaining);
         Assert.Equal(14302, report["pictory"].GetSnapshotOrThrow().Primary.Remaining);
     }
+
+    [Fact]
+    public async Task FromEnvironment_does_not_bypass_a_gateway()
+    {
+        Environment.SetEnvironmentVariable("HEYGEN_API_KEY", HeyGenKey);
+        Environment.SetEnvironmentVariable("QuotaKit__HeyGen__BaseAddress", Simulator.HeyGen.BaseAddress.AbsoluteUri);
+
+        using var client = QuotaClient.FromEnvironment();
+
+        Assert.Equal(39074.2m, (await client.GetAsync("heygen", cancellationToken: Token)).Primary.Remaining);
+    }
+
+    [Fact]
+    public async Task FromEnvironment_reads_what_a_host_reads()
+    {
+        Simulator.HeyGen.Account("heygen-of-team-b").RemainingQuota = 600;
+        Set("HEYGEN_API_KEY", HeyGenKey);
+        Set("QUOTAKIT__HEYGEN__BASEADDRESS", Simulator.HeyGen.BaseAddress.AbsoluteUri);
+        Set("QuotaKit__HeyGen__Plan", "Scale");
+        Set("QuotaKit__HeyGen__Accounts__team_b__ApiKey", "heygen-of-team-b");
+        Set("QuotaKit__HeyGen__Accounts__team_b__Plan", "pro");
+        Set("QuotaKit__HeyGen__Accounts__team_b__Thresholds__Warning", "0.1");
+        Set("QuotaKit__Vzla__BaseAddress", Simulator.Vzla.BaseAddress.AbsoluteUri);
+        Set("QuotaKit__Vzla__ApiKey", VzlaKey);
+        Set("QuotaKit__Pictory__Accounts__eu__ApiKey", "two words");
+        Set("QuotaKit__CacheDuration", "00:00:00");
+        var builder = Host.CreateApplicationBuilder();
+        builder.Services.AddQuotaKit();
+        using var host = builder.Build();
+        using var script = QuotaClient.FromEnvironment();
+
+        var ofHost = await host.Services.GetRequiredService<IQuotaClient>().GetAllAsync(cancellationToken: Token);
+        var ofScript = await script.GetAllAsync(cancellationToken: Token);
+        await script.GetAllAsync(cancellationToken: Token);
+
+        Assert.Equal(["heygen", "heygen/team_b", "pictory/eu", "vzla"], script.Providers);
+        Assert.Equal(ofHost.Results.Select(Text), ofScript.Results.Select(Text));
+        Assert.Equal((10m, 100m, QuotaStatus.Warning), (ofScript["heygen/team_b"].Snapshot!.Primary is var p ? (p.Remaining!.Value, p.Limit!.Value, p.Status) : default));
+        // The host once, the script twice: nothing is cached.
+        Assert.Equal(3, Simulator.Vzla.RequestCount);
+
+        static string Text(QuotaResult result) => $"{result.Name}: {result.Snapshot?.Primary.ToString() ?? result.Error!.Message}";
+    }
+
+    [Fact]
+    public async Task Options_in_code_go_before_those_of_the_environment()
+    {
+        Set("QuotaKit__Vzla__ApiKey", VzlaKey);
+        Set("QuotaKit__Vzla__BaseAddress", Simulator.Vzla.BaseAddress.AbsoluteUri);
+        Set("QuotaKit__CacheDuration", "00:00:00");
+        using var script = QuotaClient.FromEnvironment(new QuotaClientOptions());
+
+        await script.GetAllAsync(cancellationToken: Token);
+        await script.GetAllAsync(cancellationToken: Token);
+
+        Assert.Equal(1, Simulator.Vzla.RequestCount);
+    }
+
+    [Theory]
+    [InlineData("QuotaKit__HeyGne__ApiKey", "x", "'QuotaKit__HeyGne' is not a setting of QuotaKit. Known there: HeyGen, Pictory, Vzla, CacheDuration, ")]
+    [InlineData("QuotaKit__CacheDuration", "soon", "'QuotaKit__CacheDuration' must be a duration")]
+    [InlineData("QuotaKit", "x", "'QuotaKit' must be a group of settings, not a single value. Set 'QuotaKit__HeyGen__ApiKey' instead.")]
+    public void FromEnvironment_names_a_variable_that_is_wrong(string variable, string value, string message)
+    {
+        Set("HEYGEN_API_KEY", HeyGenKey);
+        Set(variable, value);
+        try
+        {
+            var error = Assert.Throws<QuotaConfigurationException>(() => QuotaClient.FromEnvironment());
+
+            Assert.StartsWith(message, error.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Set(variable, null);
+        }
+    }
+
+    [Theory]
+    [InlineData("QuotaKit__HeyGen__ApiKy", "x", "'QuotaKit__HeyGen__ApiKy' is not a setting of QuotaKit.")]
+    [InlineData("QuotaKit__HeyGen", HeyGenKey, "'QuotaKit__HeyGen' must be a group of settings, not a single value. Set 'QuotaKit__HeyGen__ApiKey' instead.")]
+    [InlineData("QuotaKit__HeyGen__BaseAddress", "gateway", "'QuotaKit__HeyGen__BaseAddress' must be an absolute address")]
+    [InlineData("QuotaKit__HeyGen__BaseAddress", "", "'QuotaKit__HeyGen__BaseAddress' must be an absolute address")]
+    [InlineData("QuotaKit__HeyGen__BaseAddress", "http://gateway.example/", "heygen: BaseAddress must be https")]
+    public async Task A_variable_that_is_wrong_for_one_vendor_hides_none_of_the_others(string variable, string value, string message)
+    {
+        Set(variable, value);
+        Set("HEYGEN_API_KEY", variable.EndsWith("BaseAddress", StringComparison.Ordinal) ? HeyGenKey : null);
+        Set("QuotaKit__Vzla__ApiKey", VzlaKey);
+        Set("QuotaKit__Vzla__BaseAddress", Simulator.Vzla.BaseAddress.AbsoluteUri);
+
+        using var script = QuotaClient.FromEnvironment();
+        var report = await script.GetAllAsync(cancellationToken: Token);
+
+        Assert.StartsWith(message, report["heygen"].Error!.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(HeyGenKey, report["heygen"].Error!.ToString(), StringComparison.Ordinal);
+        Assert.Equal(973, report["vzla"].GetSnapshotOrThrow().Primary.Remaining);
+    }
+
+    [Fact]
+    public void Two_variables_for_one_setting_are_refused()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has one variable for both.");
+        Set("HEYGEN_API_KEY", HeyGenKey);
+        Set("QuotaKit__HeyGen__BaseAddress", "https://gateway.example/");
+        Set("QUOTAKIT__HEYGEN__BASEADDRESS", "https://api.heygen.com/");
+
+        var error = Assert.Throws<QuotaConfigurationException>(() => QuotaClient.FromEnvironment());
+
+        Assert.Contains("are one setting with two values. Unset one of them.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("'QUOTAKIT__HEYGEN__BASEADDRESS'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("'QuotaKit__HeyGen__BaseAddress'", error.Message, StringComparison.Ordinal);
+    }
+
+    public enum KeyIn
+    {
+        Variable,
+        Section,
+        Code,
+    }
+
+    [Theory]
+    [InlineData(KeyIn.Variable, true)]
+    [InlineData(KeyIn.Variable, false)]
+    [InlineData(KeyIn.Section, true)]
+    [InlineData(KeyIn.Code, true)]
+    [InlineData(KeyIn.Code, false)]
+    public async Task A_container_does_not_bypass_a_gateway(KeyIn keyIn, bool hasConfiguration)
+    {
+        Set("QuotaKit__HeyGen__BaseAddress", Simulator.HeyGen.BaseAddress.AbsoluteUri);
+        Set("HEYGEN_API_KEY", keyIn == KeyIn.Variable ? HeyGenKey : null);
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("My:HeyGen:Plan", "Pro"), new(keyIn == KeyIn.Section ? "My:HeyGen:ApiKey" : "Other", HeyGenKey)]).Build();
+        var services = new ServiceCollection();
+        var quota = hasConfiguration ? services.AddQuotaKit(configuration.GetSection("My")) : services.AddQuotaKit();
+        if (keyIn == KeyIn.Code)
+            quota.AddHeyGen(o => o.ApiKey = HeyGenKey);
+        await using var app = services.BuildServiceProvider();
+
+        var snapshot = await app.GetRequiredService<IQuotaClient>().GetAsync("heygen", cancellationToken: Token);
+
+        Assert.Equal(39074.2m, snapshot.Primary.Remaining);
+        Assert.Equal(hasConfiguration ? 100m : null, snapshot.Primary.Limit);
+    }
+
+    [Fact]
+    public async Task The_configuration_goes_before_the_environment()
+    {
+        Set("QuotaKit__HeyGen__BaseAddress", "http://127.0.0.1:1/");
+        Set("QuotaKit__HeyGen__ApiKey", "heygen-of-nobody");
+        Set("QuotaKit__HeyGen__Plan", "Scale");
+        Set("QuotaKit__HeyGen__Accounts__TEAM_A__Plan", "Pro");
+        await using var app = App(Configuration(("HeyGen:ApiKey", HeyGenKey), ("HeyGen:Accounts:team_a:ApiKey", HeyGenKey)));
+
+        var report = await app.GetRequiredService<IQuotaClient>().GetAllAsync(cancellationToken: Token);
+
+        Assert.Equal([("heygen", HeyGenPlan.Scale.MonthlyCredits), ("heygen/team_a", 100m)], report.Results.Select(r => (r.Name, r.GetSnapshotOrThrow().Primary.Limit)));
+    }
+
+    [Fact]
+    public async Task A_container_names_a_variable_that_is_wrong()
+    {
+        Set("QuotaKit__HeyGne__BaseAddress", "https://gateway.example/");
+        Set("HEYGEN_API_KEY", HeyGenKey);
+        await using var app = App(Configuration());
+
+        var error = Assert.Throws<QuotaConfigurationException>(app.GetRequiredService<IQuotaClient>);
+
+        Assert.StartsWith("'QuotaKit__HeyGne' is not a setting of QuotaKit.", error.Message, StringComparison.Ordinal);
+    }
+
+    private static void Set(string variable, string? value) => Environment.SetEnvironmentVariable(variable, value);
 }

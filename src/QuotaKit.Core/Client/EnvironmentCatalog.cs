@@ -6,7 +6,8 @@ namespace QuotaKit;
 /// <remarks>Core refers to no vendor. A name that the trimmer can read takes the place of the reference; see docs/decisions.</remarks>
 internal abstract class EnvironmentCatalog
 {
-    public abstract IReadOnlyList<IQuotaProvider> CreateProviders();
+    /// <summary>Creates a provider for each account in the environment, and reads the client's own settings there.</summary>
+    public abstract (IReadOnlyList<IQuotaProvider> Providers, QuotaClientOptions Options) Read();
 
     [DynamicDependency(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor, "QuotaKit.VendorCatalog", "QuotaKit")]
     public static EnvironmentCatalog Find()

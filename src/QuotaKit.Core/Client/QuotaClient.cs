@@ -48,13 +48,18 @@ public sealed class QuotaClient : IQuotaClient, IQuotaSnapshotSink, IDisposable
     /// <inheritdoc/>
     public IReadOnlyList<string> Providers => field ??= [.. _slots.Select(s => s.Name)];
 
-    /// <summary>A client for every vendor whose key is in the environment: HEYGEN_API_KEY, PICTORY_API_KEY, VZLA_API_KEY.
-    /// It owns its providers: dispose it.</summary>
-    /// <param name="options">How answers are reused; null means the defaults.</param>
-    /// <exception cref="QuotaConfigurationException">None of the variables is set, or the package QuotaKit is not there. A variable that
-    /// cannot be a key fails the calls of its vendor alone.</exception>
-    public static QuotaClient FromEnvironment(QuotaClientOptions? options = null) =>
-        new(EnvironmentCatalog.Find().CreateProviders(), options, null, ownsProviders: true);
+    /// <summary>Creates a client from the environment alone, with the settings that a host would read there: HEYGEN_API_KEY, PICTORY_API_KEY,
+    /// VZLA_API_KEY, and every variable named <c>QuotaKit__…</c>, such as <c>QuotaKit__HeyGen__BaseAddress</c> for a gateway or
+    /// <c>QuotaKit__HeyGen__Accounts__team_a__ApiKey</c> for a further account. It owns its providers: dispose it.</summary>
+    /// <remarks>Variables are read once. A variable wrong for one vendor fails the calls of its accounts alone.</remarks>
+    /// <param name="options">How answers are reused; null means as the environment says, and else the defaults.</param>
+    /// <exception cref="QuotaConfigurationException">No key is set, a variable named <c>QuotaKit__…</c> is no setting or out of range, or the
+    /// package QuotaKit is not there.</exception>
+    public static QuotaClient FromEnvironment(QuotaClientOptions? options = null)
+    {
+        var (providers, settings) = EnvironmentCatalog.Find().Read();
+        return new QuotaClient(providers, options ?? settings, null, ownsProviders: true);
+    }
 
     /// <inheritdoc/>
     public Task<QuotaSnapshot> GetAsync(string provider, QuotaReadOptions? options = null, CancellationToken cancellationToken = default)

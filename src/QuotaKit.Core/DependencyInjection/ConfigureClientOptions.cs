@@ -2,12 +2,8 @@ using Microsoft.Extensions.Options;
 
 namespace QuotaKit;
 
-/// <summary>Fills the client's options from the QuotaKit section.</summary>
-internal sealed class ConfigureClientOptions(QuotaKitSection section) : IConfigureOptions<QuotaClientOptions>
+/// <summary>Fills the client's options from the environment and the configuration.</summary>
+internal sealed class ConfigureClientOptions(QuotaKitSettings settings) : IConfigureOptions<QuotaClientOptions>
 {
-    public void Configure(QuotaClientOptions options)
-    {
-        if (section.Value is { } configuration)
-            QuotaProviderRegistry.ReadClientOptions(new QuotaSettings(configuration, ""), options);
-    }
+    public void Configure(QuotaClientOptions options) => settings.ReadClientOptions(options);
 }

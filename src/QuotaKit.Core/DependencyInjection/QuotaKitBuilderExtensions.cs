@@ -11,7 +11,8 @@ namespace QuotaKit;
 public static class QuotaKitBuilderExtensions
 {
     /// <summary>Reads settings from this section instead of the host configuration's section <c>QuotaKit</c>. A setting that nobody knows
-    /// is an error that names it.</summary>
+    /// is an error that names it. Variables named <c>QuotaKit__…</c> are read as well, and count where the section says nothing: a gateway
+    /// that is set there is used.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="section">The section.</param>
     public static IQuotaKitBuilder UseConfiguration(this IQuotaKitBuilder builder, IConfiguration section)
@@ -19,7 +20,7 @@ public static class QuotaKitBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(section);
         if (section is IConfigurationRoot)
-            throw new ArgumentException($"This is the whole configuration. Pass the section: configuration.GetSection(\"{QuotaKitSection.Name}\").", nameof(section));
+            throw new ArgumentException($"This is the whole configuration. Pass the section: configuration.GetSection(\"{QuotaKitSettings.Name}\").", nameof(section));
         builder.Services.Registrations().Section = section;
         return builder;
     }
@@ -33,10 +34,10 @@ public static class QuotaKitBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         var registrations = builder.Services.Registrations();
-        if (registrations.OtherTypes.Add(typeof(TProvider)))
+        if (!registrations.Others.Exists(o => o.Type == typeof(TProvider)))
         {
             builder.Services.TryAddSingleton<TProvider>();
-            registrations.Others.Add(static sp => sp.GetRequiredService<TProvider>());
+            registrations.Others.Add((typeof(TProvider), static sp => sp.GetRequiredService<TProvider>()));
         }
 
         return builder;
@@ -62,6 +63,8 @@ public static class QuotaKitBuilderExtensions
         var registrations = builder.Services.Registrations();
 
         // Configuration keys know no case, and so account names do not either: the first spelling stands.
+        if (QuotaNames.IsDefault(account))
+            account = QuotaNames.DefaultAccount;
         var index = registrations.Accounts.FindIndex(a => a.IsOf(registration, account));
         if (index >= 0)
             account = registrations.Accounts[index].Account;
@@ -99,7 +102,7 @@ public static class QuotaKitBuilderExtensions
         {
             // In front, so that what code sets wins, even what it has set before.
             builder.Services.Insert(0, ServiceDescriptor.Singleton<IConfigureOptions<TOptions>>(
-                sp => new ConfigureVendorOptions<TOptions>(registration, sp.GetRequiredService<QuotaKitSection>())));
+                sp => new ConfigureVendorOptions<TOptions>(registration, sp.GetRequiredService<QuotaKitSettings>())));
             AddHttpClient(builder.Services, registration.SharedHttpClientName);
         }
         else if (registrations.Vendors[registration.Vendor.SettingName] != registration)

@@ -17,9 +17,10 @@ internal sealed class QuotaKitRegistrations
     /// <summary>The accounts added in code.</summary>
     public List<AccountRegistration> Accounts { get; } = [];
 
-    /// <summary>The types of those providers, so that none is added twice.</summary>
-    public HashSet<Type> OtherTypes { get; } = [];
-
     /// <summary>Providers that are not one of the vendors'.</summary>
-    public List<Func<IServiceProvider, IQuotaProvider>> Others { get; } = [];
+    public List<(Type Type, Func<IServiceProvider, IQuotaProvider> Create)> Others { get; } = [];
+
+    /// <summary>The settings in force in a container with this configuration.</summary>
+    public QuotaKitSettings SettingsWith(IConfiguration? hostConfiguration) =>
+        new(Vendors.Keys, Section ?? hostConfiguration?.GetSection(QuotaKitSettings.Name));
 }

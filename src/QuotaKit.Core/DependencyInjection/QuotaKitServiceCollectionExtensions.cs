@@ -20,7 +20,7 @@ public static class QuotaKitServiceCollectionExtensions
             services.AddSingleton(new QuotaKitRegistrations());
         services.AddOptions().AddLogging().AddHttpClient();
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(sp => new QuotaKitSection(sp.GetRequiredService<QuotaKitRegistrations>(), sp.GetService<IConfiguration>()));
+        services.TryAddSingleton(sp => sp.GetRequiredService<QuotaKitRegistrations>().SettingsWith(sp.GetService<IConfiguration>()));
         services.TryAddSingleton<QuotaProviderRegistry>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<QuotaClientOptions>, ConfigureClientOptions>());
 

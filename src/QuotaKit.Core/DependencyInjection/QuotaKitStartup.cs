@@ -14,9 +14,19 @@ internal sealed partial class QuotaKitStartup
     {
         public ValidateOptionsResult Validate(string? name, QuotaKitStartup options)
         {
-            services.GetRequiredService<QuotaProviderRegistry>().ThrowIfMisconfigured();
-            if (services.GetRequiredService<QuotaClient>().Providers.Count == 0)
-                NoAccounts(services.GetRequiredService<ILoggerFactory>().CreateLogger("QuotaKit"));
+            List<QuotaConfigurationException> problems = [.. services.GetRequiredService<QuotaProviderRegistry>().Problems];
+            try
+            {
+                if (services.GetRequiredService<QuotaClient>().Providers.Count == 0)
+                    NoAccounts(services.GetRequiredService<ILoggerFactory>().CreateLogger("QuotaKit"));
+            }
+            catch (QuotaConfigurationException e)
+            {
+                problems.Add(e);
+            }
+
+            if (problems.Count > 0)
+                throw problems is [var only] ? only : new QuotaConfigurationException("", string.Join(" ", problems.Select(p => p.Message)), new AggregateException(problems));
             return ValidateOptionsResult.Success;
         }
     }

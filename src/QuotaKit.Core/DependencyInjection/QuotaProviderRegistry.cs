@@ -1,12 +1,12 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Primitives;
 
 namespace QuotaKit;
 
 /// <summary>The providers of a container: those added in code, and those whose keys were found.</summary>
 /// <remarks>Found when first asked for, because the configuration is only complete then.</remarks>
-internal sealed class QuotaProviderRegistry : IDisposable
+internal sealed partial class QuotaProviderRegistry : IDisposable
 {
     private readonly Dictionary<string, IQuotaProvider> _byName = new(StringComparer.OrdinalIgnoreCase);
     private readonly IDisposable? _reloads;
@@ -14,22 +14,25 @@ internal sealed class QuotaProviderRegistry : IDisposable
     // The others are the container's, which disposes them.
     private readonly IReadOnlyList<IQuotaProvider> _created;
 
-    public QuotaProviderRegistry(IServiceProvider services, QuotaKitRegistrations registrations, QuotaKitSection section)
+    public QuotaProviderRegistry(IServiceProvider services, QuotaKitRegistrations registrations, QuotaKitSettings settings)
     {
         // The list of providers is this registry's, so one that was registered past it would never be asked.
         if (services.GetService<IServiceProviderIsService>()?.IsService(typeof(IQuotaProvider)) == true)
             throw new QuotaConfigurationException("", "An IQuotaProvider was registered as a service. Add it with AddQuotaKit().AddProvider<T>() instead.");
-        var accounts = FindAccounts(registrations, section.Value);
-        RefuseUnknown(registrations, section.Value, accounts);
+        settings.ReadClientOptions(new QuotaClientOptions());
+        foreach (var (section, reader) in settings.Unread())
+            SectionIgnored(services.GetRequiredService<ILoggerFactory>().CreateLogger("QuotaKit"), section, reader);
+
+        var accounts = FindAccounts(registrations, settings);
         _created = [.. accounts.Select(a => Create(services, a))];
-        Providers = [.. _created, .. registrations.Others.Select(create => create(services))];
+        Providers = [.. _created, .. registrations.Others.Select(o => o.Create(services))];
         foreach (var provider in Providers)
         {
             if (!_byName.TryAdd(provider.Name, provider))
                 throw new QuotaConfigurationException("", $"Two providers are named '{provider.Name}'. Give one of them another name.");
         }
 
-        if (section.Value is { } configuration)
+        if (settings.Configuration is { } configuration)
         {
             _reloads = ChangeToken.OnChange(configuration.GetReloadToken, () =>
             {
@@ -41,13 +44,8 @@ internal sealed class QuotaProviderRegistry : IDisposable
 
     public IReadOnlyList<IQuotaProvider> Providers { get; }
 
-    /// <exception cref="QuotaConfigurationException">The settings of an account are wrong.</exception>
-    public void ThrowIfMisconfigured()
-    {
-        QuotaConfigurationException[] problems = [.. Providers.OfType<MisconfiguredProvider>().Select(p => p.Problem)];
-        if (problems.Length > 0)
-            throw problems.Length == 1 ? problems[0] : new QuotaConfigurationException("", string.Join(" ", problems.Select(p => p.Message)));
-    }
+    /// <summary>The accounts that could not be created, and why.</summary>
+    public IEnumerable<QuotaConfigurationException> Problems => Providers.OfType<MisconfiguredProvider>().Select(p => p.Problem);
 
     public IQuotaProvider Get(string name) => _byName.GetValueOrDefault(name) ?? throw new QuotaConfigurationException(
         QuotaNames.Split(name).Provider,
@@ -60,16 +58,17 @@ internal sealed class QuotaProviderRegistry : IDisposable
             (provider as IDisposable)?.Dispose();
     }
 
-    private static List<AccountRegistration> FindAccounts(QuotaKitRegistrations registrations, IConfiguration? section)
+    private static List<AccountRegistration> FindAccounts(QuotaKitRegistrations registrations, QuotaKitSettings settings)
     {
         var accounts = registrations.Accounts.ToList();
-        foreach (var vendor in registrations.Vendors.Values.Where(registrations.Discovered.Contains))
+        foreach (var vendor in registrations.Vendors.Values)
         {
-            foreach (var account in vendor.FindAccounts(section))
-            {
-                if (!accounts.Exists(a => a.IsOf(vendor, account)))
-                    accounts.Add(new AccountRegistration(vendor, account, vendor.SharedHttpClientName));
-            }
+            var found = registrations.Discovered.Contains(vendor) ? vendor.FindAccounts(settings) : [];
+            foreach (var account in found.Where(name => !accounts.Exists(a => a.IsOf(vendor, name))))
+                accounts.Add(new AccountRegistration(vendor, account, vendor.SharedHttpClientName));
+            // With a misspelt key there is no account whose settings would be read: the default one tells the mistake.
+            if (!accounts.Exists(a => a.Vendor == vendor) && vendor.HasMistakes(settings))
+                accounts.Add(new AccountRegistration(vendor, QuotaNames.DefaultAccount, vendor.SharedHttpClientName));
         }
 
         return accounts;
@@ -78,28 +77,6 @@ internal sealed class QuotaProviderRegistry : IDisposable
     private static IQuotaProvider Create(IServiceProvider services, AccountRegistration account) =>
         MisconfiguredProvider.Instead(QuotaNames.Of(account.Vendor.Vendor.Id, account.Account), () => account.Vendor.Create(services, account));
 
-    private static void RefuseUnknown(QuotaKitRegistrations registrations, IConfiguration? section, List<AccountRegistration> accounts)
-    {
-        if (section is null)
-            return;
-        var settings = new QuotaSettings(section, "", [.. registrations.Vendors.Keys]);
-        ReadClientOptions(settings, new QuotaClientOptions());
-        settings.RefuseUnknown();
-
-        // A misspelt key is found here: with it, there is no account whose settings would be read.
-        foreach (var (name, vendor) in registrations.Vendors)
-        {
-            if (!accounts.Exists(a => a.Vendor == vendor))
-                vendor.CheckSettings(section.GetSection(name));
-        }
-    }
-
-    /// <summary>What stands directly in the QuotaKit section.</summary>
-    internal static void ReadClientOptions(QuotaSettings settings, QuotaClientOptions options)
-    {
-        settings.Duration(nameof(options.CacheDuration), v => options.CacheDuration = v);
-        settings.Duration(nameof(options.FailureCacheDuration), v => options.FailureCacheDuration = v);
-        settings.Duration(nameof(options.DocumentDuration), v => options.DocumentDuration = v);
-        settings.WholeNumber(nameof(options.CallsPerVendor), v => options.CallsPerVendor = v);
-    }
+    [LoggerMessage(5, LogLevel.Warning, "The settings in '{Section}' are ignored: {Reader} reads them, and is not in this app")]
+    private static partial void SectionIgnored(ILogger logger, string section, string reader);
 }

@@ -11,15 +11,25 @@ public sealed class QuotaSettings
 {
     internal const string Accounts = "Accounts";
 
+    private static readonly string[] _durationFormats = [@"hh\:mm\:ss", @"hh\:mm\:ss\.FFFFFFF", @"d\.hh\:mm\:ss", @"d\.hh\:mm\:ss\.FFFFFFF"];
+
+    private readonly SettingsLayer _layer;
     private readonly IConfiguration _section;
     private readonly string _provider;
     private readonly List<string> _known;
 
-    internal QuotaSettings(IConfiguration section, string provider, params string[] alsoKnown)
+    // Shared with the groups below, so that an error names everything that is wrong.
+    private readonly List<string> _problems;
+    private IEnumerable<string> _reserved = [];
+
+    internal QuotaSettings(SettingsLayer layer, string provider, params IEnumerable<string> alsoKnown)
+        : this(layer, provider, [.. alsoKnown], [])
     {
-        _section = section;
-        _provider = provider;
-        _known = [.. alsoKnown];
+    }
+
+    private QuotaSettings(SettingsLayer layer, string provider, List<string> known, List<string> problems)
+    {
+        (_layer, _section, _provider, _known, _problems) = (layer, layer.Section, provider, known, problems);
     }
 
     /// <summary>Reads a text.</summary>
@@ -35,17 +45,17 @@ public sealed class QuotaSettings
     /// <summary>Reads a number with a decimal point.</summary>
     /// <inheritdoc cref="Text"/>
     public void Number(string name, Action<double> apply) =>
-        Read(name, "a number such as 0.8", text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var n) ? (double?)n : null, n => apply(n!.Value));
+        Read(name, "a number such as 0.8", text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var n) && double.IsFinite(n) ? (double?)n : null, n => apply(n!.Value));
 
     /// <summary>Reads an amount with a decimal point.</summary>
     /// <inheritdoc cref="Text"/>
     public void Amount(string name, Action<decimal> apply) =>
         Read(name, "an amount such as 12.5", text => decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var n) ? (decimal?)n : null, n => apply(n!.Value));
 
-    /// <summary>Reads a duration.</summary>
+    /// <summary>Reads a duration: <c>hh:mm:ss</c> or <c>d.hh:mm:ss</c>, with a fraction of a second or without.</summary>
     /// <inheritdoc cref="Text"/>
     public void Duration(string name, Action<TimeSpan> apply) =>
-        Read(name, "a duration such as 00:00:30", text => text.Contains(':', StringComparison.Ordinal) && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var t) ? (TimeSpan?)t : null, t => apply(t!.Value));
+        Read(name, "a duration such as 00:00:30 for 30 seconds, 02:00:00 for two hours or 7.00:00:00 for seven days", ParseDuration, t => apply(t!.Value));
 
     /// <summary>Reads an absolute address.</summary>
     /// <inheritdoc cref="Text"/>
@@ -71,17 +81,27 @@ public sealed class QuotaSettings
     {
         ArgumentNullException.ThrowIfNull(read);
         _known.Add(name);
-        var group = _section.GetSection(name);
-        if (!group.GetChildren().Any())
-        {
-            if (!string.IsNullOrEmpty(group.Value))
-                throw Wrong(name, "a group of settings, not a single value");
+        var group = _layer.Below(name);
+        if (!group.Section.GetChildren().Any() && !IsSingleValue(group.Section))
             return;
-        }
 
-        var settings = new QuotaSettings(group, _provider);
+        var settings = new QuotaSettings(group, _provider, [], _problems);
         read(settings);
-        settings.RefuseUnknown();
+        settings.Check(settings._known.FirstOrDefault("…"));
+    }
+
+    /// <summary>Makes names known that others read.</summary>
+    internal void Reserve(IEnumerable<string> names) => _reserved = names;
+
+    /// <summary>Makes the vendor's accounts known, and refuses what stands in their place.</summary>
+    internal void CheckAccounts()
+    {
+        _known.Add(Accounts);
+        var accounts = _section.GetSection(Accounts);
+        if (IsSingleValue(accounts))
+            _problems.Add($"'{NameOf(accounts)}' must be a group of accounts, not a single value. Set '{_layer.NameOf($"{accounts.Path}:team-a:ApiKey")}' for an account named team-a.");
+        if (accounts.GetChildren().FirstOrDefault(a => QuotaNames.IsDefault(a.Key)) is { } account)
+            _problems.Add($"'{NameOf(account)}' is not read: the default account's settings stand in '{_layer.NameOf(accounts.Path[..^(Accounts.Length + 1)])}' itself.");
     }
 
     /// <summary>Reads each group of settings below another setting, such as one for each balance.</summary>
@@ -127,13 +147,24 @@ public sealed class QuotaSettings
         return thresholds;
     }
 
-    /// <exception cref="QuotaConfigurationException">The section holds a setting that was not read.</exception>
-    internal void RefuseUnknown()
+    /// <summary>Ends the reading.</summary>
+    /// <param name="example">A setting of the section, for somebody who set the section itself.</param>
+    /// <exception cref="QuotaConfigurationException">Settings are wrong, or were not read by anybody; the message names them all.</exception>
+    internal void ThrowIfWrong(string example)
     {
+        Check(example);
+        if (_problems.Count > 0)
+            throw new QuotaConfigurationException(_provider, string.Join(" ", _problems));
+    }
+
+    private void Check(string example)
+    {
+        if (IsSingleValue(_section) && _section is IConfigurationSection own)
+            _problems.Add($"'{NameOf(own)}' must be a group of settings, not a single value. Set '{_layer.NameOf($"{own.Path}:{example}")}' instead.");
         foreach (var child in _section.GetChildren())
         {
-            if (!_known.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
-                throw new QuotaConfigurationException(_provider, $"'{child.Path}' is not a setting of QuotaKit. Known there: {string.Join(", ", _known)}.");
+            if (!_known.Concat(_reserved).Contains(child.Key, StringComparer.OrdinalIgnoreCase))
+                _problems.Add($"'{NameOf(child)}' is not a setting of QuotaKit. Known there: {string.Join(", ", _known)}.");
         }
     }
 
@@ -142,12 +173,25 @@ public sealed class QuotaSettings
         _known.Add(name);
         var setting = _section.GetSection(name);
         if (setting.GetChildren().Any())
-            throw Wrong(name, expected + ", not a group");
-        if (setting.Value is not { } text)
+            _problems.Add($"'{NameOf(setting)}' must be {expected}, not a group.");
+        else if (setting.Value is not { } text)
             return;
-        apply(parse(text) ?? throw Wrong(name, expected));
+        else if (parse(text) is { } value)
+            apply(value);
+        else
+            _problems.Add($"'{NameOf(setting)}' must be {expected}.");
     }
 
-    private QuotaConfigurationException Wrong(string name, string expected) =>
-        new(_provider, $"'{_section.GetSection(name).Path}' must be {expected}.");
+    private string NameOf(IConfigurationSection setting) => _layer.NameOf(setting.Path);
+
+    private static bool IsSingleValue(IConfiguration section) => section is IConfigurationSection { Value.Length: > 0 };
+
+    /// <summary>Stricter than TimeSpan.Parse, which takes 30:00:00 for thirty days.</summary>
+    private static TimeSpan? ParseDuration(string text)
+    {
+        var isNegative = text.StartsWith('-');
+        return TimeSpan.TryParseExact(
+            isNegative ? text[1..] : text, _durationFormats, CultureInfo.InvariantCulture,
+            isNegative ? TimeSpanStyles.AssumeNegative : TimeSpanStyles.None, out var duration) ? duration : null;
+    }
 }

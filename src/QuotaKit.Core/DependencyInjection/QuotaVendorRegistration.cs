@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -18,47 +17,91 @@ public sealed class QuotaVendorRegistration<[DynamicallyAccessedMembers(Dynamica
     Action<QuotaSettings, TOptions>? readSettings = null) : VendorRegistration(vendor)
     where TOptions : QuotaProviderOptions
 {
-    /// <summary>Reads a section strictly into options: the vendor's, or one of its accounts'.</summary>
-    internal void ReadSettings(IConfigurationSection section, TOptions options, bool isAccount = false)
+    /// <summary>Reads an account's settings strictly: the vendor's own, which all its accounts share, and over them the account's.</summary>
+    /// <exception cref="QuotaConfigurationException">A setting is wrong or unknown.</exception>
+    internal void ReadSettings(QuotaKitSettings settings, string account, TOptions options)
     {
-        var settings = new QuotaSettings(section, Vendor.Id, isAccount ? [] : [QuotaSettings.Accounts]);
-        settings.ReadCommon(options);
-        readSettings?.Invoke(settings, options);
-        settings.RefuseUnknown();
+        var isDefault = QuotaNames.IsDefault(account);
+        options.Account = account;
+        if (isDefault && KeyInEnvironment() is { } key)
+            options.ApiKey = key;
+        foreach (var layer in settings.Of(Vendor))
+            ReadSettings(layer, options, isAccount: false);
+        if (isDefault)
+            return;
+
+        // An account shares the vendor's settings, such as the address of a gateway, but never its key.
+        options.ApiKey = "";
+        foreach (var layer in settings.Of(Vendor))
+            ReadSettings(layer.Below(QuotaSettings.Accounts).Below(account), options, isAccount: true);
     }
 
-    internal override void CheckSettings(IConfigurationSection own) => ReadSettings(own, Activator.CreateInstance<TOptions>());
+    internal override bool HasMistakes(QuotaKitSettings settings)
+    {
+        try
+        {
+            ReadSettings(settings, QuotaNames.DefaultAccount, Activator.CreateInstance<TOptions>());
+            return false;
+        }
+        catch (QuotaConfigurationException)
+        {
+            return true;
+        }
+    }
+
+    internal override IQuotaProvider Create(QuotaKitSettings settings, string account)
+    {
+        var options = Activator.CreateInstance<TOptions>();
+        ReadSettings(settings, account, options);
+        return create(new QuotaProviderContext<TOptions>(options));
+    }
 
     internal override IQuotaProvider Create(IServiceProvider services, AccountRegistration account)
     {
-        var monitor = services.GetRequiredService<IOptionsMonitor<TOptions>>();
-        return create(new QuotaProviderContext<TOptions>(() => OptionsOf(monitor, account.Account))
+        return create(new QuotaProviderContext<TOptions>(Options)
         {
             HttpClient = services.GetRequiredService<IHttpClientFactory>().CreateClient(account.HttpClientName),
             TimeProvider = services.GetRequiredService<TimeProvider>(),
             Logger = services.GetRequiredService<ILoggerFactory>().CreateLogger($"QuotaKit.{Vendor.Id}"),
         });
+
+        TOptions Options() => OptionsOf(services, account.Account);
     }
 
     internal override void Forget(IServiceProvider services, string account) =>
         services.GetRequiredService<IOptionsMonitorCache<TOptions>>().TryRemove(OptionsNames.Of(account));
 
-    private TOptions OptionsOf(IOptionsMonitor<TOptions> monitor, string account)
+    private void ReadSettings(SettingsLayer layer, TOptions options, bool isAccount)
+    {
+        var settings = new QuotaSettings(layer, Vendor.Id);
+        if (!isAccount)
+            settings.CheckAccounts();
+        settings.ReadCommon(options);
+        readSettings?.Invoke(settings, options);
+        settings.ThrowIfWrong(nameof(options.ApiKey));
+    }
+
+    private TOptions OptionsOf(IServiceProvider services, string account)
     {
         try
         {
-            return monitor.Get(OptionsNames.Of(account));
+            var options = services.GetRequiredService<IOptionsMonitor<TOptions>>().Get(OptionsNames.Of(account));
+            // The account goes by the name that it was added with, whatever code has set.
+            options.Account = account;
+            return options;
         }
-        catch (Exception e) when (e is not (QuotaConfigurationException or OptionsValidationException))
+        catch (Exception e)
         {
-            throw new QuotaConfigurationException(
-                Vendor.Id, $"{QuotaNames.Of(Vendor.Id, account)}: the code that sets its options failed with {e.GetType().Name}.", e)
-            { Account = account };
-        }
-        catch (OptionsValidationException e)
-        {
-            // A check of the application's own.
-            throw new QuotaConfigurationException(Vendor.Id, $"{QuotaNames.Of(Vendor.Id, account)}: {string.Join(" ", e.Failures)}", e) { Account = account };
+            throw e switch
+            {
+                QuotaConfigurationException => e,
+                // A check of the application's own.
+                OptionsValidationException invalid => Wrong(string.Join(" ", invalid.Failures)),
+                _ => Wrong($"the code that sets its options failed with {e.GetType().Name}."),
+            };
+
+            QuotaConfigurationException Wrong(string problem) =>
+                new(Vendor.Id, $"{QuotaNames.Of(Vendor.Id, account)}: {problem}", e) { Account = account };
         }
     }
 }

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using QuotaKit.Http;
 
 namespace QuotaKit;
@@ -12,12 +11,15 @@ public abstract class VendorRegistration
     public QuotaVendor Vendor { get; }
 
     /// <summary>The client that all accounts share whose HTTP is not configured separately.</summary>
-    internal string SharedHttpClientName => $"QuotaKit:{Vendor.Id}";
+    internal string SharedHttpClientName => $"{QuotaKitSettings.Name}:{Vendor.Id}";
 
     internal abstract IQuotaProvider Create(IServiceProvider services, AccountRegistration account);
 
-    /// <summary>Reads the vendor's section for its mistakes alone.</summary>
-    internal abstract void CheckSettings(IConfigurationSection own);
+    /// <summary>Creates a provider without a container.</summary>
+    internal abstract IQuotaProvider Create(QuotaKitSettings settings, string account);
+
+    /// <summary>Whether the settings that all accounts of the vendor share hold a mistake.</summary>
+    internal abstract bool HasMistakes(QuotaKitSettings settings);
 
     /// <summary>Drops the options read from a configuration that has changed.</summary>
     internal abstract void Forget(IServiceProvider services, string account);
@@ -26,17 +28,14 @@ public abstract class VendorRegistration
     internal string? KeyInEnvironment() =>
         Environment.GetEnvironmentVariable(Vendor.EnvironmentVariable) is { } key && !string.IsNullOrWhiteSpace(key) ? key : null;
 
-    /// <summary>The accounts that have settings in the configuration, and the default one when its key is in the environment.</summary>
-    internal IEnumerable<string> FindAccounts(IConfiguration? section)
+    /// <summary>The accounts that have settings, and the default one when it has a key.</summary>
+    internal IEnumerable<string> FindAccounts(QuotaKitSettings settings)
     {
-        var own = section?.GetSection(Vendor.SettingName);
-        if (KeyInEnvironment() is not null || !string.IsNullOrWhiteSpace(own?["ApiKey"]))
+        var layers = settings.Of(Vendor).Reverse().ToList();
+        if (KeyInEnvironment() is not null || layers.Exists(l => !string.IsNullOrWhiteSpace(l.Section[nameof(QuotaProviderOptions.ApiKey)])))
             yield return QuotaNames.DefaultAccount;
-        foreach (var account in own?.GetSection(QuotaSettings.Accounts).GetChildren() ?? [])
-        {
-            yield return string.Equals(account.Key, QuotaNames.DefaultAccount, StringComparison.OrdinalIgnoreCase)
-                ? throw new QuotaConfigurationException(Vendor.Id, $"'{account.Path}' is not read: the default account's settings stand in '{own!.Path}' itself.")
-                : account.Key;
-        }
+        var named = layers.SelectMany(l => l.Below(QuotaSettings.Accounts).Section.GetChildren()).Select(account => account.Key);
+        foreach (var account in named.Distinct(StringComparer.OrdinalIgnoreCase).Where(a => !QuotaNames.IsDefault(a)))
+            yield return account;
     }
 }

@@ -26,6 +26,8 @@ public static class QuotaKitBuilderExtensions
     }
 
     /// <summary>Adds anything that implements <see cref="IQuotaProvider"/>. Adding the same type again changes nothing.</summary>
+    /// <remarks>A provider that cannot be created hides none of the others: its calls fail, under the name of its type, and each tries again.
+    /// A host does not start with it.</remarks>
     /// <typeparam name="TProvider">The provider, made by the container as a singleton.</typeparam>
     /// <param name="builder">The builder.</param>
     public static IQuotaKitBuilder AddProvider<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TProvider>(

@@ -25,7 +25,7 @@ internal sealed partial class QuotaProviderRegistry : IDisposable
 
         var accounts = FindAccounts(registrations, settings);
         _created = [.. accounts.Select(a => Create(services, a))];
-        Providers = [.. _created, .. registrations.Others.Select(o => o.Create(services))];
+        Providers = [.. _created, .. registrations.Others.Select(o => Create(services, o.Type, o.Create))];
         foreach (var provider in Providers)
         {
             if (!_byName.TryAdd(provider.Name, provider))
@@ -76,6 +76,26 @@ internal sealed partial class QuotaProviderRegistry : IDisposable
 
     private static IQuotaProvider Create(IServiceProvider services, AccountRegistration account) =>
         MisconfiguredProvider.Instead(QuotaNames.Of(account.Vendor.Vendor.Id, account.Account), () => account.Vendor.Create(services, account));
+
+    private static IQuotaProvider Create(IServiceProvider services, Type type, Func<IServiceProvider, IQuotaProvider> create)
+    {
+        var name = type.FullName ?? type.Name;
+        return MisconfiguredProvider.Instead(name, () =>
+        {
+            try
+            {
+                var provider = create(services);
+                return !string.IsNullOrWhiteSpace(provider.Name) ? provider : throw new QuotaConfigurationException("", "It has no Name.");
+            }
+            catch (Exception e)
+            {
+                var (reason, cause) = e is QuotaConfigurationException ? (e.Message, e)
+                    : ($"Its constructor, or a service that it needs, failed with {e.GetType().Name}.", KeyFreeException.Of(e));
+                throw new QuotaConfigurationException(
+                    name, $"The provider {name} could not be created, and goes by the name of its type because its own is not known. {reason} The next call tries again.", cause);
+            }
+        });
+    }
 
     [LoggerMessage(5, LogLevel.Warning, "The settings in '{Section}' are ignored: {Reader} reads them, and is not in this app")]
     private static partial void SectionIgnored(ILogger logger, string section, string reader);

@@ -92,16 +92,18 @@ public sealed class QuotaVendorRegistration<[DynamicallyAccessedMembers(Dynamica
         }
         catch (Exception e)
         {
+            // The cache keeps failures as well: without this, a vault that is down once would be down for good.
+            Forget(services, account);
             throw e switch
             {
                 QuotaConfigurationException => e,
                 // A check of the application's own.
                 OptionsValidationException invalid => Wrong(string.Join(" ", invalid.Failures)),
-                _ => Wrong($"the code that sets its options failed with {e.GetType().Name}."),
+                _ => Wrong($"the code that sets its options failed with {e.GetType().Name}. The next call tries again."),
             };
 
             QuotaConfigurationException Wrong(string problem) =>
-                new(Vendor.Id, $"{QuotaNames.Of(Vendor.Id, account)}: {problem}", e) { Account = account };
+                new(Vendor.Id, $"{QuotaNames.Of(Vendor.Id, account)}: {problem}", KeyFreeException.Of(e)) { Account = account };
         }
     }
 }

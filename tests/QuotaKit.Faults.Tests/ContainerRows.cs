@@ -5,7 +5,7 @@ using QuotaKit.Faults.Tests.Servers;
 
 namespace QuotaKit.Faults.Tests;
 
-/// <summary>Rows of providers that a container makes: row 43.</summary>
+/// <summary>Rows of providers that a container makes: row 43, and row 10 for the handlers of the container.</summary>
 public sealed class ContainerRows : RawRowTest
 {
     [Theory]
@@ -59,6 +59,32 @@ public sealed class ContainerRows : RawRowTest
         Assert.Equal($"{id}: Not in this region.", error.Message);
     }
 
+    [Theory]
+    [MemberData(nameof(FaultVendor.Ids), MemberType = typeof(FaultVendor))]
+    public async Task Row10_No_attempt_waits_for_an_earlier_handshake_in_a_container(string id)
+    {
+        await AssertConnectsForEachAttemptAsync(id, configureHttp: null);
+    }
+
+    [Theory]
+    [MemberData(nameof(FaultVendor.Ids), MemberType = typeof(FaultVendor))]
+    public async Task Row10_No_attempt_waits_for_an_earlier_handshake_with_handlers_of_the_apps(string id)
+    {
+        await AssertConnectsForEachAttemptAsync(id, http => http.AddHttpMessageHandler(() => new PassOn()));
+    }
+
+    private static async Task AssertConnectsForEachAttemptAsync(string id, Action<IHttpClientBuilder>? configureHttp)
+    {
+        await using var server = RawServer.Start(connection => connection.HangAsync());
+        // Real time, as that of the handler is: the attempts' own, and so the one for connecting.
+        await using var provider = MadeProvider.Create(
+            FaultVendor.Of(id), Made.InContainer, server.SecureAddress, o => o.Resilience.AttemptTimeout = TimeSpan.FromSeconds(0.25), configureHttp: configureHttp);
+
+        var error = await FailureOf(provider.GetQuotaAsync(Token));
+
+        Assert.Equal((QuotaErrorKind.Timeout, 3, 3), (error.Kind, error.Attempts, server.ConnectionCount));
+    }
+
     private static void Fetch(ref int failuresLeft, string key)
     {
         if (failuresLeft-- > 0)
@@ -70,4 +96,6 @@ public sealed class ContainerRows : RawRowTest
         Assert.Contains("the code that sets its options failed with FormatException. The next call tries again.", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(key, error.ToString(), StringComparison.Ordinal);
     }
+
+    private sealed class PassOn : DelegatingHandler;
 }

@@ -77,7 +77,7 @@ public static class QuotaKitBuilderExtensions
         if (configureHttp is not null)
         {
             clientName = $"{clientName}/{account}";
-            configureHttp(AddHttpClient(builder.Services, clientName));
+            configureHttp(AddHttpClient(builder.Services, clientName, sp => QuotaHttp.CreateHandler(registration.AttemptTimeoutOf(sp, account))));
         }
 
         if (index < 0)
@@ -105,7 +105,7 @@ public static class QuotaKitBuilderExtensions
             // In front, so that what code sets wins, even what it has set before.
             builder.Services.Insert(0, ServiceDescriptor.Singleton<IConfigureOptions<TOptions>>(
                 sp => new ConfigureVendorOptions<TOptions>(registration, sp.GetRequiredService<QuotaKitSettings>())));
-            AddHttpClient(builder.Services, registration.SharedHttpClientName);
+            AddHttpClient(builder.Services, registration.SharedHttpClientName, _ => QuotaHttp.CreateHandler());
         }
         else if (registrations.Vendors[registration.Vendor.SettingName] != registration)
         {
@@ -117,9 +117,9 @@ public static class QuotaKitBuilderExtensions
         return builder;
     }
 
-    private static IHttpClientBuilder AddHttpClient(IServiceCollection services, string name) =>
+    private static IHttpClientBuilder AddHttpClient(IServiceCollection services, string name, Func<IServiceProvider, HttpMessageHandler> createHandler) =>
         services.AddHttpClient(name)
-            .ConfigurePrimaryHttpMessageHandler(QuotaHttp.CreateHandler)
+            .ConfigurePrimaryHttpMessageHandler(createHandler)
             // Connections age by themselves; a new handler every few minutes would only cost reconnecting.
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             // Handlers that an app gives all its clients may send a request several times, on top of the attempts here.

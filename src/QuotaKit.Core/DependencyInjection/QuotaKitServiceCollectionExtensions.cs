@@ -21,6 +21,7 @@ public static class QuotaKitServiceCollectionExtensions
         services.AddOptions().AddLogging().AddHttpClient();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(sp => sp.GetRequiredService<QuotaKitRegistrations>().SettingsWith(sp.GetService<IConfiguration>()));
+        services.TryAddSingleton<ShortAttemptHandlers>();
         services.TryAddSingleton<QuotaProviderRegistry>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<QuotaClientOptions>, ConfigureClientOptions>());
 

@@ -58,15 +58,23 @@ public sealed class QuotaVendorRegistration<[DynamicallyAccessedMembers(Dynamica
 
     internal override IQuotaProvider Create(IServiceProvider services, AccountRegistration account)
     {
+        // Validated before the client is created, because the factory keeps the handler that goes with them.
+        var attemptTimeout = AttemptTimeoutOf(services, account.Account);
         return create(new QuotaProviderContext<TOptions>(Options)
         {
-            HttpClient = services.GetRequiredService<IHttpClientFactory>().CreateClient(account.HttpClientName),
+            HttpClient = account.HttpClientName == SharedHttpClientName && QuotaHttp.IsShort(attemptTimeout)
+                ? services.GetRequiredService<ShortAttemptHandlers>().CreateClient(attemptTimeout)
+                : services.GetRequiredService<IHttpClientFactory>().CreateClient(account.HttpClientName),
             TimeProvider = services.GetRequiredService<TimeProvider>(),
             Logger = services.GetRequiredService<ILoggerFactory>().CreateLogger($"QuotaKit.{Vendor.Id}"),
         });
 
         TOptions Options() => OptionsOf(services, account.Account);
     }
+
+    /// <exception cref="QuotaConfigurationException">The account's settings are wrong.</exception>
+    internal TimeSpan AttemptTimeoutOf(IServiceProvider services, string account) =>
+        CallSettings.Create(OptionsOf(services, account)).Resilience.AttemptTimeout;
 
     internal override void Forget(IServiceProvider services, string account) =>
         services.GetRequiredService<IOptionsMonitorCache<TOptions>>().TryRemove(OptionsNames.Of(account));

@@ -12,6 +12,9 @@ internal static class QuotaHttp
     private static readonly TimeSpan _connectTimeout = TimeSpan.FromSeconds(5);
     private static readonly string _userAgent = $"QuotaKit/{VersionOf(typeof(QuotaHttp).Assembly)}";
 
+    /// <summary>Whether attempts end before connecting has usually timed out.</summary>
+    public static bool IsShort(TimeSpan attemptTimeout) => attemptTimeout < _connectTimeout;
+
     /// <summary>A handler that keeps keys where they belong and notices when a host moves.</summary>
     public static SocketsHttpHandler CreateHandler() => CreateHandler(_connectTimeout);
 
@@ -20,7 +23,7 @@ internal static class QuotaHttp
     public static SocketsHttpHandler CreateHandler(TimeSpan attemptTimeout) => new()
     {
         // A connection that hangs is kept for the attempts to come, which would then hang behind it.
-        ConnectTimeout = attemptTimeout < _connectTimeout ? attemptTimeout : _connectTimeout,
+        ConnectTimeout = IsShort(attemptTimeout) ? attemptTimeout : _connectTimeout,
         // A redirect would take x-api-key along to the other host; Authorization alone is dropped there.
         AllowAutoRedirect = false,
         UseCookies = false,

@@ -101,6 +101,7 @@ public sealed class VzlaQuotaObserverTests : SimulatorTest
     {
         AddQuotaKit();
         AddApp("app").AddVzlaQuotaObserver();
+        Account.CurrentUsage = 999;
         await Client.GetAsync("vzla", cancellationToken: Token);
         Account.CurrentUsage = 1000;
 

@@ -3,11 +3,12 @@ namespace QuotaKit.HeyGen;
 /// <summary>Which version of HeyGen's API is asked.</summary>
 public enum HeyGenApiVersion
 {
-    /// <summary>Version 2, and version 3 where version 2 is gone (404 or 410). Once version 3 has answered, the provider stays with it,
-    /// and its snapshots say so in a warning.</summary>
+    /// <summary>Version 2, and version 3 where the response is not version 2's: a redirect, 404, 405, 410, 501, a 400 or 403 without a code of
+    /// version 2, or a document of another kind. The provider stays with the version that has answered, and its snapshots say so in a warning;
+    /// when that one stops answering, the other is asked again.</summary>
     Auto,
 
-    /// <summary>Version 2 only. Where it is gone, the error's kind is <see cref="QuotaErrorKind.Retired"/>.</summary>
+    /// <summary>Version 2 only. Where the response is not version 2's, the error's kind is <see cref="QuotaErrorKind.Retired"/>.</summary>
     V2,
 
     /// <summary>Version 3 only.</summary>

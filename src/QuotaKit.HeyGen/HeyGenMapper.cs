@@ -2,7 +2,7 @@ using QuotaKit.Http;
 
 namespace QuotaKit.HeyGen;
 
-/// <summary>What version 2's answers mean, and the errors of both versions.</summary>
+/// <summary>Maps version 2's documents, and reads its errors.</summary>
 internal static class HeyGenMapper
 {
     public const string CreditsKey = "credits";
@@ -16,50 +16,60 @@ internal static class HeyGenMapper
     {
         var wire = HeyGenWire.Read(document.Root);
         if (wire.HasError)
-            throw document.Refused(ReadError(document) with { Kind = QuotaErrorKind.Rejected });
+            throw document.Refused(HeyGenErrors.Read(document) with { Kind = QuotaErrorKind.Rejected });
+        if (!wire.IsQuota)
+            throw NotQuota(document);
 
+        HeyGenSunset.Warn(document);
         var snapshot = document.StartSnapshot();
-        snapshot.Take(Credits(wire, ((HeyGenQuotaOptions)document.Options).Plan));
+        var credits = Credits(wire, ((HeyGenQuotaOptions)document.Options).CreditLimit);
+        snapshot.Take(credits);
         // What pays for calls stands before the extras, wherever HeyGen sends it.
         if (wire.Api is { } api)
-            snapshot.Take(Api(api));
+            snapshot.Take(Api(api / QuotaUnitsPerCredit, credits));
         foreach (var (name, amount) in wire.Extras)
             snapshot.Take(Extra(name, amount));
         return snapshot.Build();
     }
 
-    public static VendorError ReadError(QuotaDocument answer)
+    /// <summary>Reads an error of version 2; <see cref="QuotaErrorKind.Retired"/> is anything that version 2 does not send.</summary>
+    public static VendorError ReadError(QuotaDocument response)
     {
-        var json = answer.Root;
-        var inner = json.ChildIfAny("error"u8);
-        var code = json.Text("code"u8) ?? inner?.Text("code"u8);
-        var message = json.Text("message"u8) ?? inner?.Text("message"u8) ?? json.Text("error"u8);
-        var isRetired = answer.StatusCode is 404 or 410 && ((HeyGenQuotaOptions)answer.Options).Version == HeyGenApiVersion.V2;
-        return new VendorError(
-            isRetired ? QuotaErrorKind.Retired : KindOf(answer.StatusCode, code, message),
-            code,
-            message,
-            isRetired ? $"Set {nameof(HeyGenQuotaOptions)}.{nameof(HeyGenQuotaOptions.Version)} to {nameof(HeyGenApiVersion.V3)} or {nameof(HeyGenApiVersion.Auto)}, or 'QuotaKit:HeyGen:Version' in the configuration." : null);
+        var error = HeyGenErrors.Read(response);
+        return IsRetired(response, error.Code) ? Retired(error) : error;
     }
 
-    private static QuotaErrorKind? KindOf(int status, string? code, string? message) => code switch
+    private static QuotaException NotQuota(QuotaDocument document)
     {
-        "400112" or "40009" or "401056" or "401057" or "unauthorized" or "authentication_failed" => QuotaErrorKind.Unauthorized,
-        // The account has no access to the API; the user is blocked.
-        "400599" or "400631" => QuotaErrorKind.Forbidden,
-        "rate_limit_exceeded" => QuotaErrorKind.Throttled,
-        "quota_exceeded" or "insufficient_credit" => QuotaErrorKind.QuotaExhausted,
-        _ when status == 402 => QuotaErrorKind.QuotaExhausted,
-        // Version 2 uses one status for being too fast and for having nothing left.
-        _ when status == 429 && message?.Contains("quota", StringComparison.OrdinalIgnoreCase) == true => QuotaErrorKind.QuotaExhausted,
-        _ => null,
+        var error = HeyGenErrors.Read(document);
+        return document.NotQuota(HeyGenErrors.IsNumberOfHeyGen(error.Code) ? error : Retired(error));
+    }
+
+    private static bool IsRetired(QuotaDocument response, string? code)
+    {
+        // A new gateway would refuse in HeyGen's words too, so that a word for "forbidden" is not version 2's own.
+        var isClear = HeyGenErrors.KindOf(code) is not (null or QuotaErrorKind.Forbidden);
+        return response.StatusCode switch
+        {
+            301 or 302 or 307 or 308 or 405 or 410 or 501 => true,
+            404 => !isClear,
+            400 or 403 => !isClear && !HeyGenErrors.IsNumberOfHeyGen(code),
+            >= 200 and < 300 => response.IsPlainText,
+            _ => false,
+        };
+    }
+
+    private static VendorError Retired(VendorError error) => error with
+    {
+        Kind = QuotaErrorKind.Retired,
+        Advice = $"Set {nameof(HeyGenQuotaOptions)}.{nameof(HeyGenQuotaOptions.Version)} to {nameof(HeyGenApiVersion.V3)} or {nameof(HeyGenApiVersion.Auto)}, or 'QuotaKit:HeyGen:Version' in the configuration.",
     };
 
-    private static QuotaBalance Credits(HeyGenWire wire, HeyGenPlan? plan)
+    private static QuotaBalance Credits(HeyGenWire wire, decimal? configured)
     {
         var used = wire.UsedQuota / QuotaUnitsPerCredit;
         // What HeyGen says it has counted goes before what somebody configured.
-        var limit = used is null ? plan?.MonthlyCredits : null;
+        var limit = used is null ? configured : null;
         return new QuotaBalance
         {
             Key = CreditsKey,
@@ -73,14 +83,21 @@ internal static class HeyGenMapper
         };
     }
 
-    private static QuotaBalance Api(decimal amount) => new()
+    private static QuotaBalance Api(decimal remaining, QuotaBalance credits)
     {
-        Key = ApiBalance,
-        Label = "API credits",
-        Unit = QuotaUnit.Credits,
-        Kind = QuotaKind.Balance,
-        Remaining = amount / QuotaUnitsPerCredit,
-    };
+        // A plan's credits are those that pay for calls. After a top-up, the warning about 'credits' is enough.
+        var limit = credits.Configured == QuotaFields.Limit && remaining <= credits.Limit ? credits.Limit : null;
+        return new QuotaBalance
+        {
+            Key = ApiBalance,
+            Label = "API credits",
+            Unit = QuotaUnit.Credits,
+            Kind = QuotaKind.Balance,
+            Limit = limit,
+            Remaining = remaining,
+            Configured = limit is null ? QuotaFields.None : QuotaFields.Limit,
+        };
+    }
 
     private static QuotaBalance Extra(string name, decimal amount)
     {

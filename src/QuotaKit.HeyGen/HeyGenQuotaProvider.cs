@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using QuotaKit.Http;
 
 namespace QuotaKit.HeyGen;
@@ -5,10 +6,13 @@ namespace QuotaKit.HeyGen;
 /// <summary>Reads how many credits a HeyGen account has left.</summary>
 public sealed class HeyGenQuotaProvider : QuotaHttpProvider<HeyGenQuotaOptions>
 {
+    private static readonly QuotaThresholds _littleLeft = new() { WarningRemaining = 50, CriticalRemaining = 5 };
+
     private readonly QuotaEndpoint _v2;
     private readonly QuotaEndpoint _v3;
+    private readonly QuotaEndpoint _v2InPlaceOfV3;
     private readonly QuotaEndpoint _v3InPlaceOfV2;
-    private volatile bool _isV2Gone;
+    private volatile QuotaEndpoint _lastGood;
 
     /// <summary>Reads with this key and the defaults.</summary>
     /// <param name="apiKey">The key.</param>
@@ -33,9 +37,11 @@ public sealed class HeyGenQuotaProvider : QuotaHttpProvider<HeyGenQuotaOptions>
         : base(context)
     {
         var api = HeyGenApi.Create(HttpClient);
-        _v2 = new QuotaEndpoint(api.GetRemainingQuotaAsync, HeyGenMapper.Map);
+        _v2 = new QuotaEndpoint(api.GetRemainingQuotaAsync, HeyGenMapper.Map) { ReadError = HeyGenMapper.ReadError };
         _v3 = new QuotaEndpoint(api.GetCurrentUserAsync, HeyGenV3Mapper.Map);
+        _v2InPlaceOfV3 = _v2 with { Map = MapInPlaceOfV3 };
         _v3InPlaceOfV2 = _v3 with { Map = MapInPlaceOfV2 };
+        _lastGood = _v2;
     }
 
     /// <summary>HeyGen, to QuotaKit.</summary>
@@ -46,6 +52,12 @@ public sealed class HeyGenQuotaProvider : QuotaHttpProvider<HeyGenQuotaOptions>
         SettingName = "HeyGen",
         EnvironmentVariable = "HEYGEN_API_KEY",
         BaseAddress = new Uri("https://api.heygen.com/"),
+        // Warning is HeyGen's own advice. Both balances are the same kind of credits, and either may be the one that runs out.
+        Advice = new Dictionary<string, QuotaThresholds>
+        {
+            [HeyGenMapper.CreditsKey] = _littleLeft,
+            [HeyGenMapper.ApiBalance] = _littleLeft,
+        }.ToFrozenDictionary(),
     };
 
     /// <inheritdoc/>
@@ -53,21 +65,40 @@ public sealed class HeyGenQuotaProvider : QuotaHttpProvider<HeyGenQuotaOptions>
     {
         HeyGenApiVersion.V2 => _v2,
         HeyGenApiVersion.V3 => _v3,
-        _ => _isV2Gone ? _v3InPlaceOfV2 : _v2,
+        _ => _lastGood,
     };
 
     /// <inheritdoc/>
-    protected override QuotaEndpoint? FallBack(QuotaEndpoint endpoint, QuotaException failure) =>
-        ReferenceEquals(endpoint, _v2) && Options.Version == HeyGenApiVersion.Auto && failure.StatusCode is 404 or 410 ? _v3InPlaceOfV2 : null;
+    protected override QuotaEndpoint? FallBack(QuotaEndpoint endpoint, QuotaException failure)
+    {
+        if (Options.Version != HeyGenApiVersion.Auto)
+            return null;
+        if (ReferenceEquals(endpoint, _v3InPlaceOfV2))
+            return IsNoAnswer(failure) ? _v2InPlaceOfV3 : null;
+        return failure.Kind == QuotaErrorKind.Retired ? _v3InPlaceOfV2 : null;
+    }
 
     /// <inheritdoc/>
-    protected override VendorError ReadError(QuotaDocument answer) => HeyGenMapper.ReadError(answer);
+    protected override VendorError ReadError(QuotaDocument answer) => HeyGenErrors.Read(answer);
 
-    private QuotaSnapshot MapInPlaceOfV2(QuotaDocument document)
+    /// <summary>Whether version 3 has stopped answering, and is not just out of order for a moment.</summary>
+    private static bool IsNoAnswer(QuotaException failure) => !failure.IsTransient && failure.StatusCode switch
     {
-        var snapshot = HeyGenV3Mapper.Map(document);
-        // Only a good answer of version 3 proves that version 2 is gone, and not just out of order for a moment.
-        _isV2Gone = true;
-        return snapshot with { Warnings = [.. snapshot.Warnings, "HeyGen's API version 2 is gone; these are version 3's numbers."] };
+        200 or 301 or 302 or 307 or 308 or 404 or 405 or 410 or 501 => true,
+        400 or 403 => failure.VendorCode is null,
+        _ => false,
+    };
+
+    private QuotaSnapshot MapInPlaceOfV2(QuotaDocument document) =>
+        Remember(_v3InPlaceOfV2, HeyGenV3Mapper.Map(document), "HeyGen's API version 2 is gone; these are version 3's numbers.");
+
+    private QuotaSnapshot MapInPlaceOfV3(QuotaDocument document) =>
+        Remember(_v2InPlaceOfV3, HeyGenMapper.Map(document), "HeyGen's API version 3 no longer answers; these are version 2's numbers.");
+
+    // Only a good answer of the one proves that the other is gone, and not just out of order for a moment.
+    private QuotaSnapshot Remember(QuotaEndpoint endpoint, QuotaSnapshot snapshot, string warning)
+    {
+        _lastGood = endpoint;
+        return snapshot with { Warnings = [.. snapshot.Warnings, warning] };
     }
 }

@@ -2,19 +2,21 @@ using QuotaKit.Http;
 
 namespace QuotaKit.HeyGen;
 
-/// <summary>What version 3's answers mean. No number is divided by 60 here.</summary>
+/// <summary>Maps version 3's documents. No number is divided by 60 here.</summary>
 internal static class HeyGenV3Mapper
 {
     public static QuotaSnapshot Map(QuotaDocument document)
     {
         var wire = HeyGenV3Wire.Read(document.Root);
         if (wire.HasError)
-            throw document.Refused(HeyGenMapper.ReadError(document) with { Kind = QuotaErrorKind.Rejected });
+            throw document.Refused(HeyGenErrors.Read(document) with { Kind = QuotaErrorKind.Rejected });
+        if (!wire.IsQuota)
+            throw document.NotQuota(HeyGenErrors.Read(document));
 
         var snapshot = document.StartSnapshot();
         snapshot.RawUtf8 = document.CopyWithout(IsPersonal);
         snapshot.Plan = wire.Subscription?.Plan;
-        foreach (var balance in InOrder(wire))
+        foreach (var balance in InOrder(wire, ((HeyGenQuotaOptions)document.Options).CreditLimit))
             snapshot.Take(balance);
         if (FindDoubt(wire) is { } doubt)
             snapshot.Warn(doubt);
@@ -30,81 +32,29 @@ internal static class HeyGenV3Mapper
         _ => $"'data.billing_type' is '{wire.BillingType}', which HeyGen does not document.",
     };
 
-    /// <summary>What the account is billed by comes first; anything else that is filled is kept behind it.</summary>
-    private static QuotaBalance[] InOrder(HeyGenV3Wire wire)
+    /// <summary>Puts first what the account is billed by; anything else that is filled is kept behind it.</summary>
+    private static List<QuotaBalance> InOrder(HeyGenV3Wire wire, decimal? limit)
     {
-        IEnumerable<QuotaBalance> own = wire.BillingType switch
-        {
-            "wallet" => [Wallet(wire.Wallet ?? default)],
-            "subscription" => Subscription(wire.Subscription ?? default),
-            "usage_based" => Usage(wire.UsageBased ?? default),
-            _ => [],
-        };
-        IEnumerable<QuotaBalance> filled =
-        [
-            .. wire.Wallet is { } wallet ? [Wallet(wallet)] : (QuotaBalance[])[],
-            .. wire.Subscription is { } subscription ? Subscription(subscription) : [],
-            .. wire.UsageBased is { } usage ? Usage(usage) : [],
-        ];
-        QuotaBalance[] all = [.. own.Concat(filled).DistinctBy(b => b.Key)];
-        return all.Length > 0 ? all : [Credits(HeyGenMapper.CreditsKey, "Credits", QuotaKind.Balance, default)];
-    }
+        var balances = new List<QuotaBalance>();
+        var isSubscription = wire.BillingType == "subscription";
+        var isUsage = wire.BillingType == "usage_based";
+        if (isSubscription)
+            AddSubscription();
+        if (isUsage)
+            AddUsage();
+        if (wire.Wallet is not null || wire.BillingType == "wallet")
+            balances.Add(HeyGenV3Balances.Wallet(wire.Wallet ?? default, limit, hasSubscription: isSubscription));
+        if (!isSubscription && wire.Subscription is not null)
+            AddSubscription();
+        if (!isUsage && wire.UsageBased is not null)
+            AddUsage();
+        if (balances.Count == 0)
+            balances.Add(HeyGenV3Balances.UnknownCredits());
+        return balances;
 
-    private static QuotaBalance Wallet(HeyGenV3Wire.WalletWire wallet) => new()
-    {
-        Key = "wallet",
-        Label = "Wallet",
-        Unit = wallet.Currency switch
-        {
-            "usd" => QuotaUnit.Usd,
-            { } named when !string.IsNullOrWhiteSpace(named) => QuotaUnit.Of(named),
-            _ => QuotaUnit.Unspecified,
-        },
-        Kind = QuotaKind.Balance,
-        Remaining = wallet.RemainingBalance,
-    };
+        void AddSubscription() => balances.AddRange(HeyGenV3Balances.Subscription(wire.Subscription ?? default, limit));
 
-    private static IEnumerable<QuotaBalance> Subscription(HeyGenV3Wire.SubscriptionWire subscription)
-    {
-        // The plan's credits are what jobs are paid from: without them their balance stays, unknown, so that no other takes its place as Primary.
-        yield return Credits("premium_credits", "Premium credits", QuotaKind.Allowance, subscription.PremiumCredits ?? default);
-        if (subscription.AddOnCredits is { } addOn)
-            yield return Credits("add_on_credits", "Add-on credits", QuotaKind.Balance, addOn);
-        foreach (var (name, credits) in subscription.Others ?? [])
-            yield return Credits(name, QuotaKeys.ToLabel(name), QuotaKind.Bonus, credits);
-    }
-
-    private static QuotaBalance Credits(string key, string label, QuotaKind kind, HeyGenV3Wire.CreditsWire credits) => new()
-    {
-        Key = key,
-        Label = label,
-        Unit = QuotaUnit.Credits,
-        Kind = kind,
-        Remaining = credits.Remaining,
-        ResetsAt = credits.ResetsAt,
-    };
-
-    private static IEnumerable<QuotaBalance> Usage(HeyGenV3Wire.UsageWire usage)
-    {
-        yield return new QuotaBalance
-        {
-            Key = "spending",
-            Label = "Spending",
-            Unit = QuotaUnit.Usd,
-            Kind = QuotaKind.Allowance,
-            Used = usage.SpendingCurrentUsd,
-            Limit = usage.SpendingCapUsd,
-        };
-        if (usage.IncludedCredits is not null || usage.RemainingCredits is not null)
-            yield return new QuotaBalance
-            {
-                Key = "included_credits",
-                Label = "Included credits",
-                Unit = QuotaUnit.Credits,
-                Kind = QuotaKind.Allowance,
-                Limit = usage.IncludedCredits,
-                Remaining = usage.RemainingCredits,
-            };
+        void AddUsage() => balances.AddRange(HeyGenV3Balances.Usage(wire.UsageBased ?? default));
     }
 
     /// <summary>The document is about a user: e-mail and names are nobody's business who asks for a quota.</summary>

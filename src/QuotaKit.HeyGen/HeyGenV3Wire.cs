@@ -7,6 +7,9 @@ internal readonly record struct HeyGenV3Wire
 {
     public bool HasError { get; private init; }
 
+    /// <summary>Whether the document tells anything of billing, even that it is null.</summary>
+    public bool IsQuota { get; private init; }
+
     /// <summary><c>wallet</c>, <c>subscription</c>, <c>usage_based</c>, or null.</summary>
     public string? BillingType { get; private init; }
 
@@ -20,14 +23,12 @@ internal readonly record struct HeyGenV3Wire
     {
         if (json.IsSet("error"u8))
             return new HeyGenV3Wire { HasError = true };
-        if (json.Child("data"u8) is not { } data)
-        {
-            json.WarnMissing("data"u8);
+        if (json.Child("data"u8) is not { } data || !HasBilling(data))
             return default;
-        }
 
         return new HeyGenV3Wire
         {
+            IsQuota = true,
             BillingType = data.Text("billing_type"u8),
             Wallet = data.Child("wallet"u8) is { } wallet ? WalletWire.Read(wallet) : null,
             Subscription = data.Child("subscription"u8) is { } subscription ? SubscriptionWire.Read(subscription) : null,
@@ -35,10 +36,27 @@ internal readonly record struct HeyGenV3Wire
         };
     }
 
-    /// <summary>Prepaid.</summary>
+    private static bool HasBilling(WireObject data)
+    {
+        foreach (var member in data.Members())
+        {
+            if (member.Is("billing_type"u8) || member.Is("wallet"u8) || member.Is("subscription"u8) || member.Is("usage_based"u8))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Prepaid. By the schema, only the balance may be null.</summary>
     internal readonly record struct WalletWire(string? Currency, decimal? RemainingBalance)
     {
-        public static WalletWire Read(WireObject json) => new(json.Text("currency"u8), json.Number("remaining_balance"u8));
+        public static WalletWire Read(WireObject json)
+        {
+            var currency = json.Text("currency"u8);
+            if (string.IsNullOrWhiteSpace(currency))
+                json.WarnMissing("currency"u8);
+            return new(currency, json.NumberIfAny("remaining_balance"u8));
+        }
     }
 
     /// <summary>Credits with a plan, those bought on top, and those that HeyGen does not document, in the document's order.</summary>
@@ -68,18 +86,19 @@ internal readonly record struct HeyGenV3Wire
         }
     }
 
+    /// <summary>By the schema, both may be null.</summary>
     internal readonly record struct CreditsWire(decimal? Remaining, DateTimeOffset? ResetsAt)
     {
         public static CreditsWire? Read(WireObject? json) =>
-            json is { } credits ? new CreditsWire(credits.Number("remaining"u8), credits.Time("resets_at"u8)) : null;
+            json is { } credits ? new CreditsWire(credits.NumberIfAny("remaining"u8), credits.Time("resets_at"u8)) : null;
     }
 
-    /// <summary>Paid afterwards, up to a cap.</summary>
+    /// <summary>Paid afterwards, up to a cap. By the schema, all of them may be null: an account need not have a cap.</summary>
     internal readonly record struct UsageWire(
         decimal? SpendingCurrentUsd, decimal? SpendingCapUsd, decimal? IncludedCredits, decimal? RemainingCredits)
     {
         public static UsageWire Read(WireObject json) => new(
-            json.Number("spending_current_usd"u8), json.Number("spending_cap_usd"u8),
+            json.NumberIfAny("spending_current_usd"u8), json.NumberIfAny("spending_cap_usd"u8),
             json.NumberIfAny("included_credits"u8), json.NumberIfAny("remaining_credits"u8));
     }
 }

@@ -8,6 +8,9 @@ internal readonly record struct HeyGenWire
     /// <summary>Whether the envelope's error is anything but null, which makes a refusal of a 200.</summary>
     public bool HasError { get; private init; }
 
+    /// <summary>Whether the document holds any member of version 2's, even one that is null.</summary>
+    public bool IsQuota { get; private init; }
+
     public decimal? RemainingQuota { get; private init; }
 
     /// <summary>Not in the schema, but sent by an older endpoint.</summary>
@@ -23,20 +26,29 @@ internal readonly record struct HeyGenWire
     {
         if (json.IsSet("error"u8))
             return new HeyGenWire { HasError = true, Extras = [] };
-        if (json.Child("data"u8) is not { } data)
-        {
-            json.WarnMissing("data"u8);
+        if (json.Child("data"u8) is not { } data || !HasQuota(data))
             return new HeyGenWire { Extras = [] };
-        }
 
         var details = data.ChildIfAny("details"u8) ?? default;
         return new HeyGenWire
         {
+            IsQuota = true,
             RemainingQuota = data.Number("remaining_quota"u8),
             UsedQuota = data.NumberIfAny("used_quota"u8),
             Api = details.NumberIfAny("api"u8),
             Extras = ExtrasOf(details),
         };
+    }
+
+    private static bool HasQuota(WireObject data)
+    {
+        foreach (var member in data.Members())
+        {
+            if (member.Is("remaining_quota"u8) || member.Is("used_quota"u8) || member.Is("details"u8))
+                return true;
+        }
+
+        return false;
     }
 
     private static List<(string Name, decimal Amount)> ExtrasOf(WireObject details)

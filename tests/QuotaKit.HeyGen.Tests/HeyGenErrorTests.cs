@@ -19,13 +19,19 @@ public sealed class HeyGenErrorTests : SimulatorTest
     [InlineData(400, """{"code":401056,"message":"Token expired"}""", QuotaErrorKind.Unauthorized, "401056", "Token expired", 1)]
     [InlineData(400, """{"code":"401057","message":"Token invalid"}""", QuotaErrorKind.Unauthorized, "401057", "Token invalid", 1)]
     [InlineData(400, """{"error":{"code":"400112","message":"Unauthorized"},"data":null}""", QuotaErrorKind.Unauthorized, "400112", "Unauthorized", 1)]
-    [InlineData(400, """{"error":"Bad request","data":null}""", QuotaErrorKind.Rejected, null, "Bad request", 1)]
+    [InlineData(400, """{"code":400101,"message":"User not found"}""", QuotaErrorKind.Unauthorized, "400101", "User not found", 1)]
+    [InlineData(404, """{"code":400101,"message":"User not found"}""", QuotaErrorKind.Unauthorized, "400101", "User not found", 1)]
+    [InlineData(400, """{"code":400562,"message":"forbidden"}""", QuotaErrorKind.Forbidden, "400562", "forbidden", 1)]
+    [InlineData(400, """{"code":400573,"message":"permission denied"}""", QuotaErrorKind.Forbidden, "400573", "permission denied", 1)]
+    [InlineData(400, """{"code":400175,"message":"Invalid parameter"}""", QuotaErrorKind.Rejected, "400175", "Invalid parameter", 1)]
     [InlineData(402, "", QuotaErrorKind.QuotaExhausted, null, null, 1)]
     [InlineData(402, """{"code":400118,"message":"Payment required"}""", QuotaErrorKind.QuotaExhausted, "400118", "Payment required", 1)]
     [InlineData(429, "", QuotaErrorKind.Throttled, null, null, 3)]
     [InlineData(429, """{"code":400129,"message":"Too many requests"}""", QuotaErrorKind.Throttled, "400129", "Too many requests", 3)]
-    [InlineData(429, """{"code":400118,"message":"Quota exceeded"}""", QuotaErrorKind.QuotaExhausted, "400118", "Quota exceeded", 1)]
-    [InlineData(405, "", QuotaErrorKind.Protocol, null, null, 1)]
+    [InlineData(429, """{"code":400129,"message":"Request quota per second exceeded"}""",
+        QuotaErrorKind.Throttled, "400129", "Request quota per second exceeded", 3)]
+    [InlineData(429, """{"error":{"code":"quota_exceeded","message":"Nothing left"}}""", QuotaErrorKind.QuotaExhausted, "quota_exceeded", "Nothing left", 1)]
+    [InlineData(406, "", QuotaErrorKind.Rejected, null, null, 1)]
     [InlineData(500, "<html>oops</html>", QuotaErrorKind.Unavailable, null, null, 3)]
     [InlineData(503, """{"code":500001,"message":"Busy"}""", QuotaErrorKind.Unavailable, "500001", "Busy", 3)]
     public async Task A_refusal_of_version_2_is_an_error_of_its_kind(
@@ -39,6 +45,8 @@ public sealed class HeyGenErrorTests : SimulatorTest
     [InlineData(402, """{"error":{"code":"insufficient_credit","message":"Empty","param":null}}""",
         QuotaErrorKind.QuotaExhausted, "insufficient_credit", "Empty", 1)]
     [InlineData(403, """{"error":{"code":"forbidden","message":"No access"}}""", QuotaErrorKind.Forbidden, "forbidden", "No access", 1)]
+    [InlineData(403, """{"error":{"code":"resource_access_denied","message":"Not yours"}}""",
+        QuotaErrorKind.Forbidden, "resource_access_denied", "Not yours", 1)]
     [InlineData(404, """{"error":{"code":"not_found","message":"No such user"}}""", QuotaErrorKind.NotFound, "not_found", "No such user", 1)]
     [InlineData(410, "", QuotaErrorKind.Rejected, null, null, 1)]
     [InlineData(400, """{"error":{"code":"invalid_parameter","message":"Bad","param":"x","doc_url":"https://docs"}}""",
@@ -65,6 +73,84 @@ public sealed class HeyGenErrorTests : SimulatorTest
         Assert.Equal((QuotaErrorKind.Throttled, TimeSpan.FromSeconds(60), 1), (first.Kind, first.RetryAfter, first.Attempts));
         Assert.Equal((QuotaErrorKind.Throttled, 0), (second.Kind, second.Attempts));
         Assert.Equal(1, Simulator.HeyGen.RequestCount);
+    }
+
+    [Theory]
+    [InlineData(402, "")]
+    [InlineData(402, """{"error":{"code":"insufficient_credit","message":"Empty"}}""")]
+    [InlineData(429, """{"error":{"code":"quota_exceeded","message":"Nothing left"}}""")]
+    public async Task An_exhausted_quota_says_what_helps(int status, string body)
+    {
+        Simulator.HeyGen.Faults.Always(Fault.Body(body, status: status));
+        using var provider = Provider(HeyGenApiVersion.V3);
+
+        Assert.Contains(
+            "Wait until the plan's credits are renewed, buy credits, or change to a larger plan.",
+            (await FailureOf(provider)).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_key_without_the_scope_says_which_scope()
+    {
+        Simulator.HeyGen.Faults.Always(Fault.Status(403, """{"error":{"code":"insufficient_api_key_scope","message":"Missing scope"}}"""));
+        using var provider = Provider(HeyGenApiVersion.V3);
+
+        var error = await FailureOf(provider);
+
+        Assert.Equal(QuotaErrorKind.Forbidden, error.Kind);
+        Assert.Contains("account:read", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(403, "", true)]
+    [InlineData(403, "<h1>403 Forbidden</h1>", true)]
+    [InlineData(403, """{"message":"Forbidden"}""", true)]
+    [InlineData(403, """{"code":403,"message":"Forbidden"}""", true)]
+    [InlineData(403, """{"code":"UNAUTHORIZED","message":"Missing subscription identity."}""", true)]
+    [InlineData(404, "", true)]
+    [InlineData(404, """{"message":"no Route matched with those values"}""", true)]
+    [InlineData(403, """{"code":400599,"message":"Please upgrade"}""", false)]
+    [InlineData(403, """{"error":{"code":"forbidden","message":"No access"}}""", false)]
+    [InlineData(404, """{"error":{"code":"not_found","message":"No such user"}}""", false)]
+    [InlineData(401, "", false)]
+    public void A_refusal_without_HeyGens_codes_is_a_gateways(int status, string body, bool isForeign)
+    {
+        Assert.Equal(isForeign, SnapshotCase.ReadError(HeyGenErrors.Read, VendorSamples.Options, status, body).IsForeign);
+        Assert.Equal(isForeign, SnapshotCase.ReadError(HeyGenMapper.ReadError, VendorSamples.Options, status, body).IsForeign);
+    }
+
+    [Theory]
+    [InlineData("""{"code":"UNAUTHORIZED","message":"Missing subscription identity."}""", QuotaErrorKind.Rejected, "UNAUTHORIZED")]
+    [InlineData("""{"code":400112,"message":"Unauthorized"}""", QuotaErrorKind.Rejected, "400112")]
+    [InlineData("""{"subscription":"Free","monthly_limit":1000,"current_usage":27,"remaining":973,"is_active":true,"has_quota":true}""",
+        QuotaErrorKind.Protocol, null)]
+    [InlineData("""{"videoMinutes":{"used":98,"limit":14400},"aiCredits":{"used":0,"limit":10}}""", QuotaErrorKind.Protocol, null)]
+    [InlineData("{}", QuotaErrorKind.Protocol, null)]
+    [InlineData("""{"data":null}""", QuotaErrorKind.Protocol, null)]
+    [InlineData("""{"data":{}}""", QuotaErrorKind.Protocol, null)]
+    [InlineData("""{"data":{"username":"sam","email":"sam@example.com"}}""", QuotaErrorKind.Protocol, null)]
+    public async Task A_good_status_without_a_quota_document_is_an_error_and_no_unknown_number(string body, QuotaErrorKind kind, string? code)
+    {
+        Simulator.HeyGen.Faults.Always(Fault.Body(body));
+        foreach (var version in (HeyGenApiVersion[])[HeyGenApiVersion.Auto, HeyGenApiVersion.V3])
+        {
+            using var provider = Provider(version);
+
+            var error = await FailureOf(provider);
+
+            Assert.Equal((kind, code, 200, false), (error.Kind, error.VendorCode, error.StatusCode, error.IsTransient));
+            Assert.DoesNotContain("sam", error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task The_other_versions_document_is_none()
+    {
+        Simulator.HeyGen.Faults.Always(Fault.Body(VendorSamples.Quota));
+        using var provider = Provider(HeyGenApiVersion.V3);
+
+        Assert.Equal(QuotaErrorKind.Protocol, (await FailureOf(provider)).Kind);
     }
 
     [Theory]

@@ -57,10 +57,25 @@ public sealed class HeyGenMapperPlanTests
             HeyGenPlan.Pro, VendorSamples.Remaining("null"),
             _credits with { Limit = 100, Derived = QuotaFields.None, Status = QuotaStatus.Unknown })
             .WithStatus(QuotaStatus.Unknown).WithWarnings("'data.remaining_quota' is missing"),
-        ["the plan's limit is of the credits alone"] = On(
-            HeyGenPlan.Pro, VendorSamples.Remaining("3600", ",\"details\":{\"api\":3600}"),
+        ["the plan's credits are those that api counts"] = On(
+            HeyGenPlan.Pro, VendorSamples.Remaining("3600", ",\"details\":{\"api\":1200}"),
             _credits with { Used = 40, Limit = 100, Remaining = 60 },
-            _credits with { Key = "api", Label = "API credits", Remaining = 60, Configured = QuotaFields.None, Derived = QuotaFields.None }),
+            _credits with { Key = "api", Label = "API credits", Used = 80, Limit = 100, Remaining = 20, Status = QuotaStatus.Warning })
+            .WithStatus(QuotaStatus.Warning),
+        ["a plan of few credits is not always in warning"] = On(
+            HeyGenPlan.Free, VendorSamples.Remaining("540", ",\"details\":{\"api\":540}"),
+            _credits with { Used = 1, Limit = 10, Remaining = 9 },
+            _credits with { Key = "api", Label = "API credits", Used = 1, Limit = 10, Remaining = 9 }),
+        ["a top-up is told once"] = On(
+            HeyGenPlan.Pro, VendorSamples.Remaining("6060", ",\"details\":{\"api\":6060}"),
+            _credits with { Used = null, Limit = 100, Remaining = 101, Derived = QuotaFields.None },
+            _credits with { Key = "api", Label = "API credits", Remaining = 101, Configured = QuotaFields.None, Derived = QuotaFields.None })
+            .WithWarnings("'credits': more remains"),
+        ["credits of one's own contract go before the plan's"] = new SnapshotCase(
+            VendorSamples.Remaining("3600"), _credits with { Used = 20, Limit = 80, Remaining = 60 })
+        {
+            Configure = options => (((HeyGenQuotaOptions)options).Plan, ((HeyGenQuotaOptions)options).MonthlyCredits) = (HeyGenPlan.Pro, 80),
+        },
     };
 
     public static TheoryData<string> Documents => [.. _cases.Keys];
@@ -68,6 +83,20 @@ public sealed class HeyGenMapperPlanTests
     [Theory]
     [MemberData(nameof(Documents))]
     public void A_document_is_its_snapshot(string document) => _cases[document].AssertMaps(HeyGenMapper.Map, VendorSamples.Options);
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(1_000_000_001)]
+    public void Monthly_credits_that_cannot_be_are_refused(int credits)
+    {
+        var options = VendorSamples.Options;
+        options.MonthlyCredits = credits;
+        Assert.StartsWith("MonthlyCredits must be above 0", Assert.Single(options.Validate()), StringComparison.Ordinal);
+
+        (options.MonthlyCredits, options.Plan) = (null, HeyGenPlan.Enterprise with { MonthlyCredits = credits });
+        Assert.StartsWith("Plan.MonthlyCredits must be above 0", Assert.Single(options.Validate()), StringComparison.Ordinal);
+    }
 
     // The answer does not name the plan, so the snapshot does not either.
     private static SnapshotCase On(HeyGenPlan plan, string json, params QuotaBalance[] balances) => new(json, balances)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using QuotaKit.Tests.Vendors;
 
 namespace QuotaKit.HeyGen.Tests;
@@ -18,27 +19,31 @@ public sealed class HeyGenMapperTests
     private static readonly QuotaBalance _api = _credits with { Key = "api", Label = "API credits" };
     private static readonly QuotaBalance _avatarVideos = Bonus("avatar_iv_free_credit", "Free Avatar IV videos", QuotaUnit.Videos, 3);
     private static readonly QuotaBalance _agentVideos = Bonus("video_agent_free_video", "Free video agent videos", QuotaUnit.Videos, 2);
-    private static readonly QuotaBalance _ten = _credits with { Remaining = 10 };
+    private static readonly QuotaBalance _credits600 = _credits with { Remaining = 600 };
+    private static readonly QuotaBalance _api300 = _api with { Remaining = 300 };
 
     private static readonly Dictionary<string, SnapshotCase> _cases = new()
     {
         ["the example of the page"] = new(VendorSamples.Quota, _credits, _api, _avatarVideos, _agentVideos),
+        ["an amount of api that is little, beside credits that are not"] = new SnapshotCase(
+            VendorSamples.Details("""{"api":240}"""), _credits600, _api with { Remaining = 4, Status = QuotaStatus.Critical })
+            .WithStatus(QuotaStatus.Critical),
         ["the example of the older page, whose numbers are quota units all the same"] = new(
             VendorSamples.QuotaWithUsed,
             _credits with { Used = 0.8333333333m, Limit = 8.3333333333m, Remaining = 7.5m, Derived = QuotaFields.Limit }),
-        ["an account that says 723 beside a wallet of US$12.05"] = new(VendorSamples.Remaining("723"), _credits with { Remaining = 12.05m }),
-        ["a number too small to be units, and they are units"] = new(VendorSamples.Remaining("60"), _credits with { Remaining = 1 }),
+        ["an account that says 723 beside a wallet of US$12.05"] = new SnapshotCase(VendorSamples.Remaining("723"), _credits with { Remaining = 12.05m, Status = QuotaStatus.Warning }).WithStatus(QuotaStatus.Warning),
+        ["a number too small to be units, and they are units"] = new SnapshotCase(VendorSamples.Remaining("60"), _credits with { Remaining = 1, Status = QuotaStatus.Critical }).WithStatus(QuotaStatus.Critical),
 
-        ["no details"] = new(VendorSamples.Remaining("600"), _ten),
-        ["empty details"] = new(VendorSamples.Details("{}"), _ten),
-        ["details that are null"] = new(VendorSamples.Details("null"), _ten),
-        ["details that are no map"] = new(VendorSamples.Details("[1]"), _ten),
+        ["no details"] = new(VendorSamples.Remaining("36000"), _credits600),
+        ["empty details"] = new(VendorSamples.Details("{}"), _credits600),
+        ["details that are null"] = new(VendorSamples.Details("null"), _credits600),
+        ["details that are no map"] = new(VendorSamples.Details("[1]"), _credits600),
         ["api that is not what remains in all: they are never summed"] = new(
-            VendorSamples.Details("""{"api":300,"plan_credit":4}"""),
-            _ten, _api with { Remaining = 5 }, Bonus("plan_credit", "Plan credit", QuotaUnit.Credits, 4)),
+            VendorSamples.Details("""{"api":18000,"plan_credit":4}"""),
+            _credits600, _api300, Bonus("plan_credit", "Plan credit", QuotaUnit.Credits, 4)),
         ["details before remaining_quota: credits are first all the same"] = new(
-            """{"data":{"details":{"video_agent_free_video":2,"api":300},"remaining_quota":600}}""",
-            _ten, _api with { Remaining = 5 }, _agentVideos),
+            """{"data":{"details":{"video_agent_free_video":2,"api":18000},"remaining_quota":36000}}""",
+            _credits600, _api300, _agentVideos),
         ["every key that public code shows"] = new(
             VendorSamples.Details("""
                 {"plan_credit":1,"avatar_iv_free_credit":3,"video_agent_free_video":2,"video_agent_v2_free_video":4,"image_free_credit":5,
@@ -46,7 +51,7 @@ public sealed class HeyGenMapperTests
                  "video_agent_quality_mode_credit":9,"streaming_avatar":10,"streaming_avatar_instance_quota":11,"seat":12,
                  "instant_avatars":13,"avatar_ivi":14,"personalized_video_ivi":15}
                 """),
-            _ten,
+            _credits600,
             Bonus("plan_credit", "Plan credit", QuotaUnit.Credits, 1),
             _avatarVideos,
             _agentVideos,
@@ -64,18 +69,18 @@ public sealed class HeyGenMapperTests
             Bonus("personalized_video_ivi", "Personalized video ivi", QuotaUnit.Unspecified, 15)),
         ["keys that nobody has seen are kept as they came"] = new(
             VendorSamples.Details("""{"brand_new_thing":120,"mystery_credit":60,"avatar_v_free_credit":1,"holo_free_video":2}"""),
-            _ten,
+            _credits600,
             Bonus("brand_new_thing", "Brand new thing", QuotaUnit.Unspecified, 120),
             Bonus("mystery_credit", "Mystery credit", QuotaUnit.Unspecified, 60),
             Bonus("avatar_v_free_credit", "Avatar v free credit", QuotaUnit.Credits, 1),
             Bonus("holo_free_video", "Holo free video", QuotaUnit.Videos, 2)),
         ["a detail of the first balance's name is left out, with a warning"] = new SnapshotCase(
-            VendorSamples.Details("""{"credits":5}"""), _ten).WithWarnings("two balances named 'credits'"),
+            VendorSamples.Details("""{"credits":5}"""), _credits600).WithWarnings("two balances named 'credits'"),
         ["details that are no numbers stay in the document"] = new(
-            VendorSamples.Details("""{"plan":"pro","flags":{"api":1},"renews":true,"seat":null,"api":300}"""), _ten, _api with { Remaining = 5 }),
+            VendorSamples.Details("""{"plan":"pro","flags":{"api":1},"renews":true,"seat":null,"api":18000}"""), _credits600, _api300),
         ["extras used up do not move the status"] = new(
             VendorSamples.Details("""{"avatar_iv_free_credit":0,"video_agent_free_video":-1,"seat":0}"""),
-            _ten,
+            _credits600,
             _avatarVideos with { Remaining = 0, Status = QuotaStatus.Exhausted },
             _agentVideos with { Remaining = -1, Status = QuotaStatus.Exhausted },
             Bonus("seat", "Seats", QuotaUnit.Of("seats"), 0) with { Status = QuotaStatus.Exhausted }),
@@ -84,15 +89,13 @@ public sealed class HeyGenMapperTests
             .WithStatus(QuotaStatus.Exhausted),
         ["less than nothing left"] = new SnapshotCase(VendorSamples.Remaining("-90"), _credits with { Remaining = -1.5m, Status = QuotaStatus.Exhausted })
             .WithStatus(QuotaStatus.Exhausted),
-        ["remaining_quota is missing"] = Unknown("""{"error":null,"data":{}}""", "'data.remaining_quota' is missing"),
+        ["remaining_quota is missing"] = Unknown("""{"error":null,"data":{"details":{}}}""", "'data.remaining_quota' is missing"),
         ["remaining_quota is null"] = Unknown(VendorSamples.Remaining("null"), "'data.remaining_quota' is missing"),
-        ["data is null"] = Unknown("""{"error":null,"data":null}""", "'data' is missing"),
-        ["an empty object knows nothing, not zero"] = Unknown("{}", "'data' is missing"),
         ["used_quota without remaining_quota"] = new SnapshotCase(
             """{"error":null,"data":{"used_quota":120}}""", _credits with { Used = 2, Remaining = null, Status = QuotaStatus.Unknown })
             .WithStatus(QuotaStatus.Unknown).WithWarnings("'data.remaining_quota' is missing"),
         ["no error member, and another member beside data"] = new(
-            """{"code":100,"data":{"remaining_quota":600,"tier":"pro"},"message":"Success"}""", _ten),
+            """{"code":100,"data":{"remaining_quota":36000,"tier":"pro"},"message":"Success"}""", _credits600),
     };
 
     public static TheoryData<string> Documents => [.. _cases.Keys];
@@ -100,6 +103,30 @@ public sealed class HeyGenMapperTests
     [Theory]
     [MemberData(nameof(Documents))]
     public void A_document_is_its_snapshot(string document) => _cases[document].AssertMaps(HeyGenMapper.Map, VendorSamples.Options);
+
+    [Theory]
+    [InlineData("50", QuotaStatus.Normal)]
+    [InlineData("49.9", QuotaStatus.Warning)]
+    [InlineData("5", QuotaStatus.Warning)]
+    [InlineData("4.9", QuotaStatus.Critical)]
+    [InlineData("1", QuotaStatus.Critical)]
+    public void Few_credits_without_a_known_limit_are_not_normal(string credits, QuotaStatus status)
+    {
+        var units = decimal.Parse(credits, CultureInfo.InvariantCulture) * 60;
+
+        var snapshot = SnapshotCase.Map(HeyGenMapper.Map, VendorSamples.Options, VendorSamples.Remaining(units.ToString(CultureInfo.InvariantCulture)));
+
+        Assert.Equal((status, status), (snapshot.Primary.Status, snapshot.Status));
+    }
+
+    [Fact]
+    public void Amounts_that_the_user_sets_replace_HeyGens_advice()
+    {
+        var options = VendorSamples.Options;
+        options.Thresholds = new QuotaThresholds { WarningRemaining = 3 };
+
+        Assert.Equal(QuotaStatus.Normal, SnapshotCase.Map(HeyGenMapper.Map, options, VendorSamples.Remaining("240")).Status);
+    }
 
     [Fact]
     public void Credits_are_not_cut_to_whole_ones() =>
@@ -118,6 +145,5 @@ public sealed class HeyGenMapperTests
         Unit = unit,
         Kind = QuotaKind.Bonus,
         Remaining = remaining,
-        Status = QuotaStatus.Normal,
     };
 }

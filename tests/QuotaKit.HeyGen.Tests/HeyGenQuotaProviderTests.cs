@@ -121,6 +121,13 @@ public sealed class HeyGenQuotaProviderTests : SimulatorTest
         Assert.Equal((QuotaErrorKind.Forbidden, "400599", 1), (error.Kind, error.VendorCode, Simulator.HeyGen.RequestCount));
     }
 
+    [Fact]
+    public void The_advice_is_for_credits_and_for_what_pays_for_calls()
+    {
+        Assert.Equal(["api", "credits"], HeyGenQuotaProvider.Vendor.Advice.Keys.Order(StringComparer.Ordinal));
+        Assert.All(HeyGenQuotaProvider.Vendor.Advice.Values, advice => Assert.Equal((50m, 5m), (advice.WarningRemaining!.Value, advice.CriticalRemaining!.Value)));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("5f0d 2c7e9b")]

@@ -14,13 +14,13 @@ public sealed class HeyGenV3MapperTests
         Unit = QuotaUnit.Usd,
         Kind = QuotaKind.Balance,
         Remaining = 12.05m,
-        Status = QuotaStatus.Normal,
     };
 
-    private static readonly QuotaBalance _noWallet = _wallet with { Unit = QuotaUnit.Unspecified, Remaining = null, Status = QuotaStatus.Unknown };
-    private static readonly QuotaBalance _premium = Credits("premium_credits", "Premium credits", QuotaKind.Allowance) with { Remaining = 87.5m };
-    private static readonly QuotaBalance _addOn = Credits("add_on_credits", "Add-on credits", QuotaKind.Balance) with { Remaining = 40 };
-    private static readonly QuotaBalance _noPremium = _premium with { Remaining = null, Status = QuotaStatus.Unknown };
+    private static readonly QuotaBalance _noWallet = _wallet with { Unit = QuotaUnit.Unspecified, Remaining = null };
+    private static readonly QuotaBalance _premium = Credits("premium_credits", "Premium credits", QuotaKind.Bonus) with { Remaining = 87.5m };
+    private static readonly QuotaBalance _addOn = Credits("add_on_credits", "Add-on credits", QuotaKind.Bonus) with { Remaining = 40 };
+    private static readonly QuotaBalance _credits = Credits("credits", "Credits", QuotaKind.Balance);
+    private static readonly QuotaBalance _sum = _credits with { Remaining = 127.5m, Derived = QuotaFields.Remaining, Status = QuotaStatus.Normal };
 
     private static readonly QuotaBalance _spending = new()
     {
@@ -35,7 +35,7 @@ public sealed class HeyGenV3MapperTests
         Status = QuotaStatus.Warning,
     };
 
-    private static readonly QuotaBalance _included = Credits("included_credits", "Included credits", QuotaKind.Allowance) with
+    private static readonly QuotaBalance _included = Credits("included_credits", "Included credits", QuotaKind.Bonus) with
     {
         Used = 588,
         Limit = 600,
@@ -52,80 +52,110 @@ public sealed class HeyGenV3MapperTests
              "auto_reload":{"enabled":true,"threshold_usd":5,"amount_usd":20}}}
             """,
             _wallet),
-        ["a wallet of credits"] = Of(
+        ["a wallet of credits has the key that version 2 has"] = Of(
             """{"billing_type":"wallet","wallet":{"currency":"credits","remaining_balance":120,"auto_reload":null}}""",
-            _wallet with { Unit = QuotaUnit.Credits, Remaining = 120 }),
+            _credits with { Remaining = 120, Status = QuotaStatus.Normal }).WithStatus(QuotaStatus.Normal),
+        ["a wallet of few credits"] = Of(
+            """{"billing_type":"wallet","wallet":{"currency":"credits","remaining_balance":4}}""",
+            _credits with { Remaining = 4, Status = QuotaStatus.Critical }).WithStatus(QuotaStatus.Critical),
+        ["a wallet of credits whose number is not told"] = Of(
+            """{"billing_type":"wallet","wallet":{"currency":"credits","remaining_balance":null}}""", _credits),
         ["a wallet of another currency"] = Of(
             """{"billing_type":"wallet","wallet":{"currency":"eur","remaining_balance":9.5}}""",
             _wallet with { Unit = QuotaUnit.Of("eur"), Remaining = 9.5m }),
         ["a wallet without a currency"] = Of(
-            """{"billing_type":"wallet","wallet":{"remaining_balance":9.5}}""", _wallet with { Unit = QuotaUnit.Unspecified, Remaining = 9.5m }),
+            """{"billing_type":"wallet","wallet":{"remaining_balance":9.5}}""", _wallet with { Unit = QuotaUnit.Unspecified, Remaining = 9.5m })
+            .WithWarnings("'data.wallet.currency' is missing"),
         ["a wallet whose currency is blank"] = Of(
             """{"billing_type":"wallet","wallet":{"currency":" ","remaining_balance":9.5}}""",
-            _wallet with { Unit = QuotaUnit.Unspecified, Remaining = 9.5m }),
+            _wallet with { Unit = QuotaUnit.Unspecified, Remaining = 9.5m }).WithWarnings("'data.wallet.currency' is missing"),
         ["an empty wallet"] = Of(
             """{"billing_type":"wallet","wallet":{"currency":"usd","remaining_balance":0}}""",
             _wallet with { Remaining = 0, Status = QuotaStatus.Exhausted }).WithStatus(QuotaStatus.Exhausted),
+        ["a wallet whose balance may be null by the schema"] = Of(
+            """{"billing_type":"wallet","wallet":{"currency":"usd","remaining_balance":null}}""", _wallet with { Remaining = null }),
         ["a wallet that is an empty object is unknown, not empty"] = Of(
-            """{"billing_type":"wallet","wallet":{}}""", _noWallet)
-            .WithStatus(QuotaStatus.Unknown).WithWarnings("'data.wallet.remaining_balance' is missing"),
-        ["a wallet that is not there"] = Of("""{"billing_type":"wallet"}""", _noWallet)
-            .WithStatus(QuotaStatus.Unknown).WithWarnings("'data.wallet' is missing"),
+            """{"billing_type":"wallet","wallet":{}}""", _noWallet).WithWarnings("'data.wallet.currency' is missing"),
+        ["a wallet that is not there"] = Of("""{"billing_type":"wallet"}""", _noWallet).WithWarnings("'data.wallet' is missing"),
 
-        ["a subscription"] = Of(
+        ["a subscription: its credits are summed"] = Of(
             """
             {"billing_type":"subscription","wallet":null,"subscription":{"plan":"Pro","credits":{
              "premium_credits":{"remaining":87.5,"resets_at":"2026-06-01T00:00:00Z"},
              "add_on_credits":{"remaining":40,"resets_at":"2027-01-01T00:00:00Z"}}}}
             """,
-            _premium with { ResetsAt = _june }, _addOn with { ResetsAt = new DateTimeOffset(2027, 1, 1, 0, 0, 0, TimeSpan.Zero) })
-            .WithPlan("Pro"),
+            _sum with { ResetsAt = _june },
+            _premium with { ResetsAt = _june },
+            _addOn with { ResetsAt = new DateTimeOffset(2027, 1, 1, 0, 0, 0, TimeSpan.Zero) })
+            .WithPlan("Pro").WithStatus(QuotaStatus.Normal),
+        ["a subscription whose premium credits are used up, and not the others"] = Of(
+            """{"billing_type":"subscription","subscription":{"plan":"Pro","credits":{"premium_credits":{"remaining":0},"add_on_credits":{"remaining":500}}}}""",
+            _sum with { Remaining = 500 },
+            _premium with { Remaining = 0, Status = QuotaStatus.Exhausted },
+            _addOn with { Remaining = 500 }).WithPlan("Pro").WithStatus(QuotaStatus.Normal),
         ["a subscription without resets and add-ons"] = Of(
             """{"billing_type":"subscription","subscription":{"plan":"Creator","credits":{"premium_credits":{"remaining":87.5}}}}""",
-            _premium).WithPlan("Creator"),
+            _sum with { Remaining = 87.5m }, _premium).WithPlan("Creator").WithStatus(QuotaStatus.Normal),
         ["a subscription whose nulls are written out"] = Of(
             """
             {"billing_type":"subscription","subscription":{"plan":null,"credits":{
              "premium_credits":{"remaining":87.5,"resets_at":null},"add_on_credits":null}}}
             """,
-            _premium),
-        ["a subscription with add-ons alone: they do not take the first place"] = Of(
+            _sum with { Remaining = 87.5m }, _premium).WithStatus(QuotaStatus.Normal),
+        ["a subscription with add-ons alone: they are not the sum"] = Of(
             """{"billing_type":"subscription","subscription":{"plan":"Pro","credits":{"add_on_credits":{"remaining":40}}}}""",
-            _noPremium, _addOn).WithPlan("Pro").WithWarnings("'data.subscription.credits.premium_credits' is missing"),
+            _credits, _addOn).WithPlan("Pro").WithWarnings("'data.subscription.credits.premium_credits' is missing"),
+        ["a subscription one of whose parts is not told: its sum is not told either"] = Of(
+            """{"billing_type":"subscription","subscription":{"plan":"Pro","credits":{"premium_credits":{"remaining":87.5},"add_on_credits":{"remaining":null}}}}""",
+            _credits, _premium, _addOn with { Remaining = null }).WithPlan("Pro"),
         ["a subscription whose credits are empty objects"] = Of(
             """{"billing_type":"subscription","subscription":{"plan":"Pro","credits":{"premium_credits":{},"add_on_credits":{}}}}""",
-            _noPremium, _addOn with { Remaining = null, Status = QuotaStatus.Unknown }) with
-        {
-            Plan = "Pro",
-            Status = QuotaStatus.Unknown,
-            Warnings = ["premium_credits.remaining' is missing", "add_on_credits.remaining' is missing"],
-        },
-        ["a subscription that is not there"] = Of("""{"billing_type":"subscription","subscription":null}""", _noPremium)
-            .WithStatus(QuotaStatus.Unknown).WithWarnings("'data.subscription' is missing"),
+            _credits, _premium with { Remaining = null }, _addOn with { Remaining = null }).WithPlan("Pro"),
+        ["a subscription that is not there"] = Of("""{"billing_type":"subscription","subscription":null}""", _credits)
+            .WithWarnings("'data.subscription' is missing"),
         ["a subscription with credits that nobody knows, and such that are none"] = Of(
             """
             {"billing_type":"subscription","subscription":{"plan":"Pro","credits":{"gift_credits":{"remaining":7,"resets_at":"2026-06-01"},
              "total":{"used":1},"note":"x","premium_credits":{"remaining":87.5}}}}
             """,
-            _premium, Credits("gift_credits", "Gift credits", QuotaKind.Bonus) with { Remaining = 7, ResetsAt = _june }).WithPlan("Pro"),
+            _sum with { Remaining = 87.5m },
+            _premium,
+            Credits("gift_credits", "Gift credits", QuotaKind.Bonus) with { Remaining = 7, ResetsAt = _june })
+            .WithPlan("Pro").WithStatus(QuotaStatus.Normal),
+        ["a subscription beside a wallet of credits: both are kept"] = Of(
+            """
+            {"billing_type":"subscription","wallet":{"currency":"credits","remaining_balance":120},
+             "subscription":{"plan":"Pro","credits":{"premium_credits":{"remaining":87.5}}}}
+            """,
+            _sum with { Remaining = 87.5m }, _premium, _wallet with { Unit = QuotaUnit.Credits, Remaining = 120 })
+            .WithPlan("Pro").WithStatus(QuotaStatus.Normal),
 
         ["usage under a cap"] = Of(
             """
             {"billing_type":"usage_based","usage_based":{"spending_current_usd":85.25,"spending_cap_usd":100,
              "included_credits":600,"remaining_credits":12}}
             """,
-            _spending, _included).WithStatus(QuotaStatus.Critical),
+            _spending, _included).WithStatus(QuotaStatus.Warning),
+        ["usage whose included credits are used up, far from the cap"] = Of(
+            """
+            {"billing_type":"usage_based","usage_based":{"spending_current_usd":48,"spending_cap_usd":500,
+             "included_credits":600,"remaining_credits":0}}
+            """,
+            _spending with { Used = 48, Limit = 500, Remaining = 452, Status = QuotaStatus.Normal },
+            _included with { Used = 600, Remaining = 0, Status = QuotaStatus.Exhausted }).WithStatus(QuotaStatus.Normal),
         ["usage without included credits"] = Of(
             """{"billing_type":"usage_based","usage_based":{"spending_current_usd":85.25,"spending_cap_usd":100,"included_credits":null}}""",
             _spending).WithStatus(QuotaStatus.Warning),
         ["usage with what is left of unknown included credits"] = Of(
             """{"billing_type":"usage_based","usage_based":{"spending_current_usd":85.25,"spending_cap_usd":100,"remaining_credits":12}}""",
-            _spending, _included with { Used = null, Limit = null, Derived = QuotaFields.None, Status = QuotaStatus.Normal })
+            _spending, _included with { Used = null, Limit = null, Derived = QuotaFields.None, Status = QuotaStatus.Unknown })
             .WithStatus(QuotaStatus.Warning),
-        ["usage without a cap"] = Of(
-            """{"billing_type":"usage_based","usage_based":{"spending_current_usd":85.25}}""",
-            _spending with { Limit = null, Remaining = null, Derived = QuotaFields.None, Status = QuotaStatus.Unknown })
-            .WithStatus(QuotaStatus.Unknown).WithWarnings("'data.usage_based.spending_cap_usd' is missing"),
+        ["usage without a cap, which is no warning"] = Of(
+            """{"billing_type":"usage_based","usage_based":{"spending_current_usd":85.25,"spending_cap_usd":null}}""",
+            _spending with { Limit = null, Remaining = null, Derived = QuotaFields.None, Status = QuotaStatus.Unknown }),
+        ["usage of which nothing is told"] = Of(
+            """{"billing_type":"usage_based","usage_based":{"spending_current_usd":null,"spending_cap_usd":null}}""",
+            _spending with { Used = null, Limit = null, Remaining = null, Derived = QuotaFields.None, Status = QuotaStatus.Unknown }),
         ["usage past the cap"] = Of(
             """{"billing_type":"usage_based","usage_based":{"spending_current_usd":103.5,"spending_cap_usd":100}}""",
             _spending with { Used = 103.5m, Remaining = -3.5m, Status = QuotaStatus.Exhausted }).WithStatus(QuotaStatus.Exhausted),
@@ -133,8 +163,8 @@ public sealed class HeyGenV3MapperTests
         ["no billing type, and a wallet all the same"] = Of(
             """{"billing_type":null,"wallet":{"currency":"usd","remaining_balance":12.05}}""", _wallet)
             .WithWarnings("'data.billing_type' is missing"),
-        ["no billing type and nothing filled"] = Of("""{"billing_type":null,"wallet":null}""", Unknown())
-            .WithStatus(QuotaStatus.Unknown).WithWarnings("'data.billing_type' is missing"),
+        ["no billing type and nothing filled"] = Of("""{"billing_type":null,"wallet":null}""", _credits)
+            .WithWarnings("'data.billing_type' is missing"),
         ["a billing type that nobody knows"] = Of("""{"billing_type":"barter","wallet":{"currency":"usd","remaining_balance":12.05}}""", _wallet)
             .WithWarnings("'data.billing_type' is 'barter'"),
         ["two objects filled: the one that is billed by is first"] = Of(
@@ -143,8 +173,6 @@ public sealed class HeyGenV3MapperTests
              "usage_based":{"spending_current_usd":85.25,"spending_cap_usd":100}}
             """,
             _spending, _wallet).WithStatus(QuotaStatus.Warning),
-        ["no data"] = new SnapshotCase("""{"data":null}""", Unknown())
-            .WithStatus(QuotaStatus.Unknown).WithWarnings("'data' is missing", "'data.billing_type' is missing"),
     };
 
     public static TheoryData<string> Documents => [.. _cases.Keys];
@@ -158,22 +186,30 @@ public sealed class HeyGenV3MapperTests
     }
 
     [Fact]
-    public void The_plan_of_the_options_is_version_2s_affair()
+    public void A_configured_limit_is_of_credits_and_not_of_dollars()
     {
         var options = VendorSamples.Options;
         options.Plan = HeyGenPlan.Pro;
 
-        var snapshot = SnapshotCase.Map(HeyGenV3Mapper.Map, options, VendorSamples.Wallet);
+        var dollars = SnapshotCase.Map(HeyGenV3Mapper.Map, options, VendorSamples.Wallet).Primary;
+        var wallet = SnapshotCase.Map(
+            HeyGenV3Mapper.Map, options, """{"data":{"billing_type":"wallet","wallet":{"currency":"credits","remaining_balance":20}}}""").Primary;
+        var sum = SnapshotCase.Map(
+            HeyGenV3Mapper.Map,
+            options,
+            """{"data":{"billing_type":"subscription","subscription":{"credits":{"premium_credits":{"remaining":40},"add_on_credits":{"remaining":20}}}}}""")
+            .Primary;
 
-        Assert.Equal((null, QuotaFields.None), (snapshot.Primary.Limit, snapshot.Primary.Configured));
+        Assert.Equal((null, QuotaFields.None), (dollars.Limit, dollars.Configured));
+        Assert.Equal((80m, 100m, QuotaFields.Limit, QuotaStatus.Warning), (wallet.Used!.Value, wallet.Limit!.Value, wallet.Configured, wallet.Status));
+        Assert.Equal((40m, 100m, QuotaFields.Used | QuotaFields.Remaining), (sum.Used!.Value, sum.Limit!.Value, sum.Derived));
     }
 
     // The document is written anew, because members are left out of it. Its numbers stay as they were written.
     private static string WithoutSpace(string json) => string.Concat(json.Split('\n', StringSplitOptions.TrimEntries));
 
-    private static SnapshotCase Of(string data, params QuotaBalance[] balances) => new($$"""{"data":{{data}}}""", balances);
-
-    private static QuotaBalance Unknown() => Credits("credits", "Credits", QuotaKind.Balance) with { Status = QuotaStatus.Unknown };
+    private static SnapshotCase Of(string data, params QuotaBalance[] balances) =>
+        new SnapshotCase($$"""{"data":{{data}}}""", balances).WithStatus(QuotaStatus.Unknown);
 
     private static QuotaBalance Credits(string key, string label, QuotaKind kind) => new()
     {
@@ -181,6 +217,5 @@ public sealed class HeyGenV3MapperTests
         Label = label,
         Unit = QuotaUnit.Credits,
         Kind = kind,
-        Status = QuotaStatus.Normal,
     };
 }

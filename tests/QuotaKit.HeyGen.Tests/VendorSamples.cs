@@ -54,5 +54,5 @@ internal static class VendorSamples
         $$$"""{"error":null,"data":{"remaining_quota":{{{quota}}}{{{more}}}}}""";
 
     /// <summary>A document of version 2 whose details are these.</summary>
-    public static string Details(string details) => Remaining("600", $",\"details\":{details}");
+    public static string Details(string details) => Remaining("36000", $",\"details\":{details}");
 }

@@ -16,6 +16,9 @@ internal sealed class QuotaCall(CallSettings settings, long startedAt)
     /// <summary>The endpoint that this call has fallen back to; null while it has not.</summary>
     public QuotaEndpoint? FallBack { get; set; }
 
+    /// <summary>The error for which this call fell back, which it does once; null while it has not.</summary>
+    public QuotaException? FellBackOn { get; set; }
+
     /// <summary>What the last attempt failed with; null while none has.</summary>
     public QuotaException? LastError { get; set; }
 

@@ -7,6 +7,10 @@ public sealed record QuotaEndpoint(
     Func<string, CancellationToken, Task<HttpResponseMessage>> Send,
     Func<QuotaDocument, QuotaSnapshot> Map)
 {
+    /// <summary>Reads this endpoint's errors in place of the provider's own reader, as where two versions of an API differ. The default value
+    /// is null: the provider's reader is used.</summary>
+    public Func<QuotaDocument, VendorError>? ReadError { get; init; }
+
     /// <summary>An endpoint that is asked with GET, the key being in a header. For anything else, write <see cref="Send"/> yourself.</summary>
     /// <param name="client">The provider's own client: <see cref="QuotaHttpProvider.HttpClient"/>.</param>
     /// <param name="path">The path below the client's address: <c>"v1/usage"</c>. A prefix of that address, as of a gateway, is kept,

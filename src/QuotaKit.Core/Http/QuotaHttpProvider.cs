@@ -162,19 +162,18 @@ public abstract class QuotaHttpProvider : IQuotaProvider, IDisposable
     private async ValueTask<QuotaSnapshot> AskAsync(QuotaCall call, CancellationToken cancellationToken)
     {
         var endpoint = call.FallBack ?? Endpoint;
-        QuotaException? first = null;
         while (true)
         {
             try
             {
                 return await AskAsync(endpoint, call, cancellationToken).ConfigureAwait(false);
             }
-            catch (QuotaException e) when (first is null && FallBack(endpoint, e) is { } other)
+            catch (QuotaException e) when (call.FallBack is null && FallBack(endpoint, e) is { } other)
             {
-                first = e;
+                call.FellBackOn = e;
                 endpoint = call.FallBack = other;
             }
-            catch (QuotaException e) when (first is not null && e.Kind == QuotaErrorKind.Retired)
+            catch (QuotaException e) when (call.FellBackOn is { } first && e.Kind == QuotaErrorKind.Retired)
             {
                 // That the other version is gone says nothing about the account.
                 throw first;
@@ -190,7 +189,7 @@ public abstract class QuotaHttpProvider : IQuotaProvider, IDisposable
         var sentAt = _clock.GetUtcNow();
         using var response = await endpoint.Send(call.Settings.Key, cancellationToken).ConfigureAwait(false);
         return await QuotaAnswer.ReadAsync(
-            response, endpoint, _readError, call.Settings, sentAt, _clock, cancellationToken).ConfigureAwait(false);
+            response, endpoint, endpoint.ReadError ?? _readError, call.Settings, sentAt, _clock, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>How long to wait before the next attempt; null when there is to be none, because it would not help or not be in time.</summary>

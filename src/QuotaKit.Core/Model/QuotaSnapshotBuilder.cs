@@ -88,7 +88,7 @@ public sealed class QuotaSnapshotBuilder(
 
         var (used, limit, remaining, derived) = Complete(balance);
         var status = balance.IsUnlimited ? QuotaStatus.Normal : StatusOf(balance, used, limit, remaining);
-        balance.Complete(used, limit, remaining, derived, status > balance.Status ? status : balance.Status);
+        balance.Complete(used, limit, remaining, balance.Derived | derived, status > balance.Status ? status : balance.Status);
         balance.Keep();
         _balances.Add(balance);
     }

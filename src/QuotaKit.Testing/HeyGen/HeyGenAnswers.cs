@@ -3,7 +3,7 @@ namespace QuotaKit.Testing;
 /// <summary>What HeyGen writes, field for field.</summary>
 internal static class HeyGenAnswers
 {
-    public static VendorAnswer Quota(HeyGenAccount account) => VendorAnswer.Json(json =>
+    public static VendorAnswer Quota(HeyGenAccount account, string? warning = null) => VendorAnswer.Json(json =>
     {
         var quota = account.Quota;
 
@@ -18,6 +18,14 @@ internal static class HeyGenAnswers
             json.WriteNumber(name, amount);
         json.WriteEndObject();
         json.WriteEndObject();
+        if (warning is not null)
+        {
+            json.WriteStartObject("warning");
+            json.WriteString("code", "deprecated");
+            json.WriteString("message", warning);
+            json.WriteEndObject();
+        }
+
         json.WriteEndObject();
     });
 

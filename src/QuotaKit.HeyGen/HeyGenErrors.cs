@@ -1,0 +1,46 @@
+using QuotaKit.Http;
+
+namespace QuotaKit.HeyGen;
+
+/// <summary>Reads the errors of both versions, sorted by what the caller does next.</summary>
+internal static class HeyGenErrors
+{
+    private const int PaymentRequired = 402;
+
+    public static VendorError Read(QuotaDocument response)
+    {
+        var json = response.Root;
+        var inner = json.ChildIfAny("error"u8);
+        var code = json.Text("code"u8) ?? inner?.Text("code"u8);
+        var message = json.Text("message"u8) ?? inner?.Text("message"u8) ?? json.Text("error"u8)
+            ?? json.ChildIfAny("warning"u8)?.Text("message"u8);
+        var kind = KindOf(code) ?? (response.StatusCode == PaymentRequired ? QuotaErrorKind.QuotaExhausted : null);
+        var isHeyGens = IsNumberOfHeyGen(code) || inner?.IsSet("code"u8) is true;
+        return new VendorError(kind, code, message, AdviceOf(kind, code), IsForeign: response.StatusCode is 403 or 404 && !isHeyGens);
+    }
+
+    /// <summary>The kind of a code; null for one that says no more than its status.</summary>
+    // https://docs.heygen.com/reference/errors has the numbers, https://developers.heygen.com/docs/error-codes the names. Words are not
+    // asked: "Request quota per second exceeded" is about speed.
+    public static QuotaErrorKind? KindOf(string? code) => code switch
+    {
+        // Invalid credentials, user of these credentials not found, unauthorized, token expired, token invalid.
+        "40009" or "400101" or "400112" or "401056" or "401057" or "unauthorized" or "authentication_failed" => QuotaErrorKind.Unauthorized,
+        // Forbidden, permission denied, plan without access to the API, user suspended.
+        "400562" or "400573" or "400599" or "400631" or "forbidden" or "resource_access_denied" or "insufficient_api_key_scope" =>
+            QuotaErrorKind.Forbidden,
+        "rate_limit_exceeded" => QuotaErrorKind.Throttled,
+        "quota_exceeded" or "insufficient_credit" => QuotaErrorKind.QuotaExhausted,
+        _ => null,
+    };
+
+    /// <summary>Whether it is a number such as HeyGen's first two versions send: 40009, 400112. Gateways send 403, or words.</summary>
+    public static bool IsNumberOfHeyGen(string? code) => code is { Length: 5 or 6 } && code.All(char.IsAsciiDigit);
+
+    private static string? AdviceOf(QuotaErrorKind? kind, string? code) => (kind, code) switch
+    {
+        (_, "insufficient_api_key_scope") => "Give the API key the scope account:read in HeyGen's settings.",
+        (QuotaErrorKind.QuotaExhausted, _) => "Wait until the plan's credits are renewed, buy credits, or change to a larger plan.",
+        _ => null,
+    };
+}

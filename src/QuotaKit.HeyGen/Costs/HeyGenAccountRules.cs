@@ -11,6 +11,12 @@ internal readonly struct HeyGenAccountRules(HeyGenJob job, QuotaSnapshot? snapsh
             findings.Refuse(Account, $"The account is not active: activate it at HeyGen or use another.");
 
         var balance = CreditsBalance();
+        if (balance is null && UsdBalance() is { } dollars)
+        {
+            CheckDollars(dollars);
+            return;
+        }
+
         if (needed == 0 || balance is { IsUnlimited: true } || needed <= balance?.Remaining)
             return;
         if (needed is not { } amount)
@@ -35,7 +41,27 @@ internal readonly struct HeyGenAccountRules(HeyGenJob job, QuotaSnapshot? snapsh
                 left);
     }
 
-    /// <summary>The balance that the prices are about. API v3 has other balances, and does not say what a job takes from which.</summary>
+    /// <summary>HeyGen's prices in US dollars are only known from above: what is left may or may not be enough.</summary>
+    private void CheckDollars(QuotaBalance dollars)
+    {
+        var most = job.EstimateMaxUsd();
+        if (most == 0)
+            return;
+        var left = dollars.Remaining is { } remaining ? FormattableString.Invariant($"US${remaining:0.####} are left") : "how much is left is unknown";
+        var cost = most is { } usd
+            ? FormattableString.Invariant($"the job takes at most US${usd:0.####} by the prices of {HeyGenCosts.UsdPricesAsOf:yyyy-MM-dd}")
+            : "QuotaKit knows no price in US dollars for the job";
+        findings.CannotTell(
+            Credits,
+            $"Whether the account pays is unknown: it is billed in US dollars, {cost}, and {left}.",
+            QuotaUnit.Usd,
+            most,
+            dollars.Remaining);
+    }
+
+    private QuotaBalance? UsdBalance() => snapshot?.Primary is { Unit: var unit } primary && unit == QuotaUnit.Usd ? primary : null;
+
+    /// <summary>The balance that the prices are about.</summary>
     private QuotaBalance? CreditsBalance() =>
         snapshot is not null && snapshot.TryGetBalance(HeyGenMapper.CreditsKey, out var balance) && balance.Unit == QuotaUnit.Credits
             ? balance

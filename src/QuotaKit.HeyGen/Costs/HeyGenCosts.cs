@@ -5,26 +5,36 @@ namespace QuotaKit.HeyGen;
 /// <summary>What HeyGen charges, in credits: every row of its price table.</summary>
 /// <remarks>
 /// The table is at <see href="https://docs.heygen.com/reference/limits"/>. The credits are those of the balance <c>"credits"</c>.
+/// The resolution of a video does not change its price in credits.
 /// </remarks>
 public static class HeyGenCosts
 {
+    internal const string GenerateEndpoint = "video/generate";
+
+    // The highest price per second that any version of HeyGen's pages, and a reseller's list of 2 September 2026, had for any engine and size.
+    private const decimal PhotoAvatarUsd = 0.0833m;
+    private const decimal AvatarUsd = 0.12m;
+    private const decimal AvatarIVUsd = 0.0833m;
+    private const decimal TranslateFastUsd = 0.0333m;
+    private const decimal TranslateQualityUsd = 0.0667m;
+
     private static readonly TimeSpan _halfMinute = TimeSpan.FromSeconds(30);
 
     /// <summary>A video with a photo avatar: 1 credit a minute, in steps of 30 seconds.</summary>
     public static HeyGenOperation PhotoAvatarVideo { get; } =
-        ByLength("photo-avatar-video", "Photo avatar video", "video/generate", HeyGenOperationKind.Video, 1, _halfMinute);
+        ByLength("photo-avatar-video", "Photo avatar video", GenerateEndpoint, HeyGenOperationKind.Video, 1, _halfMinute, maxUsd: PhotoAvatarUsd);
 
     /// <summary>A video with a video avatar: 2 credits a minute, in steps of 30 seconds.</summary>
     public static HeyGenOperation AvatarVideo { get; } =
-        ByLength("avatar-video", "Avatar video", "video/generate", HeyGenOperationKind.Video, 2, _halfMinute);
+        ByLength("avatar-video", "Avatar video", GenerateEndpoint, HeyGenOperationKind.Video, 2, _halfMinute, maxUsd: AvatarUsd);
 
     /// <summary>A translation in <c>fast</c> mode: 3 credits a minute, in steps of 30 seconds.</summary>
     public static HeyGenOperation TranslateFast { get; } =
-        ByLength("translate-fast", "Video translation, fast", "video_translate", HeyGenOperationKind.Translation, 3, _halfMinute);
+        ByLength("translate-fast", "Video translation, fast", "video_translate", HeyGenOperationKind.Translation, 3, _halfMinute, maxUsd: TranslateFastUsd);
 
     /// <summary>A translation in <c>quality</c> mode: 6 credits a minute, in steps of 30 seconds.</summary>
     public static HeyGenOperation TranslateQuality { get; } =
-        ByLength("translate-quality", "Video translation, quality", "video_translate", HeyGenOperationKind.Translation, 6, _halfMinute);
+        ByLength("translate-quality", "Video translation, quality", "video_translate", HeyGenOperationKind.Translation, 6, _halfMinute, maxUsd: TranslateQualityUsd);
 
     /// <summary>Proofreading before a translation: 1 credit for each started 2 minutes.</summary>
     public static HeyGenOperation Proofread { get; } =
@@ -33,7 +43,7 @@ public static class HeyGenCosts
     /// <summary>A video with Avatar IV: 6 credits a minute.</summary>
     /// <remarks>HeyGen's table gives no step. Steps of 30 seconds are assumed, as for its other videos.</remarks>
     public static HeyGenOperation AvatarIV { get; } =
-        ByLength("avatar-iv", "Avatar IV video", "/v2/video/av4/generate", HeyGenOperationKind.Video, 6, _halfMinute);
+        ByLength("avatar-iv", "Avatar IV video", "/v2/video/av4/generate", HeyGenOperationKind.Video, 6, _halfMinute, maxUsd: AvatarIVUsd);
 
     /// <summary>An active streaming session: 0.2 credits a minute, by the second, 30 seconds at least.</summary>
     public static HeyGenOperation Streaming { get; } = ByLength(
@@ -70,6 +80,9 @@ public static class HeyGenCosts
         PhotoGenerate, LookGenerate, AvatarTrain, AddMotion, AddSoundEffect, Upscale,
     ];
 
+    /// <summary>The day of the newest list of US dollar prices behind <see cref="HeyGenOperation.MaxUsdPerSecond"/>: 2 September 2026.</summary>
+    public static DateOnly UsdPricesAsOf { get; } = new(2026, 9, 2);
+
     /// <summary>Looks for the operation of that key.</summary>
     /// <param name="key">The <see cref="HeyGenOperation.Key"/>, in upper or lower case.</param>
     /// <param name="operation">The operation; null when there is none.</param>
@@ -87,7 +100,8 @@ public static class HeyGenCosts
         HeyGenOperationKind kind,
         decimal creditsPerMinute,
         TimeSpan step,
-        TimeSpan? minimum = null) => new()
+        TimeSpan? minimum = null,
+        decimal? maxUsd = null) => new()
         {
             Key = key,
             Label = label,
@@ -96,6 +110,7 @@ public static class HeyGenCosts
             CreditsPerMinute = creditsPerMinute,
             Step = step,
             Minimum = minimum,
+            MaxUsdPerSecond = maxUsd,
         };
 
     private static HeyGenOperation ByCall(string key, string label, string endpoint, decimal creditsPerCall) => new()

@@ -13,7 +13,7 @@ internal readonly struct HeyGenInputRules(HeyGenJob job, HeyGenPreflightFindings
     private const int MostScenes = 50;
     private const int MostLooks = 500;
 
-    // HeyGen's page has "10 minutes (3600 seconds)", which is not the same. The smaller of the two is safe by both readings.
+    // HeyGen's page has "10 minutes (3600 seconds)", which is not the same; its newer page has "10 minutes (600 seconds)".
     private static readonly TimeSpan _longestAudio = TimeSpan.FromMinutes(10);
 
     public void Check()
@@ -27,6 +27,7 @@ internal readonly struct HeyGenInputRules(HeyGenJob job, HeyGenPreflightFindings
                 CheckScenes();
                 CheckText(LongestText, "split it over several scenes");
                 CheckAudio();
+                new HeyGenResourceRules(job, findings).Check();
                 break;
             case HeyGenOperationKind.Streaming:
                 CheckText(LongestRepeatText, "send it in several repeat tasks");

@@ -56,6 +56,23 @@ public sealed record HeyGenJob
     /// <summary>Whether the video is to be WebM. The default value is false.</summary>
     public bool WebM { get; init; }
 
+    /// <summary>Whether it is made in test mode (<c>test: true</c>): with a watermark, and for no credits. The default value is false.</summary>
+    /// <remarks>HeyGen has it "when available", and only for <c>video/generate</c>: a job of another <see cref="Operation"/> costs what it costs.
+    /// </remarks>
+    public bool IsTest { get; init; }
+
+    /// <summary>The files that a video is made from. The default value is empty: not given.</summary>
+    /// <exception cref="ArgumentNullException">It is null.</exception>
+    public IReadOnlyList<HeyGenResource> Resources
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            field = value;
+        }
+    } = [];
+
     /// <summary>How many looks the avatar's group will have, the new ones among them.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
     public int? LooksInGroup { get; init => field = NotNegative(value); }
@@ -64,12 +81,30 @@ public sealed record HeyGenJob
     /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
     public int? AvatarGroups { get; init => field = NotNegative(value); }
 
-    /// <summary>What the job costs in credits; null when that depends on the <see cref="Length"/>, which is not given.</summary>
+    private bool IsFree => IsTest && Operation.HasTestMode;
+
+    /// <summary>The cost of the job in credits; 0 in test mode; null when that depends on the <see cref="Length"/>, which is not given.</summary>
     public decimal? EstimateCredits()
     {
+        if (IsFree)
+            return 0;
         if (!Operation.IsBilledByLength)
             return Operation.Cost(Calls);
         return Length is { } length ? Operation.Cost(length, Calls) : null;
+    }
+
+    /// <summary>The most that the job costs an account that is billed in US dollars, by the prices known on
+    /// <see cref="HeyGenCosts.UsdPricesAsOf"/>; 0 in test mode; null when no price is known, or the <see cref="Length"/> is not given.</summary>
+    /// <remarks>A bound and not a price: HeyGen's prices differ by engine and size, and change.</remarks>
+    public decimal? EstimateMaxUsd()
+    {
+        if (IsFree)
+            return 0;
+        if (Operation.MaxUsdPerSecond is not { } rate || Length is not { } length)
+            return null;
+        // By the second, a started one in full.
+        var seconds = ((length.Ticks - 1) / TimeSpan.TicksPerSecond) + 1;
+        return rate * seconds * Calls;
     }
 
     private static int? NotNegative(int? value)

@@ -31,8 +31,15 @@ public sealed class HeyGenOperation
     /// <summary>The length that is charged at least; null when that is one <see cref="Step"/>, or when it is charged by the call.</summary>
     public TimeSpan? Minimum { get; init; }
 
+    /// <summary>The most that a second costs an account that is billed in US dollars, by the prices known on
+    /// <see cref="HeyGenCosts.UsdPricesAsOf"/>; null when no price is known.</summary>
+    public decimal? MaxUsdPerSecond { get; init; }
+
     /// <summary>Whether the cost depends on a length. Otherwise it is so much per call.</summary>
     public bool IsBilledByLength => CreditsPerMinute is not null;
+
+    // HeyGen shows 'test' in requests to this endpoint alone. What is not known to be free is not free.
+    internal bool HasTestMode => Endpoint == HeyGenCosts.GenerateEndpoint;
 
     /// <summary>What things of this length cost, in credits. Exact, as far as a 60th part has decimals.</summary>
     /// <param name="length">The length of one of them, above zero. A started <see cref="Step"/> counts in full.</param>

@@ -43,6 +43,7 @@ public sealed record HeyGenPlan
         ConcurrentVideos = 6,
         MaxVideoLength = TimeSpan.FromMinutes(30),
         MaxResolution = HeyGenResolution.P4K,
+        HasUnlimitedAvatarGroups = true,
         AllowsTranslation = true,
         AllowsWebM = true,
     };
@@ -51,6 +52,7 @@ public sealed record HeyGenPlan
     public static HeyGenPlan Enterprise { get; } = new("Enterprise")
     {
         MaxResolution = HeyGenResolution.P4K,
+        HasUnlimitedAvatarGroups = true,
         AllowsTranslation = true,
         AllowsWebM = true,
     };
@@ -79,8 +81,12 @@ public sealed record HeyGenPlan
     /// <summary>Whether videos can be translated and proofread.</summary>
     public bool AllowsTranslation { get; init; }
 
-    /// <summary>How many avatar groups there may be; null when there is no limit. It is known for each plan: null is not unknown.</summary>
+    /// <summary>How many avatar groups there may be; null when there is no limit (<see cref="HasUnlimitedAvatarGroups"/>) or when it is unknown.
+    /// A number goes before <see cref="HasUnlimitedAvatarGroups"/>.</summary>
     public int? MaxAvatarGroups { get; init; }
+
+    /// <summary>Whether there may be any number of avatar groups.</summary>
+    public bool HasUnlimitedAvatarGroups { get; init; }
 
     /// <summary>Whether videos can be made as WebM.</summary>
     public bool AllowsWebM { get; init; }

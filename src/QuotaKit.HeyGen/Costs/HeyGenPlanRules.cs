@@ -52,16 +52,22 @@ internal readonly struct HeyGenPlanRules(HeyGenJob job, HeyGenPlan? plan, HeyGen
         // A side of no pixels has no resolution, and is refused as a dimension.
         if (job is not { Width: { } width and > 0, Height: { } height and > 0 })
             return;
-        var shorter = Math.Min(width, height);
+        var (longer, shorter) = (Math.Max(width, height), Math.Min(width, height));
         if (plan is null)
+        {
             CannotTell(Resolution, $"a video of {width} x {height}", HeyGenPreflightUnits.Pixels, shorter);
-        else if (plan.MaxResolution is var finest && HeyGenResolutions.Of(width, height) > finest)
-            findings.Refuse(
-                Resolution,
-                $"The video is {width} x {height} and {plan.Name} allows {finest.ToName()}: make it smaller or take a larger plan.",
-                HeyGenPreflightUnits.Pixels,
-                shorter,
-                finest.LongestShorterSide());
+            return;
+        }
+
+        if (plan.MaxResolution.LargestSize() is not { } largest || HeyGenResolutions.Of(width, height) <= plan.MaxResolution)
+            return;
+        var (side, limit) = shorter > largest.Shorter ? (shorter, largest.Shorter) : (longer, largest.Longer);
+        findings.Refuse(
+            Resolution,
+            $"The video is {width} x {height} and {plan.Name} allows {plan.MaxResolution.ToName()}, {largest.Longer} x {largest.Shorter}: make it smaller or take a larger plan.",
+            HeyGenPreflightUnits.Pixels,
+            side,
+            limit);
     }
 
     private void CheckWebM()
@@ -95,6 +101,12 @@ internal readonly struct HeyGenPlanRules(HeyGenJob job, HeyGenPlan? plan, HeyGen
                 HeyGenPreflightUnits.AvatarGroups,
                 groups,
                 plan.MaxAvatarGroups);
+        else if (plan is { MaxAvatarGroups: null, HasUnlimitedAvatarGroups: false })
+            findings.CannotTell(
+                AvatarGroups,
+                $"How many avatar groups {plan.Name} allows is unknown: set {nameof(HeyGenPlan.MaxAvatarGroups)} of the plan.",
+                HeyGenPreflightUnits.AvatarGroups,
+                groups);
     }
 
     private void CannotTell(HeyGenPreflightReasonKind kind, FormattableString what, QuotaUnit unit = default, decimal? actual = null) =>

@@ -6,13 +6,13 @@ public enum HeyGenPreflightReasonKind
     /// <summary>The account is not active.</summary>
     Account,
 
-    /// <summary>The credits that are left do not pay for the job.</summary>
+    /// <summary>The credits that are left do not pay for the job, or the account is billed in US dollars and it is unknown whether they do.</summary>
     Credits,
 
     /// <summary>The video is longer than the plan allows; in seconds.</summary>
     VideoLength,
 
-    /// <summary>The video is finer than the plan allows; the shorter side in pixels.</summary>
+    /// <summary>The video is finer than the plan allows; the side that is too long, in pixels.</summary>
     Resolution,
 
     /// <summary>A side of the video is not less than 4,096 and greater than 128 pixels. One reason for each side.</summary>
@@ -38,4 +38,13 @@ public enum HeyGenPreflightReasonKind
 
     /// <summary>The account has more avatar groups than the plan allows.</summary>
     AvatarGroups,
+
+    /// <summary>A resource of the job is not in a format that HeyGen takes. One reason for each resource.</summary>
+    ResourceFormat,
+
+    /// <summary>A resource of the job is larger than HeyGen takes; in bytes. One reason for each resource.</summary>
+    ResourceSize,
+
+    /// <summary>A resource of the job has 2K or more; the longer side in pixels. One reason for each resource.</summary>
+    ResourceResolution,
 }

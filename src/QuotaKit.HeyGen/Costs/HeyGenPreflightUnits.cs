@@ -5,6 +5,8 @@ internal static class HeyGenPreflightUnits
 {
     public static QuotaUnit Seconds { get; } = QuotaUnit.Of("seconds");
 
+    public static QuotaUnit Bytes { get; } = QuotaUnit.Of("bytes");
+
     public static QuotaUnit Pixels { get; } = QuotaUnit.Of("pixels");
 
     public static QuotaUnit Scenes { get; } = QuotaUnit.Of("scenes");

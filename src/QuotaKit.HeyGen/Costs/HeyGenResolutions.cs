@@ -3,8 +3,8 @@ namespace QuotaKit.HeyGen;
 /// <summary>The resolution of a video, and its name as HeyGen prints it.</summary>
 public static class HeyGenResolutions
 {
-    private const int Side720 = 720;
-    private const int Side1080 = 1080;
+    private static readonly (int Longer, int Shorter) _p720 = (1280, 720);
+    private static readonly (int Longer, int Shorter) _p1080 = (1920, 1080);
 
     /// <summary>The least resolution that holds a video of this size. Upright or lying makes no difference.</summary>
     /// <param name="width">In pixels, above zero.</param>
@@ -14,14 +14,12 @@ public static class HeyGenResolutions
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
-        // "720p" counts the lines of a lying picture, which is the shorter side of any. HeyGen has nothing between 1080p and 4k,
-        // so a plan that stops at 1080p refuses 1440p too.
-        return Math.Min(width, height) switch
-        {
-            <= Side720 => HeyGenResolution.P720,
-            <= Side1080 => HeyGenResolution.P1080,
-            _ => HeyGenResolution.P4K,
-        };
+        // Both sides count: 4095 x 720 has four times the pixels of 720p. HeyGen has nothing between 1080p and 4k, so a plan that stops at
+        // 1080p refuses 1440p too.
+        var (longer, shorter) = (Math.Max(width, height), Math.Min(width, height));
+        return longer <= _p720.Longer && shorter <= _p720.Shorter ? HeyGenResolution.P720
+            : longer <= _p1080.Longer && shorter <= _p1080.Shorter ? HeyGenResolution.P1080
+            : HeyGenResolution.P4K;
     }
 
     /// <summary>The name that HeyGen prints: <c>"720p"</c>, <c>"1080p"</c> or <c>"4k"</c>.</summary>
@@ -35,11 +33,11 @@ public static class HeyGenResolutions
         _ => throw new ArgumentOutOfRangeException(nameof(resolution), resolution, "There is no such resolution."),
     };
 
-    /// <summary>How long the shorter side may be, in pixels; null when any length that HeyGen takes will do.</summary>
-    internal static int? LongestShorterSide(this HeyGenResolution resolution) => resolution switch
+    /// <summary>How long the sides may be, in pixels; null when any size that HeyGen takes will do.</summary>
+    internal static (int Longer, int Shorter)? LargestSize(this HeyGenResolution resolution) => resolution switch
     {
-        HeyGenResolution.P720 => Side720,
-        HeyGenResolution.P1080 => Side1080,
+        HeyGenResolution.P720 => _p720,
+        HeyGenResolution.P1080 => _p1080,
         _ => null,
     };
 }

@@ -7,7 +7,8 @@ public sealed class HeyGenJobTests
     {
         var job = new HeyGenJob { Operation = HeyGenCosts.Upscale };
 
-        Assert.Equal((1, false), (job.Calls, job.WebM));
+        Assert.Equal((1, false, false), (job.Calls, job.WebM, job.IsTest));
+        Assert.Empty(job.Resources);
         Assert.Equal((null, null, null, null), (job.Length, job.Width, job.Height, job.Scenes));
         Assert.Equal((null, null, null, null), (job.TextLength, job.AudioLength, job.LooksInGroup, job.AvatarGroups));
     }
@@ -40,5 +41,55 @@ public sealed class HeyGenJobTests
         Assert.Throws<ArgumentOutOfRangeException>(() => job with { TextLength = -1 });
         Assert.Throws<ArgumentOutOfRangeException>(() => job with { LooksInGroup = -1 });
         Assert.Throws<ArgumentOutOfRangeException>(() => job with { AvatarGroups = -1 });
+        Assert.Throws<ArgumentNullException>(() => job with { Resources = null! });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new HeyGenResource { Kind = HeyGenResourceKind.Image, Bytes = -1 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new HeyGenResource { Kind = HeyGenResourceKind.Image, Width = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new HeyGenResource { Kind = HeyGenResourceKind.Image, Height = -1 });
+    }
+
+    [Theory]
+    [InlineData("photo-avatar-video", 0)]
+    [InlineData("avatar-video", 0)]
+    [InlineData("avatar-iv", 6)]
+    [InlineData("translate-fast", 3)]
+    [InlineData("upscale", 0.5)]
+    public void A_test_costs_nothing_only_where_HeyGen_shows_the_test_mode(string key, double credits)
+    {
+        Assert.True(HeyGenCosts.TryFind(key, out var operation));
+        var job = new HeyGenJob { Operation = operation, Length = TimeSpan.FromMinutes(1), IsTest = true };
+
+        Assert.Equal((decimal)credits, job.EstimateCredits());
+        Assert.Equal(credits == 0, job.EstimateMaxUsd() == 0);
+        Assert.Equal(credits == 0, (job with { Length = null }).EstimateCredits() == 0);
+    }
+
+    [Fact]
+    public void A_bound_in_dollars_counts_a_started_second_in_full()
+    {
+        var job = new HeyGenJob { Operation = HeyGenCosts.AvatarIV, Length = TimeSpan.FromSeconds(59.5), Calls = 2 };
+
+        Assert.Equal(60 * 0.0833m * 2, job.EstimateMaxUsd());
+        Assert.Equal(new DateOnly(2026, 9, 2), HeyGenCosts.UsdPricesAsOf);
+    }
+
+    [Theory]
+    [InlineData("photo-avatar-video", 0.0667)]
+    [InlineData("avatar-video", 0.0833)]
+    [InlineData("avatar-iv", 0.0833)]
+    [InlineData("translate-fast", 0.0333)]
+    [InlineData("translate-quality", 0.0667)]
+    public void The_bound_is_no_lower_than_any_price_of_HeyGens_pages(string key, double price)
+    {
+        Assert.True(HeyGenCosts.TryFind(key, out var operation));
+
+        Assert.True(operation.MaxUsdPerSecond >= (decimal)price);
+    }
+
+    [Fact]
+    public void Without_a_known_price_or_a_length_there_is_no_bound_in_dollars()
+    {
+        Assert.Null(new HeyGenJob { Operation = HeyGenCosts.AvatarIV }.EstimateMaxUsd());
+        foreach (var operation in (HeyGenOperation[])[HeyGenCosts.Proofread, HeyGenCosts.Streaming, HeyGenCosts.AddSoundEffect, HeyGenCosts.Upscale])
+            Assert.Null(new HeyGenJob { Operation = operation, Length = TimeSpan.FromMinutes(1) }.EstimateMaxUsd());
     }
 }

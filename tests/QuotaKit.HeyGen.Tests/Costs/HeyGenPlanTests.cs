@@ -26,7 +26,7 @@ public sealed class HeyGenPlanTests
         Assert.Equal(concurrent, plan.ConcurrentVideos);
         Assert.Equal(minutes * 60, plan.MaxVideoLength?.TotalSeconds);
         Assert.Equal(resolution, plan.MaxResolution);
-        Assert.Equal(groups, plan.MaxAvatarGroups);
+        Assert.Equal((groups, groups is null), (plan.MaxAvatarGroups, plan.HasUnlimitedAvatarGroups));
         Assert.Equal(translation, plan.AllowsTranslation);
         Assert.Equal(webM, plan.AllowsWebM);
     }

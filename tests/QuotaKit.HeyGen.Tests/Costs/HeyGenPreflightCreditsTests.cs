@@ -1,3 +1,4 @@
+using QuotaKit.Tests.Vendors;
 using static QuotaKit.HeyGen.Tests.Costs.HeyGenSnapshots;
 
 namespace QuotaKit.HeyGen.Tests.Costs;
@@ -67,18 +68,59 @@ public sealed class HeyGenPreflightCreditsTests
     [Theory]
     [InlineData("wallet")]
     [InlineData("premium_credits")]
-    [InlineData("add_on_credits")]
-    [InlineData("spending")]
-    public void A_balance_of_API_v3_is_not_taken_for_credits(string key) =>
+    [InlineData("included_credits")]
+    public void A_part_of_the_credits_is_not_taken_for_them(string key) =>
         AssertUnknown(
             "Whether the account pays is unknown: prices are in credits, and it has no balance 'credits'.", _job, With(Balance(key, 1000)));
 
-    [Fact]
-    public void A_balance_in_another_unit_is_not_taken_for_credits() =>
+    [Theory]
+    [InlineData("""{"billing_type":"wallet","wallet":{"currency":"credits","remaining_balance":12}}""")]
+    [InlineData("""{"billing_type":"subscription","subscription":{"credits":{"premium_credits":{"remaining":5},"add_on_credits":{"remaining":7}}}}""")]
+    public void Credits_of_version_3_pay_as_those_of_version_2_do(string data)
+    {
+        var account = SnapshotCase.Map(HeyGenV3Mapper.Map, VendorSamples.Options, $$"""{"data":{{data}}}""");
+
+        Assert.True(HeyGenPreflight.Check(_job, HeyGenPlan.Free, account).CanRun);
+        Assert.False(HeyGenPreflight.Check(_job with { Calls = 25 }, HeyGenPlan.Free, account).CanRun);
+    }
+
+    [Theory]
+    [InlineData("""{"billing_type":"wallet","wallet":{"currency":"usd","remaining_balance":1000}}""", "US$1000 are left", 1000.0)]
+    [InlineData("""{"billing_type":"wallet","wallet":{"currency":"usd","remaining_balance":0.0125}}""", "US$0.0125 are left", 0.0125)]
+    [InlineData("""{"billing_type":"wallet","wallet":{"currency":"usd","remaining_balance":null}}""", "how much is left is unknown", null)]
+    [InlineData("""{"billing_type":"usage_based","usage_based":{"spending_current_usd":48,"spending_cap_usd":500}}""", "US$452 are left", 452.0)]
+    public void Dollars_are_told_a_dated_bound_and_never_a_price(string data, string left, double? limit)
+    {
+        var job = new HeyGenJob { Operation = HeyGenCosts.AvatarIV, Length = TimeSpan.FromMinutes(1) };
+        var account = SnapshotCase.Map(HeyGenV3Mapper.Map, VendorSamples.Options, $$"""{"data":{{data}}}""");
+
         AssertUnknown(
-            "Whether the account pays is unknown: prices are in credits, and it has no balance 'credits'.",
-            _job,
-            With(Balance("credits", 1000, QuotaUnit.Usd)));
+            $"Whether the account pays is unknown: it is billed in US dollars, the job takes at most US$4.998 by the prices of 2026-09-02, and {left}.",
+            job,
+            account);
+        var unknown = HeyGenPreflight.Check(job, HeyGenPlan.Scale, account).Unknowns[0];
+        Assert.Equal((QuotaUnit.Usd, 4.998m, (decimal?)limit), (unknown.Unit, unknown.Actual!.Value, unknown.Limit));
+    }
+
+    [Fact]
+    public void What_has_no_known_price_in_dollars_is_not_free()
+    {
+        var job = new HeyGenJob { Operation = HeyGenCosts.AddSoundEffect };
+
+        AssertUnknown(
+            "Whether the account pays is unknown: it is billed in US dollars, QuotaKit knows no price in US dollars for the job, and US$5 are left.",
+            job,
+            With(Balance("wallet", 5, QuotaUnit.Usd)));
+    }
+
+    [Fact]
+    public void A_test_needs_neither_credits_nor_dollars()
+    {
+        var job = new HeyGenJob { Operation = HeyGenCosts.AvatarVideo, Length = TimeSpan.FromMinutes(1), IsTest = true };
+
+        Assert.True(HeyGenPreflight.Check(job, HeyGenPlan.Free, Credits(0)).CanRun);
+        Assert.True(HeyGenPreflight.Check(job, HeyGenPlan.Free, With(Balance("wallet", 0, QuotaUnit.Usd))).CanRun);
+    }
 
     [Fact]
     public void A_job_of_unknown_length_has_an_unknown_cost()

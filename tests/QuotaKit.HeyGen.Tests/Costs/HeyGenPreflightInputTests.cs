@@ -102,9 +102,9 @@ public sealed class HeyGenPreflightInputTests
     }
 
     [Theory]
-    [InlineData("photo-avatar-video", 6)]
-    [InlineData("avatar-video", 6)]
-    [InlineData("avatar-iv", 6)]
+    [InlineData("photo-avatar-video", 7)]
+    [InlineData("avatar-video", 7)]
+    [InlineData("avatar-iv", 7)]
     [InlineData("translate-fast", 0)]
     [InlineData("translate-quality", 0)]
     [InlineData("proofread", 0)]
@@ -130,6 +130,7 @@ public sealed class HeyGenPreflightInputTests
             WebM = true,
             LooksInGroup = 501,
             AvatarGroups = 11,
+            Resources = [new() { Kind = HeyGenResourceKind.Image, Format = "gif" }],
         };
         var plan = HeyGenPlan.Scale with { AllowsWebM = false, MaxAvatarGroups = 10 };
 

@@ -51,6 +51,9 @@ public sealed class HeyGenPreflightPlanTests
     [InlineData("Free", 1280, 720, true)]
     [InlineData("Free", 720, 1280, true)]
     [InlineData("Free", 1280, 722, false)]
+    [InlineData("Free", 1282, 720, false)]
+    [InlineData("Free", 4095, 720, false)]
+    [InlineData("Pro", 720, 4095, false)]
     [InlineData("Pro", 1920, 1080, true)]
     [InlineData("Pro", 1080, 1920, true)]
     [InlineData("Pro", 1920, 1082, false)]
@@ -73,14 +76,23 @@ public sealed class HeyGenPreflightPlanTests
     }
 
     [Fact]
-    public void A_resolution_over_the_plan_is_told_as_the_shorter_side() =>
+    public void A_resolution_over_the_plan_is_told_as_the_side_that_is_too_long()
+    {
+        AssertReason(
+            Check(_video with { Width = 4095, Height = 720 }, "Free"),
+            HeyGenPreflightReasonKind.Resolution,
+            "The video is 4095 x 720 and Free allows 720p, 1280 x 720: make it smaller or take a larger plan.",
+            "pixels",
+            4095,
+            1280);
         AssertReason(
             Check(_video with { Width = 1440, Height = 2560 }, "Pro"),
             HeyGenPreflightReasonKind.Resolution,
-            "The video is 1440 x 2560 and Pro allows 1080p: make it smaller or take a larger plan.",
+            "The video is 1440 x 2560 and Pro allows 1080p, 1920 x 1080: make it smaller or take a larger plan.",
             "pixels",
             1440,
             1080);
+    }
 
     [Theory]
     [InlineData(3840, null)]
@@ -147,6 +159,19 @@ public sealed class HeyGenPreflightPlanTests
             "avatar groups",
             4,
             3);
+
+    [Fact]
+    public void Avatar_groups_that_a_contract_does_not_tell_are_unknown_and_not_unlimited()
+    {
+        var job = new HeyGenJob { Operation = HeyGenCosts.AvatarTrain, AvatarGroups = 4 };
+
+        var unknown = HeyGenPreflight.Check(job, HeyGenPlan.Enterprise with { HasUnlimitedAvatarGroups = false }, _rich);
+
+        Assert.Null(unknown.CanRun);
+        Assert.Equal(
+            "How many avatar groups Enterprise allows is unknown: set MaxAvatarGroups of the plan.", Assert.Single(unknown.Unknowns).Message);
+        Assert.False(HeyGenPreflight.Check(job, HeyGenPlan.Scale with { MaxAvatarGroups = 3 }, _rich).CanRun);
+    }
 
     [Fact]
     public void The_length_in_an_unknown_contract_is_unknown_and_not_unlimited()

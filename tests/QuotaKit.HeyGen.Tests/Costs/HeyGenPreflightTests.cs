@@ -16,6 +16,7 @@ public sealed class HeyGenPreflightTests
         TextLength = 5000,
         AudioLength = TimeSpan.FromMinutes(11),
         WebM = true,
+        Resources = [new() { Kind = HeyGenResourceKind.Video, Format = "mov", Bytes = 200_000_000, Width = 3840, Height = 2160 }],
     };
 
     [Fact]
@@ -29,7 +30,7 @@ public sealed class HeyGenPreflightTests
         Assert.Equal(
             [
                 Account, HeyGenPreflightReasonKind.Credits, VideoLength, Resolution, WebM,
-                Dimension, Dimension, Scenes, TextLength, AudioLength,
+                Dimension, Dimension, Scenes, TextLength, AudioLength, ResourceFormat, ResourceSize, ResourceResolution,
             ],
             result.Reasons.Select(r => r.Kind));
     }
@@ -58,7 +59,7 @@ public sealed class HeyGenPreflightTests
         var result = HeyGenPreflight.Check(_hopeless with { Width = null, Height = null });
 
         Assert.False(result.CanRun);
-        Assert.Equal([Scenes, TextLength, AudioLength], result.Reasons.Select(r => r.Kind));
+        Assert.Equal([Scenes, TextLength, AudioLength, ResourceFormat, ResourceSize, ResourceResolution], result.Reasons.Select(r => r.Kind));
         Assert.Equal([HeyGenPreflightReasonKind.Credits, VideoLength, WebM], result.Unknowns.Select(u => u.Kind));
         Assert.StartsWith("The job cannot run. The video has 51 scenes", result.ToString(), StringComparison.Ordinal);
         Assert.EndsWith("WebM is unknown: say which plan the account has.", result.ToString(), StringComparison.Ordinal);

@@ -16,7 +16,14 @@ public sealed class HeyGenResolutionsTests
     [InlineData(2560, 1440, HeyGenResolution.P4K)]
     [InlineData(3840, 2160, HeyGenResolution.P4K)]
     [InlineData(2160, 3840, HeyGenResolution.P4K)]
-    public void The_shorter_side_decides(int width, int height, HeyGenResolution expected) =>
+    [InlineData(1281, 720, HeyGenResolution.P1080)]
+    [InlineData(1280, 1280, HeyGenResolution.P4K)]
+    [InlineData(1680, 720, HeyGenResolution.P1080)]
+    [InlineData(1921, 720, HeyGenResolution.P4K)]
+    [InlineData(4095, 720, HeyGenResolution.P4K)]
+    [InlineData(720, 4095, HeyGenResolution.P4K)]
+    [InlineData(2560, 1080, HeyGenResolution.P4K)]
+    public void Both_sides_decide(int width, int height, HeyGenResolution expected) =>
         Assert.Equal(expected, HeyGenResolutions.Of(width, height));
 
     [Theory]

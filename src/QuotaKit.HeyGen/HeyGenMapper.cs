@@ -54,7 +54,7 @@ internal static class HeyGenMapper
             301 or 302 or 307 or 308 or 405 or 410 or 501 => true,
             404 => !isClear,
             400 or 403 => !isClear && !HeyGenErrors.IsNumberOfHeyGen(code),
-            >= 200 and < 300 => response.IsPlainText,
+            >= 200 and < 300 => response.IsProse,
             _ => false,
         };
     }

@@ -61,7 +61,7 @@ public sealed class CircuitRow : VendorRowTest
     [MemberData(nameof(FaultVendor.Ids), MemberType = typeof(FaultVendor))]
     public async Task Row21_refusals_are_answers_and_open_nothing(string id)
     {
-        Server(id).Faults.Always(Fault.Status(403, ""));
+        Server(id).Faults.Always(Fault.Status(403));
         var provider = Provider(id);
 
         for (var call = 0; call < 15; call++)

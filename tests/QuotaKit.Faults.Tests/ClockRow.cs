@@ -45,7 +45,7 @@ public sealed class ClockRow : VendorRowTest
     [MemberData(nameof(Jumps))]
     public async Task Row31_a_failure_is_kept_for_its_second(string id, int hours)
     {
-        Server(id).Faults.Enqueue(Fault.Status(403, ""));
+        Server(id).Faults.Enqueue(Fault.Status(403));
         var client = Client(Provider(id));
 
         var error = await FailureOf(client.GetAsync(id, cancellationToken: Token));

@@ -111,7 +111,7 @@ public sealed class ConcurrencyRows : VendorRowTest
     [MemberData(nameof(FaultVendor.Ids), MemberType = typeof(FaultVendor))]
     public async Task Row30_who_asks_for_now_repeats_a_failure_at_once_however_soon(string id)
     {
-        Server(id).Faults.Always(Fault.Status(403, ""));
+        Server(id).Faults.Always(Fault.Status(403));
         var client = Client(Provider(id));
 
         for (var call = 1; call <= 20; call++)
@@ -125,7 +125,7 @@ public sealed class ConcurrencyRows : VendorRowTest
     [MemberData(nameof(FaultVendor.Ids), MemberType = typeof(FaultVendor))]
     public async Task Row30_a_failure_is_kept_for_its_second_where_no_answer_is(string id)
     {
-        Server(id).Faults.Enqueue(Fault.Status(403, ""));
+        Server(id).Faults.Enqueue(Fault.Status(403));
         var client = Keep(new QuotaClient([Provider(id)], new() { CacheDuration = TimeSpan.Zero }, Clock));
 
         var error = await FailureOf(client.GetAsync(id, cancellationToken: Token));

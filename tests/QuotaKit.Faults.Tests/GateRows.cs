@@ -124,7 +124,7 @@ public sealed class GateRows : VendorRowTest
     [MemberData(nameof(FaultVendor.Ids), MemberType = typeof(FaultVendor))]
     public async Task After_a_401_an_asking_anyway_that_is_not_answered_opens_nothing(string id)
     {
-        Server(id).Faults.Enqueue(Refused, Fault.Status(400, ""), Fault.Delay(_second));
+        Server(id).Faults.Enqueue(Refused, Fault.Status(409, ""), Fault.Delay(_second));
         var provider = Provider(id);
         var client = Client(provider);
         var first = await FailureOf(provider);

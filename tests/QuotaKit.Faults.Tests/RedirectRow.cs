@@ -22,7 +22,7 @@ public sealed class RedirectRow : RawRowTest
 
         var error = await FailureAsync(id, made, server);
 
-        AssertRefused(server, status, error);
+        AssertRefused(id, server, status, error);
         Assert.Contains("redirect refused to 127.0.0.1", error.Message, StringComparison.Ordinal);
         Assert.Equal(0, other.ConnectionCount);
     }
@@ -35,7 +35,7 @@ public sealed class RedirectRow : RawRowTest
         {
             await using var server = Redirecting(status, location);
 
-            AssertRefused(server, status, await FailureAsync(id, made, server));
+            AssertRefused(id, server, status, await FailureAsync(id, made, server));
         }
     }
 
@@ -58,10 +58,12 @@ public sealed class RedirectRow : RawRowTest
     private static RawServer Redirecting(string status, string location) =>
         RawServer.Answering(RawAnswer.Of($"HTTP/1.1 {status}", [$"Location: {location}", "Content-Length: 0"], []));
 
-    private static void AssertRefused(RawServer server, string status, QuotaException error)
+    private static void AssertRefused(string id, RawServer server, string status, QuotaException error)
     {
-        Assert.Equal((QuotaErrorKind.Protocol, 1, false), (error.Kind, server.RequestCount, error.IsTransient));
-        Assert.Equal(1, server.ConnectionCount);
+        // Where HeyGen's second version has moved, the third is asked, on the same host.
+        var requests = id == "heygen" && error.StatusCode is 301 or 302 or 307 or 308 ? 2 : 1;
+        Assert.Equal((QuotaErrorKind.Protocol, requests, false), (error.Kind, server.RequestCount, error.IsTransient));
+        Assert.InRange(server.ConnectionCount, 1, requests);
         Assert.StartsWith(error.StatusCode.ToString()!, status, StringComparison.Ordinal);
         Assert.Contains("redirect refused", error.Message, StringComparison.Ordinal);
     }

@@ -43,7 +43,7 @@ public sealed class UnknownMembersRow : VendorRowTest
 
         var snapshot = await Provider("heygen").GetQuotaAsync(Token);
 
-        Assert.Equal(["premium_credits", "moon_credits"], snapshot.Balances.Select(b => b.Key));
+        Assert.Equal(["credits", "premium_credits", "moon_credits"], snapshot.Balances.Select(b => b.Key));
         Assert.Equal((7.5m, QuotaKind.Bonus), (snapshot["moon_credits"].Remaining!.Value, snapshot["moon_credits"].Kind));
         Assert.Contains("\"note\":{}", snapshot.RawJson, StringComparison.Ordinal);
     }

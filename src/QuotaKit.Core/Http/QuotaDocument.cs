@@ -48,8 +48,8 @@ public sealed class QuotaDocument : IDisposable
     /// <summary>Whether the response has no body at all.</summary>
     public bool IsEmpty => _body.Length == 0 && !IsBodyLost;
 
-    /// <summary>Whether the body is text that does not begin as JSON does, such as a web page or a notice.</summary>
-    public bool IsPlainText => _body.AsSpan().TrimStart(" \t\r\n"u8) is [not ((byte)'{' or (byte)'['), ..] && Utf8.IsValid(_body);
+    /// <summary>Whether the body is a web page or a notice in words: it begins with <c>&lt;</c> or a capital letter, as no JSON does.</summary>
+    public bool IsProse => _body.AsSpan().TrimStart(" \t\r\n"u8) is [(byte)'<' or (>= (byte)'A' and <= (byte)'Z'), ..];
 
     /// <summary>The vendor's id for the request; null when it sent none.</summary>
     public string? RequestId { get; internal set; }

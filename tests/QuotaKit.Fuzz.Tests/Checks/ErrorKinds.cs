@@ -16,9 +16,13 @@ internal static class ErrorKinds
 
     public static IReadOnlyList<QuotaErrorKind> Of(FuzzTarget target, int status) => target.Vendor switch
     {
+        // Version 2 alone is retired where the response is none of its own.
+        "heygen" when target.Name == "heygen-v2" && status is 301 or 302 or 307 or 308 or 405 or 410 or 501 => [QuotaErrorKind.Retired],
+        "heygen" when target.Name == "heygen-v2" && status is 400 or 403 or 404 => [QuotaErrorKind.Retired, Plain(status), .. _ofHeyGenCodes],
+        "heygen" when target.Name != "heygen-v3" && status < 300 =>
+            [QuotaErrorKind.Protocol, QuotaErrorKind.TooLarge, QuotaErrorKind.Rejected, QuotaErrorKind.Retired],
         // A 200 whose envelope has an error is a refusal, whatever its code.
         "heygen" when status < 300 => [QuotaErrorKind.Protocol, QuotaErrorKind.TooLarge, QuotaErrorKind.Rejected],
-        "heygen" when status is 404 or 410 && target.Name == "heygen-v2" => [QuotaErrorKind.Retired],
         "heygen" when status == 402 => [QuotaErrorKind.QuotaExhausted, .. _ofHeyGenCodes],
         "heygen" when status >= 400 => [Plain(status), .. _ofHeyGenCodes],
         "pictory" when status == 400 => [QuotaErrorKind.Rejected, QuotaErrorKind.Unauthorized],

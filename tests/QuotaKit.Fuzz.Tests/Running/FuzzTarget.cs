@@ -17,7 +17,7 @@ internal sealed record FuzzTarget(string Name, string Vendor, string[] Primaries
     public static FuzzTarget HeyGenV2 { get; } = new("heygen-v2", "heygen", ["credits"], SeedDocuments.HeyGenV2);
 
     public static FuzzTarget HeyGenV3 { get; } = new(
-        "heygen-v3", "heygen", ["wallet", "premium_credits", "spending", "credits"], SeedDocuments.HeyGenV3, DropsPersonalData: true);
+        "heygen-v3", "heygen", ["wallet", "spending", "credits"], SeedDocuments.HeyGenV3, DropsPersonalData: true);
 
     /// <summary>Version 2, and version 3 where that is gone.</summary>
     public static FuzzTarget HeyGenAuto { get; } = HeyGenV2 with { Name = "heygen-auto" };

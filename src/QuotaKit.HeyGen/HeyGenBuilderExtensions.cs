@@ -30,7 +30,7 @@ public static class HeyGenBuilderExtensions
     private static void ReadSettings(QuotaSettings settings, HeyGenQuotaOptions options)
     {
         settings.OneOf(nameof(options.Version), Enum.GetValues<HeyGenApiVersion>().ToDictionary(v => v.ToString()), v => options.Version = v);
-        settings.Amount(nameof(options.MonthlyCredits), v => options.MonthlyCredits = v);
         settings.OneOf(nameof(options.Plan), HeyGenPlan.All.ToDictionary(p => p.Name), p => options.Plan = p);
+        settings.Amount(nameof(options.MonthlyCredits), v => options.MonthlyCredits = v);
     }
 }

@@ -41,7 +41,7 @@ public sealed class MapperFuzzTests
         });
 
         TestContext.Current.TestOutputHelper?.WriteLine($"{good:N0} of {cases:N0} became snapshots.");
-        // Fuzz that is all refused at the door tests nothing behind it.
-        Assert.InRange((double)good / cases, 0.10, 0.85);
+        // Fuzz that is all refused at the door tests nothing behind it. Documents without a member of the vendor's are refused.
+        Assert.InRange((double)good / cases, 0.08, 0.85);
     }
 }

@@ -195,4 +195,37 @@ public sealed class HeyGenTests : SimulatorTest
         Assert.Equal(200, (await ReadAsync(GetHeyGenAsync(User))).Status);
         Assert.Throws<ArgumentOutOfRangeException>(() => Simulator.HeyGen.RetireV2(500));
     }
+
+    [Fact]
+    public async Task A_retired_v2_may_redirect_or_send_a_notice_and_v3_goes_on()
+    {
+        Simulator.HeyGen.Account(Key);
+
+        Simulator.HeyGen.RetireV2(302);
+        using (var moved = await GetHeyGenAsync())
+            Assert.Equal((302, "https://developers.heygen.com/"), ((int)moved.StatusCode, moved.Headers.Location?.AbsoluteUri));
+        Simulator.HeyGen.RetireV2(200, "<html>gone</html>");
+        using (var page = await GetHeyGenAsync())
+            Assert.Equal((200, "text/html"), ((int)page.StatusCode, page.Content.Headers.ContentType?.MediaType));
+        Simulator.HeyGen.RetireV2(200, """{"message":"gone"}""");
+        Assert.Equal((200, """{"message":"gone"}"""), await ReadAsync(GetHeyGenAsync()));
+
+        Assert.Equal(200, (await ReadAsync(GetHeyGenAsync(User))).Status);
+    }
+
+    [Fact]
+    public async Task A_deprecated_v2_answers_and_announces_its_end()
+    {
+        Simulator.HeyGen.Account(Key).Details.Clear();
+        Simulator.HeyGen.DeprecateV2(new DateOnly(2026, 10, 31));
+
+        using var answer = await GetHeyGenAsync();
+
+        Assert.Equal(["true"], answer.Headers.GetValues("Deprecation"));
+        Assert.Equal(["Sat, 31 Oct 2026 00:00:00 GMT"], answer.Headers.GetValues("Sunset"));
+        Assert.EndsWith(
+            "\"details\":{}},\"warning\":{\"code\":\"deprecated\",\"message\":\"This v2 endpoint is Legacy and will be removed on Sat, 31 Oct 2026 00:00:00 GMT.\"}}",
+            await answer.Content.ReadAsStringAsync(),
+            StringComparison.Ordinal);
+    }
 }

@@ -27,7 +27,7 @@ public sealed class ConfigurationTests : SimulatorTest
 
     [Theory]
     [InlineData("HeyGne:ApiKey", "x", "'QuotaKit:HeyGne' is not a setting of QuotaKit. Known there: HeyGen, Pictory, Vzla, CacheDuration, FailureCacheDuration, DocumentDuration, CallsPerVendor.")]
-    [InlineData("HeyGen:ApiKy", "x", "'QuotaKit:HeyGen:ApiKy' is not a setting of QuotaKit. Known there: Accounts, ApiKey, BaseAddress, Thresholds, Resilience, Version, Plan.")]
+    [InlineData("HeyGen:ApiKy", "x", "'QuotaKit:HeyGen:ApiKy' is not a setting of QuotaKit. Known there: Accounts, ApiKey, BaseAddress, Thresholds, Resilience, Version, Plan, MonthlyCredits.")]
     [InlineData("HeyGen:Accounts:a:ApiKy", "x", "'QuotaKit:HeyGen:Accounts:a:ApiKy' is not a setting of QuotaKit.")]
     [InlineData("HeyGen:Accounts:default:ApiKey", "x", "'QuotaKit:HeyGen:Accounts:default' is not read: the default account's settings stand in 'QuotaKit:HeyGen' itself.")]
     [InlineData("HeyGen:Accounts:DEFAULT:ApiKey", "x", "'QuotaKit:HeyGen:Accounts:DEFAULT' is not read: the default account's settings stand in 'QuotaKit:HeyGen' itself.")]
@@ -43,6 +43,8 @@ public sealed class ConfigurationTests : SimulatorTest
     [InlineData("HeyGen:Thresholds:Balances:credits:Critical", "0.5", "heygen: Thresholds.Balances.credits.Warning (0.8) must not be above Thresholds.Balances.credits.Critical (0.5).")]
     [InlineData("HeyGen:BaseAddress", "api.heygen.com", "'QuotaKit:HeyGen:BaseAddress' must be an absolute address such as https://api.example.com/.")]
     [InlineData("HeyGen:Version", "V4", "'QuotaKit:HeyGen:Version' must be one of Auto, V2, V3.")]
+    [InlineData("HeyGen:MonthlyCredits", "many", "'QuotaKit:HeyGen:MonthlyCredits' must be an amount such as 12.5.")]
+    [InlineData("HeyGen:MonthlyCredits", "0", "heygen: MonthlyCredits must be above 0 and at most 1000000000, but is 0.")]
     [InlineData("HeyGen:Plan", "Gold", "'QuotaKit:HeyGen:Plan' must be one of Free, Pro, Scale, Enterprise.")]
     [InlineData("HeyGen:ApiKey:Nested", "x", "'QuotaKit:HeyGen:ApiKey' must be a text, not a group.")]
     [InlineData("CacheDuration", "soon", "'QuotaKit:CacheDuration' must be a duration such as 00:00:30 for 30 seconds, ")]
@@ -162,6 +164,14 @@ public sealed class ConfigurationTests : SimulatorTest
 
         Assert.Equal((100.5m, null), (thresholds.WarningRemaining, thresholds.CriticalRemaining));
         Assert.Equal(new QuotaThresholds { WarningRemaining = 100.5m, CriticalRemaining = 7 }, thresholds.Balances["api"]);
+    }
+
+    [Fact]
+    public async Task Monthly_credits_are_a_setting_and_go_before_the_plans()
+    {
+        await using var app = App(Configuration(("HeyGen:ApiKey", HeyGenKey), ("HeyGen:Plan", "Pro"), ("HeyGen:MonthlyCredits", "5000.5")));
+
+        Assert.Equal(5000.5m, app.GetRequiredService<IOptionsMonitor<HeyGenQuotaOptions>>().CurrentValue.MonthlyCredits);
     }
 
     [Fact]

@@ -86,8 +86,15 @@ internal sealed class SequenceCall
         // The last request ran into its time-out. The circuit may then have opened, and an earlier failure says why.
         return _scenario.FarEnd.Now - LastAttemptAt() >= resilience.AttemptTimeout
             ? [.. Requests.SelectMany(r => r.Fate.Kinds), QuotaErrorKind.Timeout, QuotaErrorKind.Unavailable]
-            : last.Kinds;
+            : [.. last.Kinds, .. KindsFallenBackOn()];
     }
+
+    /// <summary>HeyGen's version 3 has stopped answering, and version 2 is gone too: the first of the two errors is told.</summary>
+    private QuotaErrorKind[] KindsFallenBackOn() =>
+        Requests[^1] is { Fate: var last, Path: var path } && last.Kinds.Contains(QuotaErrorKind.Retired) && path.StartsWith("/v2/", StringComparison.Ordinal)
+            && Requests.LastOrDefault(r => r.Path != path).Fate is { } other
+            ? other.Kinds
+            : [];
 
     /// <summary>When the last attempt began: the step to another version of an API is made within one.</summary>
     private TimeSpan LastAttemptAt() =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 
 namespace QuotaKit.Testing;
@@ -32,6 +33,8 @@ internal sealed class Exchange(HttpContext context, RecordedRequest request, Sim
         context.Response.StatusCode = answer.Status;
         if (answer.AllowsBody)
             context.Response.ContentLength = answer.Body.Length;
+        // By the vendor's clock, from which a Retry-After is measured that is a date.
+        context.Response.Headers.Date = clock.GetUtcNow().ToString("r", CultureInfo.InvariantCulture);
         foreach (var (name, value) in answer.Headers)
             context.Response.Headers[name] = value;
     }

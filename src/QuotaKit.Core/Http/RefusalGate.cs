@@ -1,7 +1,7 @@
 namespace QuotaKit.Http;
 
-/// <summary>Keeps calls from asking when the answer is known: after a vendor asked for more patience than a call has, until the time is up;
-/// after it refused the key, until a quarter of an hour has passed. Another key is another matter: with it, a call is made.</summary>
+/// <summary>Fails calls locally until Retry-After has passed, after a vendor that is busy or down asked for more patience than a call has, or for
+/// 15 minutes after it rejected the key. A different key goes through.</summary>
 internal sealed class RefusalGate(TimeProvider clock)
 {
     private static readonly TimeSpan _afterRefusedKey = TimeSpan.FromMinutes(15);
@@ -14,6 +14,8 @@ internal sealed class RefusalGate(TimeProvider clock)
         TimeSpan? wait = error.Kind switch
         {
             QuotaErrorKind.Throttled => error.RetryAfter,
+            // With a status: an open circuit also says when it closes, but not by the vendor's word.
+            QuotaErrorKind.Unavailable when error.StatusCode is not null => error.RetryAfter,
             QuotaErrorKind.Unauthorized => _afterRefusedKey,
             _ => null,
         };

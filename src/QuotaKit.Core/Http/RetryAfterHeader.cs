@@ -10,6 +10,8 @@ internal static class RetryAfterHeader
     public static readonly TimeSpan Longest = TimeSpan.FromHours(24);
 
     /// <summary>The wait; zero for a date in the past; null when there is no header or it says nothing sensible.</summary>
+    /// <param name="headers">The response's headers.</param>
+    /// <param name="now">The time by our clock, for a date in a response that has no date of its own.</param>
     public static TimeSpan? Read(HttpResponseHeaders headers, DateTimeOffset now)
     {
         // Not headers.RetryAfter: it drops ISO dates and seconds past int.MaxValue.
@@ -23,7 +25,8 @@ internal static class RetryAfterHeader
                 : Longest;
         if (IsoTime.TryParse(text, out var at) ||
             DateTimeOffset.TryParseExact(text, "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out at))
-            return Clamp(at - now);
+            // By the clock that the date was made with: ours may be wrong.
+            return Clamp(at - (headers.Date ?? now));
         return null;
     }
 

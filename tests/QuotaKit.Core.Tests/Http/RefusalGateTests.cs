@@ -45,6 +45,16 @@ public sealed class RefusalGateTests
     }
 
     [Fact]
+    public void A_vendor_that_is_down_gets_the_patience_it_asks_for()
+    {
+        _gate.Note(new QuotaException(QuotaErrorKind.Unavailable, "vzla", "No.") { StatusCode = 503, RetryAfter = TimeSpan.FromSeconds(60) }, _settings);
+
+        Assert.Equal(TimeSpan.FromSeconds(60), _gate.Check(_settings, asksAnyway: true)!.RetryAfter);
+        _clock.Advance(TimeSpan.FromSeconds(60));
+        Assert.Null(_gate.Check(_settings, false));
+    }
+
+    [Fact]
     public void A_refused_key_is_kept_back_for_a_quarter_of_an_hour_and_not_from_who_asks_anyway()
     {
         _gate.Note(Unauthorized(), _settings);

@@ -50,6 +50,23 @@ public sealed class RetryAfterHeaderTests
         Assert.Equal(TimeSpan.FromSeconds(86_400), Read("86401"));
     }
 
+    [Theory]
+    [InlineData("Mon, 11 May 2026 11:00:00 GMT", "Mon, 11 May 2026 11:00:30 GMT", 30)]
+    [InlineData("Mon, 11 May 2026 07:00:00 GMT", "2026-05-11T07:00:30Z", 30)]
+    [InlineData("Mon, 11 May 2026 09:00:31 GMT", "Mon, 11 May 2026 09:00:30 GMT", 0)]
+    [InlineData("Thu, 01 Jan 1970 00:00:00 GMT", "Mon, 11 May 2026 09:00:30 GMT", 24 * 3600)]
+    [InlineData("Mon, 11 May 2026 11:00:00 GMT", "60", 60)]
+    [InlineData("yesterday", "Mon, 11 May 2026 09:00:30 GMT", 30)]
+    [InlineData("", "Mon, 11 May 2026 09:00:30 GMT", 30)]
+    public void A_date_is_measured_from_the_responses_own_date(string date, string retryAfter, int seconds)
+    {
+        using var response = new HttpResponseMessage();
+        response.Headers.TryAddWithoutValidation("Date", date);
+        response.Headers.TryAddWithoutValidation("Retry-After", retryAfter);
+
+        Assert.Equal(TimeSpan.FromSeconds(seconds), RetryAfterHeader.Read(response.Headers, _now));
+    }
+
     private static TimeSpan? Read(params string[] headers)
     {
         using var response = new HttpResponseMessage();

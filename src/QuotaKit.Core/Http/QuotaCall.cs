@@ -1,5 +1,3 @@
-using Polly;
-
 namespace QuotaKit.Http;
 
 /// <summary>What one call carries through the pipeline, over all its attempts.</summary>
@@ -21,15 +19,4 @@ internal sealed class QuotaCall(CallSettings settings, long startedAt)
 
     /// <summary>What the last attempt failed with; null while none has.</summary>
     public QuotaException? LastError { get; set; }
-
-    /// <summary>What an attempt came to that was made before the pipeline asked for it; null when there is none.</summary>
-    public Outcome<QuotaSnapshot>? Ahead { get; set; }
-
-    /// <summary>Takes it, once.</summary>
-    public Outcome<QuotaSnapshot>? TakeAhead()
-    {
-        var ahead = Ahead;
-        Ahead = null;
-        return ahead;
-    }
 }

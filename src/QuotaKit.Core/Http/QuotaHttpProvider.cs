@@ -79,14 +79,7 @@ public abstract class QuotaHttpProvider : IQuotaProvider, IDisposable
         if (_gate.Check(call.Settings, asksAnyway) is { } tooEarly)
             throw tooEarly;
 
-        var pipeline = Pipeline();
-        // Polly's strategies allocate to wait for an attempt. An attempt that they would let through is made before, and they are told
-        // what came of it, if there is anything to tell.
-        if (pipeline.IsOpenToAll)
-            call.Ahead = await AttemptAsync(call, cancellationToken).ConfigureAwait(false);
-        var outcome = call.Ahead is { Exception: null } good && pipeline.IsUntouched
-            ? good
-            : await pipeline.ExecuteAsync(call, cancellationToken).ConfigureAwait(false);
+        var outcome = await Pipeline().RunAsync(call, cancellationToken).ConfigureAwait(false);
         if (outcome.Exception is { } exception)
             throw Finish(exception, call, cancellationToken);
         _gate.Accepted(call.Settings);
@@ -162,6 +155,7 @@ public abstract class QuotaHttpProvider : IQuotaProvider, IDisposable
     private async ValueTask<QuotaSnapshot> AskAsync(QuotaCall call, CancellationToken cancellationToken)
     {
         var endpoint = call.FallBack ?? Endpoint;
+        var before = call.FallBack;
         while (true)
         {
             try
@@ -170,12 +164,13 @@ public abstract class QuotaHttpProvider : IQuotaProvider, IDisposable
             }
             catch (QuotaException e) when (call.FallBack is null && FallBack(endpoint, e) is { } other)
             {
-                call.FellBackOn = e;
+                call.LastError = call.FellBackOn = e;
                 endpoint = call.FallBack = other;
             }
             catch (QuotaException e) when (call.FellBackOn is { } first && e.Kind == QuotaErrorKind.Retired)
             {
-                // That the other version is gone says nothing about the account.
+                // That the other version is gone says nothing about the account; the next attempt starts over.
+                call.FallBack = before;
                 throw first;
             }
         }

@@ -7,11 +7,14 @@ internal sealed class SteadyTime(TimeProvider clock) : TimeProvider
     private readonly DateTimeOffset _start = clock.GetUtcNow();
     private readonly long _startedAt = clock.GetTimestamp();
 
+    /// <summary>How far the time of day is put back, to tell Polly of what happened before. The default value is zero.</summary>
+    public TimeSpan Ago { get; set; }
+
     public override TimeZoneInfo LocalTimeZone => clock.LocalTimeZone;
 
     public override long TimestampFrequency => clock.TimestampFrequency;
 
-    public override DateTimeOffset GetUtcNow() => _start + clock.GetElapsedTime(_startedAt);
+    public override DateTimeOffset GetUtcNow() => _start + clock.GetElapsedTime(_startedAt) - Ago;
 
     public override long GetTimestamp() => clock.GetTimestamp();
 

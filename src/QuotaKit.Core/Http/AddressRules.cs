@@ -23,7 +23,13 @@ internal static class AddressRules
     public static Uri AsFolder(Uri address) =>
         address.AbsoluteUri.EndsWith('/') ? address : new Uri(address.AbsoluteUri + "/");
 
+    /// <summary>The host for a message, with its port where that is not the scheme's default.</summary>
+    public static string HostOf(Uri address) => address.IsDefaultPort ? address.Host : $"{address.Host}:{address.Port}";
+
+    /// <summary>The host and the path for a message.</summary>
+    public static string WithPath(Uri address) => HostOf(address) + address.AbsolutePath;
+
     /// <summary>The address for a message: host, port where it is not the usual one, and whether the user chose it.</summary>
     public static string Describe(Uri address, QuotaVendor vendor) =>
-        (address.IsDefaultPort ? address.Host : $"{address.Host}:{address.Port}") + (address == vendor.BaseAddress ? "" : " (your BaseAddress)");
+        HostOf(address) + (address == vendor.BaseAddress ? "" : " (your BaseAddress)");
 }

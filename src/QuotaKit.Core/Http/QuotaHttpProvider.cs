@@ -30,7 +30,7 @@ public abstract class QuotaHttpProvider : IQuotaProvider, IDisposable
         Name = QuotaNames.Of(options.Vendor.Id, options.Account);
         HttpClient = QuotaHttp.Prepare(client ?? new HttpClient(QuotaHttp.CreateHandler(_settings.Resilience.AttemptTimeout)), options.BaseAddress);
         _baseAddress = options.BaseAddress;
-        _errors = new CallErrors(options.Vendor, options.Account, AddressRules.Describe(_baseAddress, options.Vendor), clock);
+        _errors = new CallErrors(options.Vendor, options.Account, _baseAddress, clock);
         _gate = new RefusalGate(clock);
         _limits = new AttemptLimits(clock);
         _readError = ReadError;

@@ -45,7 +45,7 @@ public sealed class ProviderFailureTests
         var stale = await client.GetAsync("acme", new() { AllowStale = true }, Token);
 
         Assert.True(stale.IsStale);
-        Assert.Equal(["odd", "A fresh answer could not be had: acme broke the connection off."], stale.Warnings);
+        Assert.Equal(["odd", "A fresh answer could not be had: acme closed the connection."], stale.Warnings);
     }
 
     [Fact]

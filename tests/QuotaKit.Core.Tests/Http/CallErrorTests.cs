@@ -13,7 +13,7 @@ public sealed class CallErrorTests
     private readonly FakeClock _clock = new();
     private readonly CallErrors _errors;
 
-    public CallErrorTests() => _errors = new CallErrors(VzlaQuotaProvider.Vendor, "team-a", "quota.example", _clock);
+    public CallErrorTests() => _errors = new CallErrors(VzlaQuotaProvider.Vendor, "team-a", new Uri("https://quota.example/"), _clock);
 
     [Fact]
     public void A_time_out_tells_how_long_it_was_waited()
@@ -23,7 +23,7 @@ public sealed class CallErrorTests
 
         var error = _errors.TimedOut(call);
 
-        Assert.Equal("vzla.io gave no answer within 12.3 s.", error.Message);
+        Assert.Equal("vzla.io at quota.example (your BaseAddress) gave no answer within 12.3 s.", error.Message);
         Assert.Equal((QuotaErrorKind.Timeout, "vzla", "team-a", true), (error.Kind, error.Provider, error.Account, error.IsTransient));
         Assert.Null(error.InnerException);
         Assert.Null(error.RetryAfter);
@@ -36,9 +36,9 @@ public sealed class CallErrorTests
         answered.LastError = new QuotaException(QuotaErrorKind.Unavailable, "vzla", "It is down.");
         silent.LastError = _errors.TimedOut(Call());
 
-        Assert.Equal("vzla.io gave no answer within 0 s. The last answer before that: It is down.", _errors.TimedOut(answered).Message);
+        Assert.Equal("vzla.io at quota.example (your BaseAddress) gave no answer within 0 s. The last answer before that: It is down.", _errors.TimedOut(answered).Message);
         Assert.Same(answered.LastError, _errors.TimedOut(answered).InnerException);
-        Assert.Equal("vzla.io gave no answer within 0 s.", _errors.TimedOut(silent).Message);
+        Assert.Equal("vzla.io at quota.example (your BaseAddress) gave no answer within 0 s.", _errors.TimedOut(silent).Message);
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class CallErrorTests
     {
         var error = _errors.CircuitOpen(new BrokenCircuitException("open", TimeSpan.FromSeconds(90)), Call());
 
-        Assert.Equal("vzla.io failed too often; it is not asked again until 09:01:30 UTC.", error.Message);
+        Assert.Equal("vzla.io was asked in vain too often; it is not asked again until 09:01:30 UTC.", error.Message);
         Assert.Equal((QuotaErrorKind.Unavailable, true, TimeSpan.FromSeconds(90)), (error.Kind, error.IsTransient, error.RetryAfter!.Value));
         Assert.EndsWith("until 09:00:00 UTC.", _errors.CircuitOpen(new BrokenCircuitException(), Call()).Message, StringComparison.Ordinal);
     }
@@ -57,7 +57,7 @@ public sealed class CallErrorTests
         var thrown = new HttpRequestException(HttpRequestError.ConnectionError);
         var error = _errors.Unreachable(thrown, Call());
 
-        Assert.Equal("vzla.io at quota.example could not be reached (is there a network?).", error.Message);
+        Assert.Equal("vzla.io at quota.example (your BaseAddress) could not be reached (is there a network?).", error.Message);
         Assert.Equal((QuotaErrorKind.Network, true), (error.Kind, error.IsTransient));
         Assert.Same(thrown, error.InnerException);
     }
@@ -67,7 +67,7 @@ public sealed class CallErrorTests
     {
         var error = _errors.Unreachable(new InvalidOperationException($"a bug with {Key}"), Call());
 
-        Assert.Equal("vzla.io at quota.example could not be asked: InvalidOperationException.", error.Message);
+        Assert.Equal("vzla.io at quota.example (your BaseAddress) could not be asked: InvalidOperationException.", error.Message);
         Assert.Equal((QuotaErrorKind.Network, false), (error.Kind, error.IsTransient));
         Assert.Equal("System.InvalidOperationException: a bug with ***", error.InnerException!.Message);
     }

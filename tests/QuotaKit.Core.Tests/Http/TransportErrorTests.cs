@@ -49,13 +49,13 @@ public sealed class TransportErrorTests
         },
         { new HttpRequestException(HttpRequestError.InvalidResponse), "did not answer in HTTP" },
         { new HttpRequestException(HttpRequestError.HttpProtocolError), "broke the rules of HTTP/2" },
-        { new HttpRequestException(HttpRequestError.ConfigurationLimitExceeded), "sent more headers than an answer has" },
+        { new HttpRequestException(HttpRequestError.ConfigurationLimitExceeded), "sent more than 64 KiB of headers" },
         { new HttpRequestException(HttpRequestError.Unknown, inner: new InvalidDataException()), "sent a body that cannot be decompressed" },
-        { new HttpRequestException(HttpRequestError.Unknown, inner: new FormatException()), "broke the connection off" },
-        { new HttpIOException(HttpRequestError.ResponseEnded, "", new InvalidDataException()), "broke the connection off" },
+        { new HttpRequestException(HttpRequestError.Unknown, inner: new FormatException()), "closed the connection" },
+        { new HttpIOException(HttpRequestError.ResponseEnded, "", new InvalidDataException()), "closed the connection" },
         { new TaskCanceledException("", new TimeoutException()), "did not answer in time" },
         { new TaskCanceledException(), "was given up: a handler cancelled the request" },
-        { new IOException(), "broke the connection off" },
+        { new IOException(), "closed the connection" },
     };
 
     [Theory]

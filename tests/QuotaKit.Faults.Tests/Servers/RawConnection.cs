@@ -1,5 +1,6 @@
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
@@ -24,12 +25,24 @@ internal sealed class RawConnection : IDisposable
     public int Number { get; }
 
     /// <summary>Answers the client's TLS handshake.</summary>
-    public async Task SecureAsync(X509Certificate2 certificate)
+    public async Task SecureAsync(X509Certificate2 certificate, SslProtocols protocols = SslProtocols.None)
     {
         var secure = new SslStream(_stream);
         _stream = secure;
-        await secure.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = certificate }, _stopped);
+        await secure.AuthenticateAsServerAsync(
+            new SslServerAuthenticationOptions { ServerCertificate = certificate, EnabledSslProtocols = protocols }, _stopped);
     }
+
+    /// <summary>Carries bytes to another server and back, until one side ends, as a proxy does after CONNECT.</summary>
+    public async Task TunnelAsync(Uri address)
+    {
+        using var other = new TcpClient();
+        await other.ConnectAsync(address.Host, address.Port, _stopped);
+        await Task.WhenAny(_stream.CopyToAsync(other.GetStream(), _stopped), other.GetStream().CopyToAsync(_stream, _stopped));
+    }
+
+    /// <summary>Waits for the first bytes that the client sends.</summary>
+    public async Task ReadSomeAsync() => await _stream.ReadAtLeastAsync(new byte[1], 1, cancellationToken: _stopped);
 
     /// <summary>Reads the head of a request, which is all that a GET has, and counts it.</summary>
     public async Task<string> ReadRequestAsync()

@@ -23,6 +23,9 @@ internal static class TestCertificates
     /// <summary>Good, until an hour ago.</summary>
     public static X509Certificate2 Expired { get; } = Create("localhost", IPAddress.Loopback, _now.AddHours(-1), Authority);
 
+    /// <summary>Good, from an hour from now on.</summary>
+    public static X509Certificate2 NotYetValid { get; } = Create("localhost", IPAddress.Loopback, _now.AddDays(1), Authority, _now.AddHours(1));
+
     private static X509Certificate2 CreateAuthority()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -31,7 +34,7 @@ internal static class TestCertificates
         return request.CreateSelfSigned(_now.AddDays(-2), _now.AddDays(2));
     }
 
-    private static X509Certificate2 Create(string name, IPAddress? address, DateTimeOffset until, X509Certificate2? signer)
+    private static X509Certificate2 Create(string name, IPAddress? address, DateTimeOffset until, X509Certificate2? signer, DateTimeOffset? from = null)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
@@ -41,9 +44,9 @@ internal static class TestCertificates
             names.AddIpAddress(address);
         request.CertificateExtensions.Add(names.Build());
         if (signer is null)
-            return request.CreateSelfSigned(_now.AddDays(-1), until);
+            return request.CreateSelfSigned(from ?? _now.AddDays(-1), until);
 
-        using var signed = request.Create(signer, _now.AddDays(-1), until, RandomNumberGenerator.GetBytes(8));
+        using var signed = request.Create(signer, from ?? _now.AddDays(-1), until, RandomNumberGenerator.GetBytes(8));
         return signed.CopyWithPrivateKey(key);
     }
 }

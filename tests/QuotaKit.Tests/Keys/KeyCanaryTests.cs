@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -163,6 +164,38 @@ public sealed class KeyCanaryTests : KeyCanaryTest
         }
 
         AssertNothingLeaked(LogWatch.Channel, ObjectWatch.Channel, TelemetryWatch.Traces);
+    }
+
+    /// <summary>A proxy sees the key where there is no TLS. Its own password, here another of the keys, is to come out as little.</summary>
+    [Theory]
+    [MemberData(nameof(Vendors))]
+    public async Task A_proxy_lets_neither_the_key_nor_its_password_out(string name)
+    {
+        var vendor = CanaryVendor.Of(name);
+        foreach (var (index, canary) in Good.Index())
+        {
+            var password = Uri.EscapeDataString(Good[(index + 1) % Good.Count].Value);
+            foreach (var status in new[] { 407, 403, 502 })
+            {
+                foreach (var scheme in new[] { "https", "http" })
+                {
+                    Watch.Scenario = $"{vendor}, {status} of a proxy for {scheme}";
+                    await using var proxy = new EchoingProxy(status, canary.Value);
+                    using var http = new HttpClient(new SocketsHttpHandler
+                    {
+                        AllowAutoRedirect = false,
+                        Proxy = new WebProxy(new UriBuilder(proxy.Address) { UserName = "user", Password = password }.Uri),
+                    });
+                    var options = vendor.Options(canary.Value, new Uri($"{scheme}://127.0.0.1:1/"));
+                    var provider = CanaryVendor.Create(options, Logs, client: http);
+                    using (provider as IDisposable)
+                        Assert.IsType<QuotaException>(await LookAtAsync("the call", () => provider.GetQuotaAsync(Token)));
+                    Assert.NotEqual(0, proxy.Requests);
+                }
+            }
+        }
+
+        AssertNothingLeakedByQuotaKit(LogWatch.Channel, ObjectWatch.Channel);
     }
 
     [Theory]

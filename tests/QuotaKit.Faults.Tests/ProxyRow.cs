@@ -1,0 +1,128 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.DependencyInjection;
+using QuotaKit.Faults.Tests.Servers;
+
+namespace QuotaKit.Faults.Tests;
+
+/// <summary>Row 35: a proxy that refuses, or is not there. It is named, and the vendor is not blamed.</summary>
+public sealed class ProxyRow : RawRowTest
+{
+    private const string Password = "proxy-secret";
+
+    private static readonly (string Status, int Attempts, string Words)[] _refusals =
+    [
+        ("407 Proxy Authentication Required", 1, "wants a user name and password, or other ones (HTTP 407)"),
+        ("403 Forbidden", 1, "does not allow connections to it (HTTP 403)"),
+        ("502 Bad Gateway", 3, "did not connect to it (HTTP 502)"),
+        ("503 Service Unavailable", 3, "did not connect to it (HTTP 503)"),
+    ];
+
+    public static MatrixTheoryData<string, Made, int> Refusals => ProvidersWith(Enumerable.Range(0, _refusals.Length));
+
+    [Theory]
+    [MemberData(nameof(Refusals))]
+    public async Task Row35_A_proxy_that_refuses_is_named_with_its_status(string id, Made made, int refusal)
+    {
+        var (status, attempts, words) = _refusals[refusal];
+        await using var vendor = RawServer.Answering(RawAnswer.Ok(FaultVendor.Of(id).GoodBody));
+        await using var proxy = RawServer.Answering(RawAnswer.Of($"HTTP/1.1 {status}", ["Proxy-Authenticate: Basic realm=\"x\"", "Content-Length: 0"], []));
+        using var route = RoutedProxy.Route(vendor.SecureAddress, WithPassword(proxy.Address));
+
+        var error = await FailureAsync(id, made, vendor.SecureAddress);
+
+        Assert.Equal((QuotaErrorKind.Network, attempts, attempts > 1), (error.Kind, error.Attempts, error.IsTransient));
+        Assert.Equal(int.Parse(status[..3], System.Globalization.CultureInfo.InvariantCulture), error.StatusCode);
+        Assert.Contains($" was not asked: the proxy 127.0.0.1:{proxy.Address.Port} {words}", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(Password, error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(0, vendor.ConnectionCount);
+        // A proxy that asks for a login is offered the one that there is.
+        Assert.InRange(proxy.ConnectionCount, attempts, status.StartsWith("407", StringComparison.Ordinal) ? 2 : attempts);
+        Assert.All(proxy.Requests, r => Assert.StartsWith("CONNECT ", r, StringComparison.Ordinal));
+        Assert.All(proxy.Requests, r => Assert.DoesNotContain(FaultVendor.Of(id).Key, r, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public async Task Row35_A_proxy_that_is_down_is_named(string id, Made made)
+    {
+        await using var vendor = RawServer.Answering(RawAnswer.Ok(FaultVendor.Of(id).GoodBody));
+        using var proxy = SilentPort.Refusing();
+        foreach (var address in new[] { vendor.SecureAddress, vendor.Address })
+        {
+            using var route = RoutedProxy.Route(address, WithPassword(proxy.Address));
+
+            var error = await FailureAsync(id, made, address);
+
+            Assert.Equal((QuotaErrorKind.Network, 3, true), (error.Kind, error.Attempts, error.IsTransient));
+            Assert.EndsWith(
+                $" was not asked: the proxy 127.0.0.1:{proxy.Address.Port} could not be reached (is it running, and is its address right?).", error.Message,
+                StringComparison.Ordinal);
+            Assert.DoesNotContain(Password, error.ToString(), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(0, vendor.ConnectionCount);
+    }
+
+    [Theory]
+    [MemberData(nameof(FaultVendor.Ids), MemberType = typeof(FaultVendor))]
+    public async Task Row35_A_proxy_of_an_apps_own_handler_is_named(string id)
+    {
+        await using var vendor = RawServer.Answering(RawAnswer.Ok(FaultVendor.Of(id).GoodBody));
+        await using var proxy = RawServer.Answering(RawAnswer.Of("HTTP/1.1 403 Forbidden", ["Content-Length: 0"], []));
+        await using var provider = Through(id, vendor.SecureAddress, proxy.Address);
+
+        var error = await FailureOf(provider.GetQuotaAsync(Token));
+
+        Assert.Equal((QuotaErrorKind.Network, 403, 1), (error.Kind, error.StatusCode, error.Attempts));
+        Assert.Contains($"the proxy 127.0.0.1:{proxy.Address.Port} does not allow", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public async Task Row35_A_proxy_without_tunnel_that_wants_a_login_is_a_network_error(string id, Made made)
+    {
+        await using var proxy = RawServer.Answering(RawAnswer.Of("HTTP/1.1 407 Proxy Authentication Required", ["Content-Length: 0"], []));
+
+        var error = await FailureAsync(id, made, proxy);
+
+        Assert.Equal((QuotaErrorKind.Network, 407, 1, false), (error.Kind, error.StatusCode, error.Attempts, error.IsTransient));
+        Assert.Contains("was not asked: a proxy in between wants a user name and password (HTTP 407)", error.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>What makes the others say what they say: such a proxy works, and sees no key.</summary>
+    [Theory]
+    [MemberData(nameof(FaultVendor.Ids), MemberType = typeof(FaultVendor))]
+    public async Task Row35_A_proxy_that_connects_is_not_noticed(string id)
+    {
+        await using var vendor = RawServer.Start(async connection =>
+        {
+            await connection.SecureAsync(TestCertificates.Good);
+            await connection.ReadRequestAsync();
+            await connection.SendAsync(RawAnswer.Ok(FaultVendor.Of(id).GoodBody));
+        });
+        await using var proxy = RawServer.Start(async connection =>
+        {
+            await connection.ReadRequestAsync();
+            await connection.SendAsync("HTTP/1.1 200 OK\r\n\r\n");
+            await connection.TunnelAsync(vendor.Address);
+        });
+        await using var provider = Through(id, vendor.SecureAddress, proxy.Address);
+
+        Assert.Equal(FaultVendor.Of(id).Remaining, (await AnswerOf(provider.GetQuotaAsync(Token))).Primary.Remaining);
+        Assert.Equal((1, 1), (proxy.RequestCount, vendor.RequestCount));
+        Assert.DoesNotContain(FaultVendor.Of(id).Key, proxy.Requests[0], StringComparison.Ordinal);
+    }
+
+    private static Uri WithPassword(Uri proxy) => new UriBuilder(proxy) { UserName = "user", Password = Password }.Uri;
+
+    private static MadeProvider Through(string id, Uri address, Uri proxy) => MadeProvider.Create(
+        FaultVendor.Of(id), Made.InContainer, address,
+        configureHttp: http => http.ConfigurePrimaryHttpMessageHandler((handler, _) =>
+        {
+            var sockets = (SocketsHttpHandler)handler;
+            sockets.Proxy = new WebProxy(proxy);
+            sockets.SslOptions.CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+            sockets.SslOptions.CertificateChainPolicy.CustomTrustStore.Add(TestCertificates.Authority);
+        }));
+}

@@ -23,7 +23,7 @@ public sealed class RedirectRow : RawRowTest
         var error = await FailureAsync(id, made, server);
 
         AssertRefused(id, server, status, error);
-        Assert.Contains("redirect refused to 127.0.0.1", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"redirect refused to 127.0.0.1:{other.Address.Port}, because", error.Message, StringComparison.Ordinal);
         Assert.Equal(0, other.ConnectionCount);
     }
 

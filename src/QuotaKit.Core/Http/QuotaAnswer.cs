@@ -20,25 +20,26 @@ internal static class QuotaAnswer
     {
         var status = (int)response.StatusCode;
         var isGood = response.IsSuccessStatusCode;
-        var read = status is NoContent or ResetContent ? [] : await ReadBodyAsync(response, isGood, settings, cancellationToken).ConfigureAwait(false);
-        var body = read ?? [];
+        var hasBody = status is not (NoContent or ResetContent);
+        var encoding = hasBody ? BodyEncoding.LeftOn(response.Content) : null;
+        var body = !hasBody ? [] : encoding is not null ? null : await ReadBodyAsync(response, isGood, settings, cancellationToken).ConfigureAwait(false);
         settings.Scrubber.Scrub(body);
-        using var document = new QuotaDocument(settings.Options, body, status, response.Headers, sentAt)
+        using var document = new QuotaDocument(settings.Options, body ?? [], status, response.Headers, sentAt)
         {
+            IsUnreadable = body is null,
             RequestId = RequestIdOf(response.Headers, settings.Scrubber),
             Scrubber = settings.Scrubber,
             CancellationToken = cancellationToken,
-            IsBodyLost = read is null,
         };
 
         if (isGood)
-            return Map(document, endpoint, readError);
+            return encoding is null ? Map(document, endpoint, readError) : throw document.Malformed(BodyEncoding.Describe(encoding));
         throw status is >= 300 and < 400
-            ? Redirected(response, document, readError)
+            ? Redirected(response.Headers.Location, document, readError)
             : Refused(document, readError, RetryAfterHeader.Read(response.Headers, clock.GetUtcNow()));
     }
 
-    /// <summary>The body; null for that of an error when it is too large or broken off.</summary>
+    /// <summary>The body; null when that of a refusal cannot be read.</summary>
     private static async ValueTask<byte[]?> ReadBodyAsync(
         HttpResponseMessage response, bool isGood, CallSettings settings, CancellationToken cancellationToken)
     {
@@ -60,7 +61,7 @@ internal static class QuotaAnswer
         {
             document.Parse();
         }
-        catch (QuotaException) when (readError(document) is { Kind: QuotaErrorKind.Retired } retired)
+        catch (QuotaException) when (ReadSafely(readError, document) is { Kind: QuotaErrorKind.Retired } retired)
         {
             throw document.Refused(retired);
         }
@@ -78,24 +79,40 @@ internal static class QuotaAnswer
     private static QuotaException Refused(QuotaDocument document, Func<QuotaDocument, VendorError> readError, TimeSpan? retryAfter)
     {
         document.ParseLeniently();
+        return document.Refused(ReadSafely(readError, document), retryAfter);
+    }
+
+    private static QuotaException Redirected(Uri? location, QuotaDocument document, Func<QuotaDocument, VendorError> readError)
+    {
+        document.ParseLeniently();
+        if (ReadSafely(readError, document) is { Kind: QuotaErrorKind.Retired } retired)
+            return document.Refused(retired);
+        var target = TargetOf(location, document.Options.BaseAddress) is { } host ? $" to {document.Scrubber?.Scrub(host)}" : "";
+        return document.Malformed(
+            $"HTTP {document.StatusCode}, redirect refused{target}, because the key would travel along (is BaseAddress right?)");
+    }
+
+    /// <summary>Where a redirect leads, with http:// where it leaves https; null when it does not say.</summary>
+    private static string? TargetOf(Uri? location, Uri from)
+    {
+        // On Unix, .NET takes "/path" for a file.
+        if (location is null || !Uri.TryCreate(from, location.OriginalString, out var to) || (to.Scheme != Uri.UriSchemeHttps && to.Scheme != Uri.UriSchemeHttp))
+            return null;
+        var isDowngrade = from.Scheme == Uri.UriSchemeHttps && to.Scheme == Uri.UriSchemeHttp;
+        return isDowngrade ? $"http://{AddressRules.HostOf(to)}" : AddressRules.HostOf(to);
+    }
+
+    private static VendorError ReadSafely(Func<QuotaDocument, VendorError> readError, QuotaDocument document)
+    {
         try
         {
-            return document.Refused(readError(document), retryAfter);
+            return readError(document);
         }
         catch (Exception)
         {
             // The vendor's words are malformed, or read carelessly; its status is neither.
-            return document.Refused(default, retryAfter);
+            return default;
         }
-    }
-
-    private static QuotaException Redirected(HttpResponseMessage response, QuotaDocument document, Func<QuotaDocument, VendorError> readError)
-    {
-        if (readError(document) is { Kind: QuotaErrorKind.Retired } retired)
-            return document.Refused(retired);
-        var target = response.Headers.Location is { IsAbsoluteUri: true } location ? $" to {document.Scrubber?.Scrub(location.Host)}" : "";
-        return document.Malformed(
-            $"HTTP {document.StatusCode}, redirect refused{target}, because the key would travel along (is BaseAddress right?)");
     }
 
     private static QuotaException TooLarge(HttpResponseMessage response, CallSettings settings)

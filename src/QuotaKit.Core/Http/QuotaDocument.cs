@@ -46,7 +46,7 @@ public sealed class QuotaDocument : IDisposable
     public WireObject Root { get; private set; }
 
     /// <summary>Whether the response has no body at all.</summary>
-    public bool IsEmpty => _body.Length == 0 && !IsBodyLost;
+    public bool IsEmpty => _body.Length == 0 && !IsUnreadable;
 
     /// <summary>Whether the body is a web page or a notice in words: it begins with <c>&lt;</c> or a capital letter, as no JSON does.</summary>
     public bool IsProse => _body.AsSpan().TrimStart(" \t\r\n"u8) is [(byte)'<' or (>= (byte)'A' and <= (byte)'Z'), ..];
@@ -57,11 +57,11 @@ public sealed class QuotaDocument : IDisposable
     /// <summary>Cancels the reading of a document that takes long.</summary>
     internal CancellationToken CancellationToken { get; init; }
 
+    /// <summary>Whether there was a body that could not be read: too large, corrupt, or encoded in a way that nobody asked for.</summary>
+    internal bool IsUnreadable { get; init; }
+
     /// <summary>Takes the key out of texts that the vendor sent.</summary>
     internal KeyScrubber? Scrubber { get; init; }
-
-    /// <summary>Whether there was a body that could not be read to its end.</summary>
-    internal bool IsBodyLost { get; init; }
 
     /// <summary>Whether the vendor refuses; the body is then read for what it may say, and need not say anything.</summary>
     internal bool IsRefusal => StatusCode >= 400;
@@ -122,9 +122,14 @@ public sealed class QuotaDocument : IDisposable
         var code = VendorText.Clean(error.Code, Scrubber);
         var words = VendorText.Clean(error.Message, Scrubber);
         var said = string.Concat(code is null ? "" : $", {code}", words is null ? "" : $": {words.TrimEnd('.')}");
-        var advice = error.Advice is null ? "" : $" {error.Advice}";
+        // The vendors answer in JSON objects, or without a body. What a mapper advises on anything else rests on the status alone.
+        if (IsRefusal && _body.Length > 0 && Root.IsEmpty)
+            error = error with { IsForeign = true, Advice = null };
+        var what = error.IsForeign ? StatusErrors.DescribeForeign(kind, Options) : StatusErrors.Describe(kind, Options);
+        var suspect = error.IsForeign ? $" {Scrubber?.Scrub(StatusErrors.SuspectOf(Options)) ?? StatusErrors.SuspectOf(Options)}" : "";
+        var advice = (error.Advice ?? StatusErrors.Advise(kind, ResetAfter(retryAfter))) is { } sentence ? $" {sentence}" : "";
         return new QuotaException(
-            kind, Options.Vendor.Id, $"{Options.Vendor.DisplayName} {StatusErrors.Describe(kind, Options)} (HTTP {StatusCode}{said}).{advice}")
+            kind, Options.Vendor.Id, $"{Options.Vendor.DisplayName} {what} (HTTP {StatusCode}{said}).{suspect}{advice}")
         {
             Account = Options.Account,
             StatusCode = StatusCode,
@@ -199,6 +204,10 @@ public sealed class QuotaDocument : IDisposable
             Root = default;
         }
     }
+
+    // A day is what longer waits are cut to: then the time is not known.
+    private DateTimeOffset? ResetAfter(TimeSpan? retryAfter) =>
+        retryAfter is { } wait && wait > TimeSpan.Zero && wait < RetryAfterHeader.Longest ? RetrievedAt + wait : null;
 
     private static byte[] WithoutByteOrderMark(byte[] body) => body is [0xEF, 0xBB, 0xBF, ..] ? body[3..] : body;
 

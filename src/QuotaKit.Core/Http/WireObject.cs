@@ -21,7 +21,7 @@ public readonly struct WireObject
         (_document, _element, _path) = (document, element, path);
 
     // Only 'default' is: an object of no document, which has no members and nobody to warn.
-    private bool IsEmpty => _element.ValueKind != JsonValueKind.Object;
+    internal bool IsEmpty => _element.ValueKind != JsonValueKind.Object;
 
     /// <summary>A number that the vendor documents: without it, the snapshot gets a warning.</summary>
     /// <param name="name">The member's name.</param>

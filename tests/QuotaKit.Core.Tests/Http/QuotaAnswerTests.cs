@@ -1,4 +1,7 @@
+using System.Net;
+using QuotaKit.Http;
 using QuotaKit.Testing;
+using QuotaKit.Vzla;
 
 namespace QuotaKit.Core.Tests.Http;
 
@@ -10,13 +13,56 @@ public sealed class QuotaAnswerTests : VzlaTest
     [Theory]
     [InlineData(300, "https://elsewhere.example/quota?key=x", "HTTP 300, redirect refused to elsewhere.example, because the key would travel along (is BaseAddress right?)")]
     [InlineData(308, "https://elsewhere.example/", "HTTP 308, redirect refused to elsewhere.example, because the key would travel along (is BaseAddress right?)")]
-    [InlineData(302, "/login", "HTTP 302, redirect refused, because the key would travel along (is BaseAddress right?)")]
-    public async Task A_redirect_is_refused_with_the_host_where_there_is_one(int status, string location, string what)
+    [InlineData(302, "https://elsewhere.example:8443/login", "HTTP 302, redirect refused to elsewhere.example:8443, because the key would travel along (is BaseAddress right?)")]
+    [InlineData(302, "http://elsewhere.example:443/", "HTTP 302, redirect refused to elsewhere.example:443, because the key would travel along (is BaseAddress right?)")]
+    [InlineData(302, "//elsewhere.example:81/", "HTTP 302, redirect refused to elsewhere.example:81, because the key would travel along (is BaseAddress right?)")]
+    [InlineData(302, "mailto:me@elsewhere.example", "HTTP 302, redirect refused, because the key would travel along (is BaseAddress right?)")]
+    public async Task A_redirect_is_refused_with_host_and_port(int status, string location, string what)
     {
         var error = await FailureAsync(Fault.Status(status, "", ("Location", location)));
 
         Assert.Equal($"vzla.io did not send what it documents: {what}.", error.Message);
         Assert.Equal((QuotaErrorKind.Protocol, false, status), (error.Kind, error.IsTransient, error.StatusCode));
+    }
+
+    [Fact]
+    public async Task A_redirect_within_the_host_names_it_with_its_port()
+    {
+        var error = await FailureAsync(Fault.Status(302, "", ("Location", "/login")));
+
+        Assert.Contains($"redirect refused to 127.0.0.1:{Vendor.BaseAddress.Port}, because", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://elsewhere.example/", "redirect refused to http://elsewhere.example, because")]
+    [InlineData("http://elsewhere.example:8080/", "redirect refused to http://elsewhere.example:8080, because")]
+    [InlineData("https://elsewhere.example/", "redirect refused to elsewhere.example, because")]
+    public async Task A_redirect_from_https_to_http_shows_the_scheme(string location, string words)
+    {
+        using var client = new HttpClient(new Redirecting(location));
+        using var provider = new VzlaQuotaProvider(new QuotaProviderContext<VzlaQuotaOptions>(new VzlaQuotaOptions { ApiKey = Key }) { HttpClient = client });
+
+        var error = await Assert.ThrowsAsync<QuotaException>(() => provider.GetQuotaAsync(Token));
+
+        Assert.Contains(words, error.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>A vendor's reader may expect a document; without one, the status still says what happened.</summary>
+    [Theory]
+    [InlineData(302, QuotaErrorKind.Protocol, "redirect refused")]
+    [InlineData(200, QuotaErrorKind.Protocol, "a web page came")]
+    [InlineData(403, QuotaErrorKind.Forbidden, "HTTP 403")]
+    public async Task A_reader_of_errors_that_throws_changes_nothing(int status, QuotaErrorKind kind, string words)
+    {
+        Vendor.Faults.Always(Fault.Status(status, "<p>", ("Location", "https://elsewhere.example/")));
+        var options = new VzlaQuotaOptions { ApiKey = Key, BaseAddress = Vendor.BaseAddress, Resilience = new() { MaxAttempts = 1 } };
+        using var provider = new MappedProvider(
+            new QuotaProviderContext<VzlaQuotaOptions>(options), _ => throw new InvalidOperationException(), _ => throw new InvalidOperationException("careless"));
+
+        var error = await Assert.ThrowsAsync<QuotaException>(() => provider.GetQuotaAsync(Token));
+
+        Assert.Equal((kind, status), (error.Kind, error.StatusCode));
+        Assert.Contains(words, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -64,5 +110,11 @@ public sealed class QuotaAnswerTests : VzlaTest
         Vendor.Faults.Always(fault);
         using var provider = Provider(account: "team-a", resilience: new() { MaxAttempts = 1 });
         return await Assert.ThrowsAsync<QuotaException>(() => provider.GetQuotaAsync(Token));
+    }
+
+    private sealed class Redirecting(string location) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(new HttpResponseMessage(HttpStatusCode.Found) { Headers = { Location = new Uri(location) } });
     }
 }

@@ -37,8 +37,55 @@ public sealed class QuotaDocumentRefusalTests
         var error = Refused(429, new(QuotaErrorKind.QuotaExhausted));
 
         Assert.Equal((QuotaErrorKind.QuotaExhausted, false), (error.Kind, error.IsTransient));
-        Assert.Equal("vzla.io refuses, because the quota is used up (HTTP 429).", error.Message);
+        Assert.Equal("vzla.io refuses, because the quota is used up (HTTP 429). Wait for the reset, buy credits, or take another plan.", error.Message);
     }
+
+    [Theory]
+    [InlineData(5400, null, "Wait for the reset (2026-05-11 10:30 UTC), buy credits, or take another plan.")]
+    [InlineData(0, null, "Wait for the reset, buy credits, or take another plan.")]
+    [InlineData(86_400, null, "Wait for the reset, buy credits, or take another plan.")]
+    [InlineData(5400, "Ask the seller.", "Ask the seller.")]
+    public void A_used_up_quota_says_what_helps_and_when(int retryAfter, string? advice, string words)
+    {
+        using var document = QuotaDocument.Parse(_options, "{}", retrievedAt: new(2026, 5, 11, 9, 0, 0, TimeSpan.Zero), statusCode: 429);
+
+        var error = document.Refused(new(QuotaErrorKind.QuotaExhausted, Advice: advice), TimeSpan.FromSeconds(retryAfter));
+
+        Assert.EndsWith($"(HTTP 429). {words}", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(401, "could not be asked: the key was refused; check 'QuotaKit:Vzla:Accounts:team-a:ApiKey'")]
+    [InlineData(403, "could not be asked: access was denied")]
+    [InlineData(404, "could not be asked: nothing was found at its address")]
+    [InlineData(407, "was not asked: a proxy in between wants a user name and password")]
+    [InlineData(422, "could not be asked: the request was refused")]
+    [InlineData(429, "could not be asked: there were too many requests")]
+    [InlineData(502, "is not available")]
+    public void A_web_page_is_not_told_as_the_vendors_word(int status, string words)
+    {
+        using var page = QuotaDocument.Parse(_options, "<h1>No.</h1>", statusCode: status);
+
+        Assert.Equal(
+            $"vzla.io {words} (HTTP {status}). The response does not look like vzla.io's: a proxy or gateway in between seems to have answered.",
+            page.Refused(default).Message);
+    }
+
+    [Fact]
+    public void A_response_that_the_mapper_calls_foreign_names_the_base_address()
+    {
+        var options = new VzlaQuotaOptions { ApiKey = "vzlaio_0123456789", BaseAddress = new Uri("https://gateway.example:8443/vzla/") };
+        using var document = QuotaDocument.Parse(options, """{"message":"no Route matched"}""", statusCode: 404);
+
+        Assert.Equal(
+            "vzla.io could not be asked: nothing was found at its address (HTTP 404: no Route matched). The response does not look like vzla.io's: "
+            + "something in between seems to have answered; check BaseAddress (gateway.example:8443/vzla/).",
+            document.Refused(new(Message: "no Route matched", IsForeign: true)).Message);
+    }
+
+    [Fact]
+    public void A_proxy_that_wants_a_login_is_a_network_error() => Assert.Equal(
+        (QuotaErrorKind.Network, false), Refused(407, default) is var error ? (error.Kind, error.IsTransient) : default);
 
     [Theory]
     [InlineData(400)]

@@ -13,7 +13,7 @@ internal static class EchoFaults
         [204, 300, 301, 302, 303, 304, 307, 308, 400, 401, 402, 403, 404, 405, 408, 409, 410, 418, 422, 429, 500, 501, 502, 503, 504, 599];
 
     private static readonly string[] _headers =
-        ["X-Request-ID", "x-amzn-RequestId", "Retry-After", "WWW-Authenticate", "Set-Cookie", "X-Quota-Limit", "X-Quota-Remaining", "X-Quota-Reset", "Server", "ETag"];
+        ["X-Request-ID", "x-amzn-RequestId", "Retry-After", "Date", "WWW-Authenticate", "Set-Cookie", "X-Quota-Limit", "X-Quota-Remaining", "X-Quota-Reset", "Server", "ETag"];
 
     public static IEnumerable<(string Name, Fault Fault)> Of(CanaryVendor vendor, KeyCanary canary, bool inAllForms = true)
     {
@@ -66,6 +66,13 @@ internal static class EchoFaults
         yield return ("a content type with the key", Fault.Body(good, $"text/{Uri.EscapeDataString(key)}"));
         yield return ("a web page", Fault.Body($"<html><title>{key}</title></html>", "text/html"));
         yield return ("a web page with 502", Fault.Body($"<html><title>{key}</title></html>", "text/html", 502));
+        foreach (var status in new[] { 401, 403, 404, 407, 429, 503 })
+        {
+            yield return ($"a gateway's page with {status}", Fault.Status(status, $"<html><h1>{key}</h1></html>", Headers(canary)));
+            yield return ($"a gateway's JSON with {status}", Fault.Status(status, $$"""{"message":"no Route matched for {{echo}}","request_id":"{{echo}}"}""", Headers(canary)));
+            yield return ($"encoded by the key with {status}", Fault.Status(status, good, ("Content-Encoding", $"br, {Uri.EscapeDataString(key)}")));
+        }
+
         yield return ("too large", Fault.Body(good + string.Concat(Enumerable.Repeat(key, (1024 * 1024 / key.Length) + 1))));
         yield return ("too large with 400", Fault.Body(string.Concat(Enumerable.Repeat(key, (1024 * 1024 / key.Length) + 1)), status: 400));
         yield return ("gzip that is none", Fault.Status(200, good, ("Content-Encoding", "gzip")));

@@ -1,0 +1,74 @@
+using System.Text;
+using QuotaKit.Faults.Tests.Servers;
+
+namespace QuotaKit.Faults.Tests;
+
+/// <summary>Row 40: bodies that somebody in between has encoded, although nobody asked for it.</summary>
+public sealed class EncodingRow : RawRowTest
+{
+    private static readonly Dictionary<string, (string Header, Func<byte[], byte[]> Encode, string Words)> _encodings = new()
+    {
+        ["br"] = ("br", RawAnswer.Brotli, "the body is encoded as 'br', which was not asked for"),
+        ["br in name only"] = ("br", body => body, "the body is encoded as 'br', which was not asked for"),
+        ["x-gzip"] = ("x-gzip", RawAnswer.Gzip, "the body is encoded as 'x-gzip', which was not asked for"),
+        ["gzip twice"] = ("gzip, gzip", body => RawAnswer.Gzip(RawAnswer.Gzip(body)), "the body is still encoded as 'gzip': it was compressed twice"),
+        ["gzip of br"] = ("br, gzip", body => RawAnswer.Gzip(RawAnswer.Brotli(body)), "the body is encoded as 'br', which was not asked for"),
+        ["zstd"] = ("zstd", _ => [0x28, 0xB5, 0x2F, 0xFD, 0x04, 0x58], "the body is encoded as 'zstd', which was not asked for"),
+        ["unknown"] = ("klingon", body => body, "the body is encoded as 'klingon', which was not asked for"),
+    };
+
+    public static MatrixTheoryData<string, Made, string> Encodings => ProvidersWith(_encodings.Keys);
+
+    [Theory]
+    [MemberData(nameof(Encodings))]
+    public async Task Row40_An_encoding_that_was_not_asked_for_is_named(string id, Made made, string what)
+    {
+        var (header, encode, words) = _encodings[what];
+        await using var server = RawServer.Answering(RawAnswer.Ok(encode(Encoding.UTF8.GetBytes(FaultVendor.Of(id).GoodBody)), $"Content-Encoding: {header}"));
+
+        var error = await FailureAsync(id, made, server);
+
+        Assert.Equal((QuotaErrorKind.Protocol, 200, 1, false), (error.Kind, error.StatusCode, server.RequestCount, error.IsTransient));
+        Assert.Contains(words, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("GZIP")]
+    [InlineData("identity, gzip")]
+    [InlineData("identity")]
+    [InlineData("")]
+    public async Task Row40_An_encoding_that_was_asked_for_is_read(string encoding)
+    {
+        var good = Encoding.UTF8.GetBytes(FaultVendor.Of("vzla").GoodBody);
+        var body = encoding.Contains("gzip", StringComparison.OrdinalIgnoreCase) ? RawAnswer.Gzip(good) : good;
+        await using var server = RawServer.Answering(RawAnswer.Ok(body, $"Content-Encoding: {encoding}"));
+        await using var provider = MadeProvider.Create(FaultVendor.Of("vzla"), Made.Alone, server.Address);
+
+        Assert.Equal(973, (await AnswerOf(provider.GetQuotaAsync(Token))).Primary.Remaining);
+    }
+
+    [Fact]
+    public async Task Row40_The_name_of_an_encoding_is_cleaned_and_cut()
+    {
+        var hostile = $"{FaultVendor.Of("vzla").Key}\u001b[31m{new string('x', 5000)}";
+        await using var server = RawServer.Answering(RawAnswer.Ok("{}"u8.ToArray(), $"Content-Encoding: {hostile}"));
+
+        var error = await FailureAsync("vzla", Made.Alone, server);
+
+        Assert.Equal((QuotaErrorKind.Protocol, 1), (error.Kind, error.Attempts));
+        Assert.DoesNotContain(FaultVendor.Of("vzla").Key, error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', error.Message);
+        Assert.InRange(error.Message.Length, 1, 400);
+    }
+
+    /// <summary>Its words cannot be read; the status says enough, but not that the vendor sent an empty answer.</summary>
+    [Theory]
+    [MemberData(nameof(FaultVendor.Ids), MemberType = typeof(FaultVendor))]
+    public async Task Row40_An_encoding_does_not_hide_a_status(string id)
+    {
+        await using var server = RawServer.Answering(RawAnswer.Of("HTTP/1.1 403 Forbidden", ["Content-Encoding: br", "Content-Length: 2"], "no"u8.ToArray()));
+
+        Assert.Equal((QuotaErrorKind.Forbidden, 403), await FailureAsync(id, Made.Alone, server.Address) is var error ? (error.Kind, error.StatusCode) : default);
+    }
+}

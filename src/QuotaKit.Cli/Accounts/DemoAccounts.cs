@@ -14,6 +14,10 @@ internal static class DemoAccounts
 
     public static async Task<AccountSet> OpenAsync(TimeProvider clock, CancellationToken cancellationToken)
     {
+        // The user's own settings, such as the address of a gateway, are not for simulated vendors.
+        foreach (var name in Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(n => n.StartsWith("QuotaKit__", StringComparison.OrdinalIgnoreCase)))
+            Environment.SetEnvironmentVariable(name, null);
+
         var simulator = await VendorSimulator.StartAsync(new VendorSimulatorOptions { TimeProvider = clock }, cancellationToken);
         FillHeyGen(simulator.HeyGen);
         FillPictory(simulator.Pictory.Account(Key));

@@ -46,14 +46,14 @@ public class UsageTests
         Assert.Equal(2, run.ExitCode);
         Assert.Equal("", run.Output);
         var line = Assert.Single(run.Error.TrimEnd().Split('\n'));
-        Assert.Contains("QuotaKit:Acme", line, StringComparison.Ordinal);
+        Assert.Contains("QuotaKit__Acme", line, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", line, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("VZLA_API_KEY", "se cret", "space")]
-    [InlineData("QuotaKit__Vzla__ApiKee", "secret", "QuotaKit:Vzla:ApiKee")]
-    [InlineData("QuotaKit__Vzla__BaseAddress", "secret", "QuotaKit:Vzla:BaseAddress")]
+    [InlineData("QuotaKit__Vzla__ApiKee", "secret", "QuotaKit__Vzla__ApiKee")]
+    [InlineData("QuotaKit__Vzla__BaseAddress", "secret", "QuotaKit__Vzla__BaseAddress")]
     public async Task A_wrong_setting_of_one_account_is_a_line_below_the_others(string variable, string value, string named)
     {
         await using var simulator = await VendorSimulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);

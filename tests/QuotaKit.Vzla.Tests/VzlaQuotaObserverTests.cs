@@ -195,7 +195,9 @@ public sealed class VzlaQuotaObserverTests : SimulatorTest
         using var answer = await CallAsync("app");
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.Throws<InvalidOperationException>(() => Client);
+        var report = await Client.GetAllAsync(cancellationToken: Token);
+        Assert.Equal(QuotaErrorKind.Configuration, Assert.Single(report.Errors).Kind);
+        Assert.True(report["vzla"].IsSuccess);
     }
 
     private IQuotaKitBuilder AddQuotaKit(Action<IHttpClientBuilder>? configureHttp = null) => _services.AddQuotaKitCore()

@@ -95,6 +95,17 @@ public sealed class VzlaTests : SimulatorTest
     }
 
     [Fact]
+    public async Task Its_own_429_says_that_nothing_is_left()
+    {
+        Simulator.Vzla.Account(Key);
+        Simulator.Vzla.Faults.Enqueue(Fault.Status(429));
+
+        using var refused = await GetVzlaAsync();
+
+        Assert.Equal(("2.0", "1000", "0", "2026-06-01T00:00:00Z"), QuotaHeaders(refused));
+    }
+
+    [Fact]
     public async Task Reading_the_quota_is_free()
     {
         var account = Simulator.Vzla.Account(Key);

@@ -78,7 +78,8 @@ public sealed class FallBackTests : VzlaTest
     private IEnumerable<string> Paths => Vendor.Requests.Select(r => (r.Path + r.Query).TrimStart('/'));
 
     private TwoEndpoints Provider(QuotaResilienceOptions resilience, TimeProvider? clock = null) => new(new QuotaProviderContext<VzlaQuotaOptions>(
-        new VzlaQuotaOptions { ApiKey = Key, BaseAddress = Vendor.BaseAddress, Resilience = resilience }) { TimeProvider = clock ?? Clock });
+        new VzlaQuotaOptions { ApiKey = Key, BaseAddress = Vendor.BaseAddress, Resilience = resilience })
+    { TimeProvider = clock ?? Clock });
 
     private sealed class TwoEndpoints : QuotaHttpProvider<VzlaQuotaOptions>
     {

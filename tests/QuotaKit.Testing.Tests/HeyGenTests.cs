@@ -225,7 +225,7 @@ public sealed class HeyGenTests : SimulatorTest
         Assert.Equal(["Sat, 31 Oct 2026 00:00:00 GMT"], answer.Headers.GetValues("Sunset"));
         Assert.EndsWith(
             "\"details\":{}},\"warning\":{\"code\":\"deprecated\",\"message\":\"This v2 endpoint is Legacy and will be removed on Sat, 31 Oct 2026 00:00:00 GMT.\"}}",
-            await answer.Content.ReadAsStringAsync(),
+            await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
             StringComparison.Ordinal);
     }
 }

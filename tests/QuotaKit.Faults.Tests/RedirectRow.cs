@@ -64,7 +64,7 @@ public sealed class RedirectRow : RawRowTest
         var requests = id == "heygen" && error.StatusCode is 301 or 302 or 307 or 308 ? 2 : 1;
         Assert.Equal((QuotaErrorKind.Protocol, requests, false), (error.Kind, server.RequestCount, error.IsTransient));
         Assert.InRange(server.ConnectionCount, 1, requests);
-        Assert.StartsWith(error.StatusCode.ToString()!, status, StringComparison.Ordinal);
+        Assert.StartsWith($"{error.StatusCode}", status, StringComparison.Ordinal);
         Assert.Contains("redirect refused", error.Message, StringComparison.Ordinal);
     }
 }

@@ -84,7 +84,7 @@ public sealed class WireObjectTests
     {
         var time = Root($$"""{"t":"{{written}}"}""").Time("t"u8)!.Value;
 
-        Assert.True(time.EqualsExact(new DateTimeOffset(2026, 6, 1, 0, 0, 0, TimeSpan.Zero)), time.ToString());
+        Assert.True(time.EqualsExact(new DateTimeOffset(2026, 6, 1, 0, 0, 0, TimeSpan.Zero)), $"{time:O}");
     }
 
     private static string Error(Func<object?> read) => Assert.Throws<QuotaException>(() => { _ = read(); }).Message;

@@ -107,7 +107,8 @@ public sealed class CultureTests : SimulatorTest
         Simulator.Vzla.Faults.Always(Fault.Status(
             429, "", ("Date", "Mon, 11 May 2026 09:00:00 GMT"), ("Retry-After", "Mon, 11 May 2026 10:30:00 GMT")));
         using var provider = new VzlaQuotaProvider(new Http.QuotaProviderContext<VzlaQuotaOptions>(
-            new VzlaQuotaOptions { ApiKey = VzlaKey, BaseAddress = Simulator.Vzla.BaseAddress }) { TimeProvider = clock });
+            new VzlaQuotaOptions { ApiKey = VzlaKey, BaseAddress = Simulator.Vzla.BaseAddress })
+        { TimeProvider = clock });
 
         var error = await Assert.ThrowsAsync<QuotaException>(() => provider.GetQuotaAsync(Token));
 

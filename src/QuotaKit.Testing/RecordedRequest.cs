@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 
 namespace QuotaKit.Testing;
@@ -42,5 +43,5 @@ public sealed class RecordedRequest
 
     /// <summary>One line for people: vendor, method, path and status. Never a header or the query, since those can hold a key.</summary>
     /// <returns>Such as <c>heygen: GET /v2/user/remaining_quota → 200</c>.</returns>
-    public override string ToString() => $"{Vendor}: {Method} {Path} → {Status?.ToString() ?? "no answer"}";
+    public override string ToString() => $"{Vendor}: {Method} {Path} → {Status?.ToString(CultureInfo.InvariantCulture) ?? "no answer"}";
 }

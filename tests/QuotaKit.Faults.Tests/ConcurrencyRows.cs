@@ -70,7 +70,7 @@ public sealed class ConcurrencyRows : VendorRowTest
     [MemberData(nameof(FaultVendor.Ids), MemberType = typeof(FaultVendor))]
     public async Task Row41_the_next_call_is_made_though_the_call_under_way_fails(string id)
     {
-        Server(id).Faults.Enqueue(Fault.Status(403, "").WithDelay(_second));
+        Server(id).Faults.Enqueue(Fault.Status(409, "").WithDelay(_second));
         var client = Client(Provider(id));
         var before = client.GetAsync(id, cancellationToken: Token);
         await Bounded(Server(id).WaitForRequestsAsync(1, Token));

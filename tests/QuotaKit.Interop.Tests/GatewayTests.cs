@@ -44,7 +44,8 @@ public sealed class GatewayTests : InteropTest
 
         var error = await FailureAsync(id, made, nginx.Address);
 
-        Assert.Equal((QuotaErrorKind.Protocol, 307, 1, false), (error.Kind, error.StatusCode, error.Attempts, error.IsTransient));
+        // Where HeyGen's second version has moved, the third is asked, on the same host.
+        Assert.Equal((QuotaErrorKind.Protocol, 307, id == "heygen" ? 2 : 1, false), (error.Kind, error.StatusCode, error.Attempts, error.IsTransient));
         Assert.Contains($"redirect refused to {other.Authority}", error.Message, StringComparison.Ordinal);
         Assert.Equal(0, Vendor(id).RequestCount);
     }

@@ -8,6 +8,7 @@ namespace QuotaKit.Http;
 internal static class ProxyErrors
 {
     private const int AuthenticationRequired = 407;
+    private const int Unauthorized = 401;
     private const int Forbidden = 403;
 
     /// <summary>The status that a proxy refused with; null when none did.</summary>
@@ -41,8 +42,9 @@ internal static class ProxyErrors
 
     private static (QuotaErrorKind, bool, string) Refused(string proxy, int? status) => status switch
     {
-        AuthenticationRequired => (QuotaErrorKind.Network, false,
-            $"was not asked: {proxy} wants a user name and password, or other ones (HTTP 407); give them where the proxy is set, such as HTTPS_PROXY"),
+        // tinyproxy answers a wrong password with 401. Repeated wrong logins can lock an account.
+        AuthenticationRequired or Unauthorized => (QuotaErrorKind.Network, false, FormattableString.Invariant(
+            $"was not asked: {proxy} wants a user name and password, or other ones (HTTP {status}); give them where the proxy is set, such as HTTPS_PROXY")),
         Forbidden => (QuotaErrorKind.Network, false, $"was not asked: {proxy} does not allow connections to it (HTTP 403); ask whoever runs the proxy"),
         null => (QuotaErrorKind.Network, true, $"was not asked: {proxy} refused the connection"),
         _ => (QuotaErrorKind.Network, true, FormattableString.Invariant($"was not asked: {proxy} did not connect to it (HTTP {status})")),

@@ -64,7 +64,7 @@ public sealed class QuotaDocument : IDisposable
     internal KeyScrubber? Scrubber { get; init; }
 
     /// <summary>Whether the vendor refuses; the body is then read for what it may say, and need not say anything.</summary>
-    internal bool IsRefusal => StatusCode >= 400;
+    internal bool IsRefusal => StatusCode >= 300;
 
     /// <summary>What the mapper and the document have found odd so far.</summary>
     internal IReadOnlyList<string> Warnings => _warnings ?? (IReadOnlyList<string>)[];

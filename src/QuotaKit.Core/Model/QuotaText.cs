@@ -45,7 +45,17 @@ internal static class QuotaText
     /// <summary>The text on one line, without anything that a terminal, a page or a log could be misled with: a vendor's names may hold
     /// anything. Control characters and line breaks become spaces; invisible characters, those that change the direction of writing and
     /// those that are no characters become U+FFFD.</summary>
-    public static string OneLine(string text) => text.AsSpan().ContainsAnyExceptInRange(' ', '~') ? OneLine(text.EnumerateRunes(), text.Length) : text;
+    public static string OneLine(string text)
+    {
+        // Not ContainsAnyExceptInRange: until it is compiled a second time it allocates, and this runs for each name in each call.
+        foreach (var c in text)
+        {
+            if (c is < ' ' or > '~')
+                return OneLine(text.EnumerateRunes(), text.Length);
+        }
+
+        return text;
+    }
 
     /// <summary>The same, and at most so long.</summary>
     public static string OneLine(string text, int longest)

@@ -57,7 +57,7 @@ public class EstimateTests : SimulatorTest
         var run = await RunAsync(
             "estimate heygen avatar-video --minutes 9 --size 100x5000 --scenes 51 --text-length 5000 --audio-minutes 11 --webm --plan Free", ("HEYGEN_API_KEY", Key));
 
-        Assert.Equal(8, run.Lines.Count(l => l.StartsWith("no: ", StringComparison.Ordinal)));
+        Assert.Equal(9, run.Lines.Count(l => l.StartsWith("no: ", StringComparison.Ordinal)));
         Assert.Equal("The job cannot run.", run.Lines[^1]);
         Assert.Equal(3, run.ExitCode);
     }

@@ -33,7 +33,7 @@ internal sealed class FuzzWorker(FuzzTarget target)
         {
             ErrorChecks.Check(target, answer, e, _requests);
             // After these a provider asks no more for a while.
-            if (e.Kind is QuotaErrorKind.Throttled or QuotaErrorKind.Unauthorized)
+            if (e.Kind is QuotaErrorKind.Throttled or QuotaErrorKind.Unauthorized || e is { Kind: QuotaErrorKind.Unavailable, RetryAfter: not null })
                 _provider = null;
             return false;
         }

@@ -11,10 +11,12 @@ internal sealed class CountedProvider(IQuotaProvider inner) : IQuotaProvider
 
     public async Task<QuotaSnapshot> GetQuotaAsync(CancellationToken cancellationToken = default)
     {
+        // Counted once it has sent its request and set its timers: what it does before that must not race with the clock.
+        var call = inner.GetQuotaAsync(cancellationToken);
         Interlocked.Increment(ref _underWay);
         try
         {
-            return await inner.GetQuotaAsync(cancellationToken).ConfigureAwait(false);
+            return await call.ConfigureAwait(false);
         }
         finally
         {

@@ -26,9 +26,9 @@ internal static class Driver
                 return;
             }
 
-            // A call that only its client's caller waits for ends on a thread of the pool: nothing is left to move it by.
+            // Something may be on its way on a thread of the pool: the end of a call, or what moves it on.
             if (!farEnd.Clock.AdvanceToNextTimer())
-                Assert.True(SpinWait.SpinUntil(isOver, _untilStuck), "The call is pending, and nothing is left that could end it.");
+                Assert.True(SpinWait.SpinUntil(() => isOver() || farEnd.TakeStep() || farEnd.Clock.UntilNextTimer is not null, _untilStuck), "The call is pending, and nothing is left that could end it.");
         }
     }
 

@@ -33,7 +33,7 @@ public sealed class TimeLimitTests
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { ["QUOTAKIT_TEST_SECONDS"] = "0.5" },
+            Environment = { ["QUOTAKIT_TEST_SECONDS"] = "0.5", [HangingFixture.Variable] = "yes" },
         };
         using var process = Process.Start(start)!;
         try

@@ -40,23 +40,31 @@ internal sealed class SurfacePrinter
             : (type.IsSealed ? "sealed " : type.IsAbstract ? "abstract " : "") + record + "class";
     }
 
-    private IEnumerable<string> MembersOf(Type type) =>
-        from member in type.GetMembers(Declared)
-        // What a record brings along is said by its type's line.
-        where !member.IsDefined(typeof(CompilerGeneratedAttribute))
-        let line = member switch
-        {
-            FieldInfo field when IsVisible(field.IsPublic, field.IsFamily, field.IsFamilyOrAssembly) && !field.IsSpecialName => Field(field),
-            ConstructorInfo constructor when IsVisible(constructor) => $"{Access(constructor)}new {TypeText.Of(type)}({Parameters(constructor)})",
-            PropertyInfo property when property.GetAccessors(nonPublic: true).Any(IsVisible) => Property(property),
-            EventInfo e when IsVisible(e.AddMethod!) => $"{Modifiers(e.AddMethod!)}event {TypeText.Of(_nullability.Create(e))} {NameOf(e)}",
-            MethodInfo method when IsVisible(method) && (!method.IsSpecialName || method.Name.StartsWith("op_", StringComparison.Ordinal)) => Method(method),
-            _ => null,
-        }
-        where line is not null
-        orderby type.IsEnum ? Convert.ToInt64(((FieldInfo)member).GetRawConstantValue(), CultureInfo.InvariantCulture) : 0,
-            member.Name, line
-        select line;
+    private IEnumerable<string> MembersOf(Type type)
+    {
+        var lines =
+            from member in type.GetMembers(Declared)
+            // What a record brings along is said by its type's line.
+            where !member.IsDefined(typeof(CompilerGeneratedAttribute))
+            let line = LineOf(type, member)
+            where line is not null
+            select (Member: member, Line: line);
+        return lines
+            .OrderBy(l => type.IsEnum ? Convert.ToInt64(((FieldInfo)l.Member).GetRawConstantValue(), CultureInfo.InvariantCulture) : 0)
+            .ThenBy(l => l.Member.Name, StringComparer.Ordinal)
+            .ThenBy(l => l.Line, StringComparer.Ordinal)
+            .Select(l => l.Line);
+    }
+
+    private string? LineOf(Type type, MemberInfo member) => member switch
+    {
+        FieldInfo field when IsVisible(field.IsPublic, field.IsFamily, field.IsFamilyOrAssembly) && !field.IsSpecialName => Field(field),
+        ConstructorInfo constructor when IsVisible(constructor) => $"{Access(constructor)}new {TypeText.Of(type)}({Parameters(constructor)})",
+        PropertyInfo property when property.GetAccessors(nonPublic: true).Any(IsVisible) => Property(property),
+        EventInfo e when IsVisible(e.AddMethod!) => $"{Modifiers(e.AddMethod!)}event {TypeText.Of(_nullability.Create(e))} {NameOf(e)}",
+        MethodInfo method when IsVisible(method) && (!method.IsSpecialName || method.Name.StartsWith("op_", StringComparison.Ordinal)) => Method(method),
+        _ => null,
+    };
 
     private string Field(FieldInfo field)
     {

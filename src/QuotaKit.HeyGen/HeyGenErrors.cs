@@ -14,9 +14,11 @@ internal static class HeyGenErrors
         var code = json.Text("code"u8) ?? inner?.Text("code"u8);
         var message = json.Text("message"u8) ?? inner?.Text("message"u8) ?? json.Text("error"u8)
             ?? json.ChildIfAny("warning"u8)?.Text("message"u8);
-        var kind = KindOf(code) ?? (response.StatusCode == PaymentRequired ? QuotaErrorKind.QuotaExhausted : null);
         var isHeyGens = IsNumberOfHeyGen(code) || inner?.IsSet("code"u8) is true;
-        return new VendorError(kind, code, message, AdviceOf(kind, code), IsForeign: response.StatusCode is 403 or 404 && !isHeyGens);
+        // A gateway may want to be paid as well: its 402 says nothing about the credits.
+        var isPaymentRequired = response.StatusCode == PaymentRequired && (isHeyGens || response.IsEmpty);
+        var kind = KindOf(code) ?? (isPaymentRequired ? QuotaErrorKind.QuotaExhausted : null);
+        return new VendorError(kind, code, message, AdviceOf(kind, code), IsForeign: response.StatusCode is 402 or 403 or 404 && !isHeyGens && !isPaymentRequired);
     }
 
     /// <summary>The kind of a code; null for one that says no more than its status.</summary>
@@ -40,7 +42,6 @@ internal static class HeyGenErrors
     private static string? AdviceOf(QuotaErrorKind? kind, string? code) => (kind, code) switch
     {
         (_, "insufficient_api_key_scope") => "Give the API key the scope account:read in HeyGen's settings.",
-        (QuotaErrorKind.QuotaExhausted, _) => "Wait until the plan's credits are renewed, buy credits, or change to a larger plan.",
         _ => null,
     };
 }

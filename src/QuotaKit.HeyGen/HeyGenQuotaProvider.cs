@@ -90,10 +90,10 @@ public sealed class HeyGenQuotaProvider : QuotaHttpProvider<HeyGenQuotaOptions>
     };
 
     private QuotaSnapshot MapInPlaceOfV2(QuotaDocument document) =>
-        Remember(_v3InPlaceOfV2, HeyGenV3Mapper.Map(document), "HeyGen's API version 2 is gone; these are version 3's numbers.");
+        Remember(_v3InPlaceOfV2, HeyGenV3Mapper.Map(document), "HeyGen's API version 2 did not answer; these are version 3's numbers. Set Version to V3 to ask only that one.");
 
     private QuotaSnapshot MapInPlaceOfV3(QuotaDocument document) =>
-        Remember(_v2InPlaceOfV3, HeyGenMapper.Map(document), "HeyGen's API version 3 no longer answers; these are version 2's numbers.");
+        Remember(_v2InPlaceOfV3, HeyGenMapper.Map(document), "HeyGen's API version 3 no longer answers; these are version 2's numbers. Set Version to V2 to ask only that one.");
 
     // Only a good answer of the one proves that the other is gone, and not just out of order for a moment.
     private QuotaSnapshot Remember(QuotaEndpoint endpoint, QuotaSnapshot snapshot, string warning)

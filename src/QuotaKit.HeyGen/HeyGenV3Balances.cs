@@ -21,7 +21,7 @@ internal static class HeyGenV3Balances
             Unit = isOfCredits ? QuotaUnit.Credits
                 : Is(wallet.Currency, "usd") ? QuotaUnit.Usd
                 : string.IsNullOrWhiteSpace(wallet.Currency) ? QuotaUnit.Unspecified
-                : QuotaUnit.Of(wallet.Currency),
+                : QuotaUnit.Of(wallet.Currency.Trim()),
             Kind = QuotaKind.Balance,
             Remaining = wallet.RemainingBalance,
         };
@@ -30,9 +30,11 @@ internal static class HeyGenV3Balances
     /// <summary>Premium and add-on credits pay for each other, so that their sum counts, and its parts move no status.</summary>
     public static IEnumerable<QuotaBalance> Subscription(HeyGenV3Wire.SubscriptionWire subscription, decimal? limit)
     {
-        yield return Limited(Sum(subscription.PremiumCredits, subscription.AddOnCredits), limit);
+        // A month's credits are no limit of credits that were bought besides: what was used would be told too low.
+        var isPremiumAlone = subscription.AddOnCredits is null or { Remaining: 0 };
+        yield return Limited(Sum(subscription.PremiumCredits, subscription.AddOnCredits), isPremiumAlone ? limit : null);
         if (subscription.PremiumCredits is { } premium)
-            yield return Part("premium_credits", "Premium credits", premium);
+            yield return Limited(Part("premium_credits", "Premium credits", premium), limit);
         if (subscription.AddOnCredits is { } addOn)
             yield return Part("add_on_credits", "Add-on credits", addOn);
         foreach (var (name, credits) in subscription.Others ?? [])
@@ -89,5 +91,5 @@ internal static class HeyGenV3Balances
         ResetsAt = credits.ResetsAt,
     };
 
-    private static bool Is(string? currency, string name) => string.Equals(currency, name, StringComparison.OrdinalIgnoreCase);
+    private static bool Is(string? currency, string name) => string.Equals(currency?.Trim(), name, StringComparison.OrdinalIgnoreCase);
 }

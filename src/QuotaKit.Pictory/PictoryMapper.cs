@@ -63,8 +63,12 @@ internal static class PictoryMapper
             IsForeign: answer.StatusCode is 403 or 404 && !isNoSubscription);
     }
 
-    private static bool IsError(QuotaDocument document) =>
-        document.Root.IsSet("error"u8) && ReadError(document) is not { Code: null, Message: null };
+    private static bool IsError(QuotaDocument document)
+    {
+        var json = document.Root;
+        return json.IsSet("error"u8)
+            && (json.ChildIfAny("error"u8)?.Members().Any() ?? (json.Text("error"u8) is { } text ? text.Length > 0 : json.Flag("error"u8) != false));
+    }
 
     // No reset date: the answer has none, and Pictory's pages disagree on when a term ends.
     private static QuotaBalance Balance(string key, string label, QuotaUnit unit, PictoryPair pair) => new()

@@ -9,8 +9,12 @@ internal static class VzlaErrors
     private static readonly TimeSpan _longestPeriod = TimeSpan.FromDays(32);
 
     /// <summary>Whether a document with a good status is that of an error.</summary>
-    public static bool IsError(QuotaDocument document) =>
-        document.Root.IsSet("error"u8) && Read(document) is not { Code: null, Message: null };
+    public static bool IsError(QuotaDocument document)
+    {
+        var json = document.Root;
+        return json.IsSet("error"u8)
+            && (json.ChildIfAny("error"u8)?.Members().Any() ?? (json.Text("error"u8) is { } text ? text.Length > 0 : json.Flag("error"u8) != false));
+    }
 
     public static VendorError Read(QuotaDocument answer)
     {

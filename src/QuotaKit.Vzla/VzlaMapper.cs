@@ -56,9 +56,9 @@ internal static class VzlaMapper
         switch (level)
         {
             case null:
-                return QuotaStatus.Unknown;
+            // Never the worse of two, and no reason to call numbers normal that are not known.
             case "normal":
-                return QuotaStatus.Normal;
+                return QuotaStatus.Unknown;
             case "warning":
                 return QuotaStatus.Warning;
             case "critical":

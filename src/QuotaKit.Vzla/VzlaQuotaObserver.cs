@@ -9,7 +9,7 @@ namespace QuotaKit.Vzla;
 internal sealed class VzlaQuotaObserver(IServiceProvider services, string account) : DelegatingHandler
 {
     private readonly TimeProvider _clock = services.GetRequiredService<TimeProvider>();
-    private readonly string _name = account == "default" ? VzlaQuotaProvider.Vendor.Id : $"{VzlaQuotaProvider.Vendor.Id}/{account}";
+    private readonly string _name = IsDefault(account) ? VzlaQuotaProvider.Vendor.Id : $"{VzlaQuotaProvider.Vendor.Id}/{account}";
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -33,23 +33,39 @@ internal sealed class VzlaQuotaObserver(IServiceProvider services, string accoun
         // Headers that do not say what is left must not displace a snapshot that does. Looked at first, because it costs the least.
         if (VzlaQuotaHeaders.ReadRemaining(response.Headers) is null
             || services.GetService<IQuotaSnapshotSink>() is not { } sink
-            || services.GetService<IOptionsMonitor<VzlaQuotaOptions>>()?.Get(account == "default" ? "" : account) is not { } options
+            || CurrentOptions() is not { } options
             || !IsOfAccount(response.RequestMessage, options)
             || !VzlaQuotaHeaders.TryRead(response.Headers, account, sentAt, options.Thresholds, out var seen))
             return;
         sink.Offer(_name, askedAt, previous => VzlaHeaderMerge.Into(previous, seen, options.Thresholds));
     }
 
-    /// <summary>Whether the request went to the account's own host, and with no other token than the account's.</summary>
+    private VzlaQuotaOptions? CurrentOptions()
+    {
+        var name = IsDefault(account) ? Options.DefaultName : account;
+        try
+        {
+            return services.GetService<IOptionsMonitor<VzlaQuotaOptions>>()?.Get(name);
+        }
+        catch (Exception)
+        {
+            // The cache keeps the failure, and QuotaKit's own next call would get it.
+            services.GetService<IOptionsMonitorCache<VzlaQuotaOptions>>()?.TryRemove(name);
+            throw;
+        }
+    }
+
+    private static bool IsDefault(string account) => string.Equals(account, "default", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether the request went to the account's own address, and with no other token than the account's.</summary>
     /// <param name="sent">The request as it was sent in the end; after a redirect, to the host that it led to.</param>
     /// <param name="options">The account's settings.</param>
     private static bool IsOfAccount(HttpRequestMessage? sent, VzlaQuotaOptions options) =>
         sent?.RequestUri is { IsAbsoluteUri: true } address
         && address.Scheme == options.BaseAddress.Scheme && address.Port == options.BaseAddress.Port
         && string.Equals(address.IdnHost, options.BaseAddress.IdnHost, StringComparison.OrdinalIgnoreCase)
-        && (TokenOf(sent) is not { } token || options.ApiKey.AsSpan().Trim().SequenceEqual(token));
-
-    // No token is no other's: a gateway may add it.
-    private static string? TokenOf(HttpRequestMessage sent) =>
-        sent.Headers.Authorization?.Parameter is { } token && token.StartsWith(VzlaApi.KeyPrefix, StringComparison.Ordinal) ? token : null;
+        // A gateway has other vendors behind other paths.
+        && address.AbsolutePath.StartsWith(options.BaseAddress.AbsolutePath.TrimEnd('/') + "/", StringComparison.Ordinal)
+        // No token is no other's: a gateway may add it.
+        && (sent.Headers.Authorization is not { } authorization || options.ApiKey.AsSpan().Trim().SequenceEqual(authorization.Parameter));
 }

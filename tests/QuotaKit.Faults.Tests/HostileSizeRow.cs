@@ -42,6 +42,20 @@ public sealed class HostileSizeRow : VendorRowTest
         Assert.Contains("a54999", snapshot.RawJson, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1_000, 300_000)]
+    [InlineData(500_000, 150_000)]
+    public async Task Row33_A_long_list_below_a_long_name_of_HeyGens_third_version_is_copied_at_once(int name, int items)
+    {
+        var json = $$$"""{"data":{"billing_type":"wallet","wallet":{"currency":"credits","remaining_balance":7},"{{{new string('n', name)}}}":[{{{Members(items, _ => "{}")}}}]}}""";
+        Server("heygen").Faults.Enqueue(Fault.Status(404, ""), Fault.Body(json));
+        var provider = Provider("heygen", AtOnce, TimeProvider.System);
+
+        var snapshot = await Bounded(provider.GetQuotaAsync(Token));
+
+        Assert.Equal(7, snapshot.Primary.Remaining);
+    }
+
     [Fact]
     public async Task Row33_Thousands_of_warnings_are_cut()
     {

@@ -25,6 +25,7 @@ public sealed class HeyGenErrorTests : SimulatorTest
     [InlineData(400, """{"code":400573,"message":"permission denied"}""", QuotaErrorKind.Forbidden, "400573", "permission denied", 1)]
     [InlineData(400, """{"code":400175,"message":"Invalid parameter"}""", QuotaErrorKind.Rejected, "400175", "Invalid parameter", 1)]
     [InlineData(402, "", QuotaErrorKind.QuotaExhausted, null, null, 1)]
+    [InlineData(402, "<html>Pay the proxy.</html>", QuotaErrorKind.Rejected, null, null, 1)]
     [InlineData(402, """{"code":400118,"message":"Payment required"}""", QuotaErrorKind.QuotaExhausted, "400118", "Payment required", 1)]
     [InlineData(429, "", QuotaErrorKind.Throttled, null, null, 3)]
     [InlineData(429, """{"code":400129,"message":"Too many requests"}""", QuotaErrorKind.Throttled, "400129", "Too many requests", 3)]
@@ -85,7 +86,7 @@ public sealed class HeyGenErrorTests : SimulatorTest
         using var provider = Provider(HeyGenApiVersion.V3);
 
         Assert.Contains(
-            "Wait until the plan's credits are renewed, buy credits, or change to a larger plan.",
+            "Wait for the reset, buy credits, or take another plan.",
             (await FailureOf(provider)).Message,
             StringComparison.Ordinal);
     }

@@ -186,6 +186,19 @@ public sealed class HeyGenV3MapperTests
     }
 
     [Fact]
+    public void A_months_credits_are_no_limit_of_credits_bought_besides()
+    {
+        var options = VendorSamples.Options;
+        options.MonthlyCredits = 660;
+
+        var snapshot = SnapshotCase.Map(HeyGenV3Mapper.Map, options,
+            """{"data":{"billing_type":"subscription","subscription":{"credits":{"premium_credits":{"remaining":0},"add_on_credits":{"remaining":600}}}}}""");
+
+        Assert.Equal((600m, null, null), (snapshot.Primary.Remaining!.Value, snapshot.Primary.Limit, snapshot.Primary.Used));
+        Assert.Equal((660m, 660m), (snapshot["premium_credits"].Used!.Value, snapshot["premium_credits"].Limit!.Value));
+    }
+
+    [Fact]
     public void A_configured_limit_is_of_credits_and_not_of_dollars()
     {
         var options = VendorSamples.Options;
@@ -197,7 +210,7 @@ public sealed class HeyGenV3MapperTests
         var sum = SnapshotCase.Map(
             HeyGenV3Mapper.Map,
             options,
-            """{"data":{"billing_type":"subscription","subscription":{"credits":{"premium_credits":{"remaining":40},"add_on_credits":{"remaining":20}}}}}""")
+            """{"data":{"billing_type":"subscription","subscription":{"credits":{"premium_credits":{"remaining":60},"add_on_credits":{"remaining":0}}}}}""")
             .Primary;
 
         Assert.Equal((null, QuotaFields.None), (dollars.Limit, dollars.Configured));

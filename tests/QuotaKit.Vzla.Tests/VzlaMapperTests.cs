@@ -60,8 +60,8 @@ public sealed class VzlaMapperTests
             VendorSamples.With("remaining", "null"), _asOnThePage with { Derived = QuotaFields.Remaining })
             .WithWarnings("'remaining' is missing"),
         ["only the limit is there"] = Free(
-            VendorSamples.Without("current_usage", "remaining"), _asOnThePage with { Used = null, Remaining = null })
-            .WithWarnings("'current_usage' is missing", "'remaining' is missing"),
+            VendorSamples.Without("current_usage", "remaining"), _asOnThePage with { Used = null, Remaining = null, Status = QuotaStatus.Unknown })
+            .WithStatus(QuotaStatus.Unknown).WithWarnings("'current_usage' is missing", "'remaining' is missing"),
         ["no number is there, and vzla.io still says how things stand"] = Free(
             """{"subscription":"Free","status_level":"critical","is_active":true,"has_quota":true}""",
             _nothingKnown with { Status = QuotaStatus.Critical })

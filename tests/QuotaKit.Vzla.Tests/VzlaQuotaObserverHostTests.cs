@@ -68,6 +68,18 @@ public sealed class VzlaQuotaObserverHostTests : SimulatorTest
     }
 
     [Fact]
+    public async Task Headers_of_another_vendor_behind_the_gateway_are_not_believed()
+    {
+        Simulator.Vzla.PathPrefix = "/gateway";
+        await ReadAsync();
+        Simulator.Vzla.PathPrefix = "/other";
+
+        Assert.Equal(HttpStatusCode.OK, await CallAsync(new Uri(Simulator.Vzla.BaseAddress, Search)));
+
+        Assert.Equal(973, await RemainingAsync());
+    }
+
+    [Fact]
     public async Task Headers_past_the_accounts_gateway_are_not_believed()
     {
         // The gateway is the account's address; the client knows vzla.io by another one.

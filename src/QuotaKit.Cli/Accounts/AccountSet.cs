@@ -59,6 +59,8 @@ internal sealed class AccountSet(
 
     private static bool IsNamed(IQuotaProvider provider, string name) => string.Equals(provider.Name, name, StringComparison.OrdinalIgnoreCase);
 
-    private IQuotaProvider Find(string name) => All.FirstOrDefault(p => IsNamed(p, name)) ?? throw Misuse.NoSuch(
-        "There is no account", name, $"There are: {Printable.List(All.Select(p => p.Name))}. 'quotakit --help' says where keys are read from.");
+    private IQuotaProvider Find(string name) => All.FirstOrDefault(p => IsNamed(p, name))
+        ?? throw (VendorEntry.Find(name) is { Identity: var vendor }
+            ? new QuotaConfigurationException(vendor.Id, $"{vendor.Id} has no API key. Set {vendor.EnvironmentVariable}. There are: {Printable.List(All.Select(p => p.Name))}.")
+            : Misuse.NoSuch("There is no account", name, $"There are: {Printable.List(All.Select(p => p.Name))}. 'quotakit --help' says where keys are read from."));
 }

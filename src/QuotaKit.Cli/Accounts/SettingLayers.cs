@@ -24,22 +24,12 @@ internal sealed class SettingLayers
     }
 
     /// <summary>All of them, each from the strongest that has it.</summary>
-    /// <exception cref="QuotaConfigurationException">A vendor or an account is a single value, which the library would not look at.</exception>
     public IConfigurationSection ToSection()
     {
         var builder = new ConfigurationBuilder();
         foreach (var (values, _) in _layers)
             builder.AddInMemoryCollection(values);
-        var section = builder.Build().GetSection(SectionName);
-        var vendors = VendorEntry.All.Select(v => section.GetSection(v.Identity.SettingName)).ToList();
-        var accounts = vendors.Select(v => v.GetSection("Accounts")).ToList();
-        foreach (var group in (IEnumerable<IConfigurationSection>)[section, .. vendors, .. accounts, .. accounts.SelectMany(a => a.GetChildren())])
-        {
-            if (!string.IsNullOrEmpty(group.Value))
-                throw new QuotaConfigurationException("", $"'{group.Path}' must be a group of settings, such as {{ \"ApiKey\": \"...\" }}, not a single value.");
-        }
-
-        return section;
+        return builder.Build().GetSection(SectionName);
     }
 
     /// <summary>Where a setting comes from; null when nobody sets it.</summary>

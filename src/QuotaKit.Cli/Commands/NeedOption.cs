@@ -30,6 +30,10 @@ internal static class NeedOption
         return unit.Length == 0 ? (amount, null) : UnitOf(unit) is { } known ? (amount, known) : null;
     }
 
+    /// <summary>Whether it is a unit that many vendors have, so that an account may well have no balance in it.</summary>
+    public static bool IsKnown(QuotaUnit unit) =>
+        unit == QuotaUnit.Credits || unit == QuotaUnit.Minutes || unit == QuotaUnit.Requests || unit == QuotaUnit.Videos || unit == QuotaUnit.Images || unit == QuotaUnit.Usd;
+
     private static QuotaUnit? UnitOf(string text) => text.ToLowerInvariant() switch
     {
         "credits" or "credit" or "cr" => QuotaUnit.Credits,

@@ -15,6 +15,9 @@ internal sealed record QuotaCheck(CheckAnswer Answer, QuotaBalance Balance, Quot
     {
         var balance = Find(name, snapshot, need.Balance);
         var unit = need.UnitFor(balance);
+        // A slip such as 12credts is no unknown quota, which --allow-unknown would let pass.
+        if (need.Unit is { } written && !NeedOption.IsKnown(written) && !snapshot.Balances.Any(b => need.UnitFor(b) is not null))
+            throw Misuse.NoSuch("There is no unit", written.Name, $"Balances of {Printable.Name(name)} are in: {Printable.List(snapshot.Balances.Select(b => b.Unit.Name).Distinct())}.");
         var answer = AnswerOf(snapshot, balance, need.Amount, isComparable: unit is not null);
         var verdict = answer switch
         {
@@ -22,7 +25,7 @@ internal sealed record QuotaCheck(CheckAnswer Answer, QuotaBalance Balance, Quot
             CheckAnswer.No when snapshot.IsActive == false => "but the account is not active.",
             CheckAnswer.No => Amounts.Difference(need.Amount, balance.Remaining) is { } missing ? $"not enough, {Amounts.ForScripts(missing)} more are needed." : "not enough.",
             _ when need.AllowsUnknown => "unknown, which is allowed.",
-            _ when unit is null => $"unknown. {WhatToSay(snapshot, need)}",
+            _ when unit is null => $"unknown. {WhatToSay(snapshot, balance, need)}",
             _ => "unknown. --allow-unknown lets that pass.",
         };
         return new QuotaCheck(
@@ -65,13 +68,20 @@ internal sealed record QuotaCheck(CheckAnswer Answer, QuotaBalance Balance, Quot
     };
 
     /// <summary>How to ask so that there is an answer.</summary>
-    private static string WhatToSay(QuotaSnapshot snapshot, QuotaNeed need)
+    private static string WhatToSay(QuotaSnapshot snapshot, QuotaBalance balance, QuotaNeed need)
     {
         var amount = Amounts.ForScripts(need.Amount);
         if (need.Unit is not { } unit)
-            return $"Say --need {amount}usd or --need {amount}credits.";
+        {
+            var own = balance.Unit == QuotaUnit.Unspecified ? null : $"--need {amount}{Printable.Name(balance.Unit.Name)}";
+            var other = snapshot.Balances.FirstOrDefault(b => b.Unit == QuotaUnit.Credits && b.Key != balance.Key);
+            string?[] ways = [own, other is null ? null : $"--need {amount}credits --balance {Printable.Name(other.Key)}"];
+            return ways.Any(w => w is not null) ? $"Say {string.Join(", or ", ways.Where(w => w is not null))}." : "The vendor does not say what it counts.";
+        }
+
         var others = snapshot.Balances.Where(b => need.UnitFor(b) is not null).Select(b => b.Key).ToList();
-        return others.Count > 0 ? $"In {unit.Name} there are: {Printable.List(others)}. Name one with --balance." : $"No balance of this account is in {unit.Name}.";
+        return others.Count > 0 ? $"In {unit.Name} there are: {Printable.List(others)}. Name one with --balance."
+            : $"No balance of this account is in {unit.Name}; they are in: {Printable.List(snapshot.Balances.Select(b => b.Unit.Name).Distinct())}.";
     }
 
     private static QuotaBalance Find(string name, QuotaSnapshot snapshot, string? key)

@@ -7,10 +7,15 @@ namespace QuotaKit.Cli.Commands;
 /// <param name="AllowsUnknown">Whether an unknown answer passes.</param>
 internal sealed record QuotaNeed(decimal Amount, QuotaUnit? Unit = null, string? Balance = null, bool AllowsUnknown = false)
 {
-    /// <summary>The unit to compare in; null when the balance is in another, or is money and no unit was written: 12 credits are not 12 US$.</summary>
+    /// <summary>The unit to compare in; null when the balance is in another, or when no unit was written and the balance may be money: 12 credits
+    /// are not 12 US$.</summary>
     public QuotaUnit? UnitFor(QuotaBalance balance) => Unit switch
     {
-        null => balance.Unit == QuotaUnit.Usd ? null : balance.Unit,
+        null => IsCounted(balance) ? balance.Unit : null,
         { } unit => string.Equals(unit.Name, balance.Unit.Name, StringComparison.OrdinalIgnoreCase) ? balance.Unit : null,
     };
+
+    // A wallet may be in any currency, and say so or not. A vendor's own unit is meant by who names its balance.
+    private bool IsCounted(QuotaBalance balance) => balance.Key != "wallet" && balance.Unit != QuotaUnit.Usd
+        && (NeedOption.IsKnown(balance.Unit) || string.Equals(Balance, balance.Key, StringComparison.OrdinalIgnoreCase));
 }

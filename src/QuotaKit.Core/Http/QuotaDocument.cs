@@ -74,7 +74,7 @@ public sealed class QuotaDocument : IDisposable
     /// <param name="json">The document.</param>
     /// <param name="headers">The answer's headers; null means none.</param>
     /// <param name="retrievedAt">When the request was sent.</param>
-    /// <param name="statusCode">The HTTP status. With 400 and above, text that is no JSON object is an empty one.</param>
+    /// <param name="statusCode">The HTTP status. With 300 and above, text that is no JSON object is an empty one.</param>
     /// <exception cref="QuotaException"><see cref="QuotaErrorKind.Protocol"/>: the document is no JSON object.</exception>
     public static QuotaDocument Parse(
         QuotaProviderOptions options, string json, HttpResponseHeaders? headers = null, DateTimeOffset retrievedAt = default, int statusCode = 200)
@@ -124,7 +124,7 @@ public sealed class QuotaDocument : IDisposable
         var said = string.Concat(code is null ? "" : $", {code}", words is null ? "" : $": {words.TrimEnd('.')}");
         // The vendors answer in JSON objects, or without a body. What a mapper advises on anything else rests on the status alone.
         if (IsRefusal && _body.Length > 0 && Root.IsEmpty)
-            error = error with { IsForeign = true, Advice = null };
+            error = error with { IsForeign = true, Advice = kind == QuotaErrorKind.Retired ? error.Advice : null };
         var what = error.IsForeign ? StatusErrors.DescribeForeign(kind, Options) : StatusErrors.Describe(kind, Options);
         var suspect = error.IsForeign ? $" {Scrubber?.Scrub(StatusErrors.SuspectOf(Options)) ?? StatusErrors.SuspectOf(Options)}" : "";
         var advice = (error.Advice ?? StatusErrors.Advise(kind, ResetAfter(retryAfter))) is { } sentence ? $" {sentence}" : "";

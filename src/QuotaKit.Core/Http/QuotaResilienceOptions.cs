@@ -23,8 +23,8 @@ public sealed class QuotaResilienceOptions
     /// <summary>The longest wait between two attempts, unless the vendor asks for more. The default value is 10 seconds.</summary>
     public TimeSpan MaxDelay { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>After how many failed requests within a minute, nine of ten having failed, the circuit opens: calls then fail at once
-    /// for <see cref="BreakDuration"/>. The default value is 10.</summary>
+    /// <summary>How many requests within a minute the circuit needs before it can open. It opens when nine of ten of them failed; calls then
+    /// fail at once for <see cref="BreakDuration"/>. The default value is 10.</summary>
     public int BreakAfterFailures { get; set; } = 10;
 
     /// <summary>How long the circuit stays open. The default value is 30 seconds.</summary>

@@ -52,6 +52,7 @@ internal static class StatusErrors
         QuotaErrorKind.NotFound => "could not be asked: nothing was found at its address",
         QuotaErrorKind.Throttled => "could not be asked: there were too many requests",
         QuotaErrorKind.Rejected or QuotaErrorKind.Protocol => "could not be asked: the request was refused",
+        QuotaErrorKind.Retired => "did not answer with this version of its API",
         _ => Describe(kind, options),
     };
 

@@ -187,7 +187,8 @@ public readonly struct WireObject
         switch (value.ValueKind)
         {
             case JsonValueKind.Object:
-                Inner(value, name).WriteTo(writer, leaveOut);
+                // Without a path: a long name above a long list would be copied for each item.
+                new WireObject(_document, value, "").WriteTo(writer, leaveOut);
                 break;
             case JsonValueKind.Array:
                 writer.WriteStartArray();

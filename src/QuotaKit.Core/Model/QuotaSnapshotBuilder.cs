@@ -128,7 +128,7 @@ public sealed class QuotaSnapshotBuilder(
         var own = thresholds.For(balance.Key);
         // Amounts that are meant for the account's credits say nothing about its extras.
         var isForOthers = balance.Kind == QuotaKind.Bonus && ReferenceEquals(own, thresholds);
-        return own.StatusOf(used, limit, remaining, own.HasAmounts && !isForOthers ? own : Advice?.GetValueOrDefault(balance.Key));
+        return own.StatusOf(used, limit, remaining, usesAmounts: !isForOthers, Advice?.GetValueOrDefault(balance.Key));
     }
 
     private (decimal? Used, decimal? Limit, decimal? Remaining, QuotaFields Derived) Complete(QuotaBalance balance)

@@ -21,12 +21,15 @@ public sealed record QuotaThresholds(double Warning = 0.80, double Critical = 0.
 
     /// <summary>Thresholds of single balances by their key, such as <c>"video_minutes"</c>. They replace the account's for that balance.
     /// The default value is empty.</summary>
-    public IReadOnlyDictionary<string, QuotaThresholds> Balances { get; init; } = FrozenDictionary<string, QuotaThresholds>.Empty;
-
-    internal bool HasAmounts => WarningRemaining is not null || CriticalRemaining is not null;
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    public IReadOnlyDictionary<string, QuotaThresholds> Balances
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(value));
+    } = FrozenDictionary<string, QuotaThresholds>.Empty;
 
     /// <summary>The thresholds of one balance.</summary>
-    internal QuotaThresholds For(string key) => Balances.Count > 0 && Balances.TryGetValue(key, out var own) ? own : this;
+    internal QuotaThresholds For(string key) => Balances.Count > 0 && Balances.TryGetValue(key, out var own) && own is not null ? own : this;
 
     /// <summary>The problems of these thresholds, one sentence each; empty when there are none.</summary>
     /// <param name="name">The name of the setting, for the messages.</param>
@@ -42,7 +45,7 @@ public sealed record QuotaThresholds(double Warning = 0.80, double Critical = 0.
             yield return FormattableString.Invariant($"{name}.CriticalRemaining ({CriticalRemaining}) must not be above {name}.WarningRemaining ({WarningRemaining}).");
         foreach (var (key, own) in Balances)
         {
-            foreach (var problem in own.Validate($"{name}.Balances.{key}"))
+            foreach (var problem in own?.Validate($"{name}.Balances.{key}") ?? [$"{name}.Balances.{key} must not be null."])
                 yield return problem;
         }
     }
@@ -51,13 +54,14 @@ public sealed record QuotaThresholds(double Warning = 0.80, double Critical = 0.
     /// <param name="used">The amount used, or null.</param>
     /// <param name="limit">The limit, or null.</param>
     /// <param name="remaining">The amount that remains, or null.</param>
-    /// <param name="amounts">The thresholds whose amounts count where no limit is known; null for none.</param>
-    internal QuotaStatus StatusOf(decimal? used, decimal? limit, decimal? remaining, QuotaThresholds? amounts)
+    /// <param name="usesAmounts">Whether the amounts of these thresholds are meant for the balance.</param>
+    /// <param name="advice">The vendor's own amounts, for those that are not set here; null for none.</param>
+    internal QuotaStatus StatusOf(decimal? used, decimal? limit, decimal? remaining, bool usesAmounts, QuotaThresholds? advice)
     {
         if (remaining <= 0 || limit <= 0)
             return QuotaStatus.Exhausted;
         if (limit is not { } whole)
-            return remaining is { } left && amounts is { HasAmounts: true } ? amounts.StatusOfAmount(left) : QuotaStatus.Unknown;
+            return StatusOfAmount(remaining, usesAmounts ? this : null, advice);
         // Where the vendor contradicts itself, the larger amount counts as used.
         var byRemaining = whole - remaining;
         if ((used > byRemaining ? used : byRemaining ?? used) is not { } spent)
@@ -67,9 +71,19 @@ public sealed record QuotaThresholds(double Warning = 0.80, double Critical = 0.
             : QuotaStatus.Normal;
     }
 
-    private QuotaStatus StatusOfAmount(decimal remaining) => remaining < CriticalRemaining ? QuotaStatus.Critical
-        : remaining < WarningRemaining ? QuotaStatus.Warning
-        : QuotaStatus.Normal;
+    private static QuotaStatus StatusOfAmount(decimal? remaining, QuotaThresholds? own, QuotaThresholds? advice)
+    {
+        var warning = own?.WarningRemaining ?? advice?.WarningRemaining;
+        var critical = own?.CriticalRemaining ?? advice?.CriticalRemaining;
+        if (remaining is not { } left || (warning ?? critical) is null)
+            return QuotaStatus.Unknown;
+        // An advised amount never goes past one that the user has set.
+        if (own?.WarningRemaining is not null && critical > warning)
+            critical = warning;
+        else if (own?.CriticalRemaining is not null && critical > warning)
+            warning = critical;
+        return left < critical ? QuotaStatus.Critical : left < warning ? QuotaStatus.Warning : QuotaStatus.Normal;
+    }
 
     // In decimals: as doubles, 5.6 of 7 are not yet 0.8.
     private static bool IsReached(decimal spent, decimal limit, double share) =>

@@ -48,7 +48,7 @@ public class CheckTests : SimulatorTest
     public async Task Not_to_know_is_not_no_and_the_user_decides(string option, int exitCode, string verdict)
     {
         // A wallet without its balance.
-        Simulator.HeyGen.Faults.Always(Fault.Body("""{"data":{"billing_type":"wallet","wallet":{}}}"""));
+        Simulator.HeyGen.Faults.Always(Fault.Body("""{"data":{"billing_type":"wallet","wallet":{"currency":"credits"}}}"""));
 
         var run = await RunAsync($"check heygen --need 1 {option}", ("HEYGEN_API_KEY", Key), ("QuotaKit__HeyGen__Version", "V3"));
 

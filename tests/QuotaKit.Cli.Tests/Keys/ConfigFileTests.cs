@@ -18,9 +18,6 @@ public class ConfigFileTests : SimulatorTest
         { "[\"secret\"]", "JSON object" },
         { "{\"secret\": 1, \"secret\": 2}", "each name stands once" },
         { "{\"QuotaKit\": \"secret\"}", "'QuotaKit' must be a group of settings" },
-        { "{\"Vzla\": \"secret\"}", "'QuotaKit:Vzla' must be a group of settings" },
-        { "{\"Vzla\": {\"Accounts\": \"secret\"}}", "'QuotaKit:Vzla:Accounts' must be" },
-        { "{\"Vzla\": {\"Accounts\": {\"team-b\": \"secret\"}}}", "'QuotaKit:Vzla:Accounts:team-b' must be" },
         { "{\"Acme\": {\"ApiKey\": \"secret\"}}", "QuotaKit:Acme" },
     };
 
@@ -132,6 +129,9 @@ public class ConfigFileTests : SimulatorTest
     [InlineData("""{ "Vzla": { "ApiKey": "0123456789", "Resilience": { "MaxAttempts": "secret" } } }""", "MaxAttempts' must be a whole number")]
     [InlineData("""{ "Vzla": { "ApiKey": "0123456789", "ApiKy": "secret" } }""", "QuotaKit:Vzla:ApiKy")]
     [InlineData("""{ "Vzla": ["secret"] }""", "QuotaKit:Vzla:0")]
+    [InlineData("""{ "Vzla": "secret" }""", "'QuotaKit:Vzla' must be a group of settings, not a single value. Set 'QuotaKit:Vzla:ApiKey' instead.")]
+    [InlineData("""{ "Vzla": { "Accounts": "secret" } }""", "'QuotaKit:Vzla:Accounts' must be")]
+    [InlineData("""{ "Vzla": { "Accounts": { "team-b": "secret" } } }""", "'QuotaKit:Vzla:Accounts:team-b' must be")]
     public async Task A_setting_of_the_wrong_type_is_told_by_its_name(string content, string hint)
     {
         using var file = new TemporaryFile("quotakit.json", content);

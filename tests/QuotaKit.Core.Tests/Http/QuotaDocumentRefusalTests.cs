@@ -100,8 +100,8 @@ public sealed class QuotaDocumentRefusalTests
     }
 
     [Fact]
-    public void Below_400_it_is_no_refusal() =>
-        Assert.Equal(399, Assert.Throws<QuotaException>(() => QuotaDocument.Parse(_options, "<h1>No.</h1>", statusCode: 399)).StatusCode);
+    public void Below_300_it_is_no_refusal() =>
+        Assert.Equal(299, Assert.Throws<QuotaException>(() => QuotaDocument.Parse(_options, "<h1>No.</h1>", statusCode: 299)).StatusCode);
 
     [Fact]
     public void Words_that_are_no_text_leave_a_refusal_a_refusal()

@@ -33,6 +33,19 @@ public sealed class QuotaThresholdsTests
             (QuotaStatus.Critical, QuotaStatus.Normal),
             (StatusOf(new QuotaThresholds { CriticalRemaining = 5 }, Balance(remaining: 4)), StatusOf(new QuotaThresholds { CriticalRemaining = 5 }, Balance(remaining: 5))));
 
+    [Theory]
+    [InlineData(10, null, "4", QuotaStatus.Critical)]
+    [InlineData(10, null, "9", QuotaStatus.Warning)]
+    [InlineData(10, null, "10", QuotaStatus.Normal)]
+    [InlineData(null, 20, "19", QuotaStatus.Critical)]
+    [InlineData(null, 20, "49", QuotaStatus.Warning)]
+    public void The_vendors_advice_stands_in_for_an_amount_that_is_not_set(int? warning, int? critical, string remaining, QuotaStatus status)
+    {
+        var thresholds = new QuotaThresholds { WarningRemaining = warning, CriticalRemaining = critical };
+
+        Assert.Equal(status, thresholds.StatusOf(null, null, Number(remaining), usesAmounts: true, advice: _amounts));
+    }
+
     [Fact]
     public void Thresholds_of_one_balance_replace_the_accounts()
     {

@@ -167,7 +167,7 @@ public abstract class QuotaHttpProvider : IQuotaProvider, IDisposable
                 call.LastError = call.FellBackOn = e;
                 endpoint = call.FallBack = other;
             }
-            catch (QuotaException e) when (call.FellBackOn is { } first && (e.Kind == QuotaErrorKind.Retired || SaysLess(e, first)))
+            catch (QuotaException e) when (call.FellBackOn is { } first && e.Kind == QuotaErrorKind.Retired)
             {
                 // That the other version is gone says nothing about the account; the next attempt starts over.
                 call.FallBack = before;
@@ -175,10 +175,6 @@ public abstract class QuotaHttpProvider : IQuotaProvider, IDisposable
             }
         }
     }
-
-    /// <summary>Whether the one is a refusal without words, and the other has the vendor's own.</summary>
-    private static bool SaysLess(QuotaException error, QuotaException than) =>
-        error is { IsTransient: false, StatusCode: >= 300, VendorCode: null, VendorMessage: null } && than.VendorMessage is not null;
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<QuotaSnapshot> AskAsync(QuotaEndpoint endpoint, QuotaCall call, CancellationToken cancellationToken)

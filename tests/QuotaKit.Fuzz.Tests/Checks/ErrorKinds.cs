@@ -23,7 +23,8 @@ internal static class ErrorKinds
             [QuotaErrorKind.Protocol, QuotaErrorKind.TooLarge, QuotaErrorKind.Rejected, QuotaErrorKind.Retired],
         // A 200 whose envelope has an error is a refusal, whatever its code.
         "heygen" when status < 300 => [QuotaErrorKind.Protocol, QuotaErrorKind.TooLarge, QuotaErrorKind.Rejected],
-        "heygen" when status == 402 => [QuotaErrorKind.QuotaExhausted, .. _ofHeyGenCodes],
+        // A 402 without a code of HeyGen's may be a gateway's.
+        "heygen" when status == 402 => [QuotaErrorKind.QuotaExhausted, QuotaErrorKind.Rejected, .. _ofHeyGenCodes],
         "heygen" when status >= 400 => [Plain(status), .. _ofHeyGenCodes],
         "pictory" when status == 400 => [QuotaErrorKind.Rejected, QuotaErrorKind.Unauthorized],
         "vzla" when status == 429 => [QuotaErrorKind.QuotaExhausted, QuotaErrorKind.Throttled],

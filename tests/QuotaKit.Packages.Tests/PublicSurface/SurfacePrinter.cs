@@ -44,7 +44,7 @@ internal sealed class SurfacePrinter
     {
         var lines =
             from member in type.GetMembers(Declared)
-            // What a record brings along is said by its type's line.
+                // What a record brings along is said by its type's line.
             where !member.IsDefined(typeof(CompilerGeneratedAttribute))
             let line = LineOf(type, member)
             where line is not null

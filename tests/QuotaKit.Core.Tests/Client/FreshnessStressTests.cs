@@ -26,14 +26,15 @@ public sealed class FreshnessStressTests
             },
             Token, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
         account.Answer(1);
-        await account.AskedAsync(2);
-        account.Answer(2);
-        var answers = (await Task.WhenAll(readers.SelectMany(r => r))).CountBy(s => s.RequestId!).ToDictionary();
+        var all = Task.WhenAll(readers.SelectMany(r => r));
+        // The first call has the first reader, and those that arrived before it was made: on a busy machine perhaps all of them.
+        if (await Task.WhenAny(all, account.AskedAsync(2)) != all)
+            account.Answer(2);
+        var answers = await all;
 
-        Assert.Equal(2, account.Asked);
-        // The first reader, and those that arrived before it had made the call.
-        Assert.InRange(answers["1"], 1, 8);
-        Assert.Equal(1000, answers["1"] + answers["2"]);
+        Assert.InRange(account.Asked, 1, 2);
+        Assert.Equal(1000, answers.Length);
+        Assert.All(answers, a => Assert.True(a.RequestId is "1" or "2", $"An answer is of call {a.RequestId}."));
     }
 
     [Fact]

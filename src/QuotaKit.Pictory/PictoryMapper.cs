@@ -9,7 +9,7 @@ internal static class PictoryMapper
     {
         var wire = PictoryWire.Read(document.Root);
         // Numbers beside an error are not the account's: they may be zeros of a service that is down.
-        if (!wire.IsQuota || IsError(document))
+        if (!wire.IsQuota || document.Root.HasContent("error"u8))
             throw document.NotQuota(ReadError(document));
 
         var snapshot = document.StartSnapshot();
@@ -61,13 +61,6 @@ internal static class PictoryMapper
             answer.Root.Text("message"u8) ?? error?.Text("message"u8) ?? answer.Root.Text("error"u8),
             isNoSubscription ? "There is no subscription for this key." : null,
             IsForeign: answer.StatusCode is 403 or 404 && !isNoSubscription);
-    }
-
-    private static bool IsError(QuotaDocument document)
-    {
-        var json = document.Root;
-        return json.IsSet("error"u8)
-            && (json.ChildIfAny("error"u8)?.Members().Any() ?? (json.Text("error"u8) is { } text ? text.Length > 0 : json.Flag("error"u8) != false));
     }
 
     // No reset date: the answer has none, and Pictory's pages disagree on when a term ends.

@@ -2,19 +2,11 @@ using QuotaKit.Http;
 
 namespace QuotaKit.Vzla;
 
-/// <summary>What vzla.io says when it refuses.</summary>
+/// <summary>Reads vzla.io's errors.</summary>
 internal static class VzlaErrors
 {
     // vzla.io's periods are calendar months: a reset further off is not one of its.
     private static readonly TimeSpan _longestPeriod = TimeSpan.FromDays(32);
-
-    /// <summary>Whether a document with a good status is that of an error.</summary>
-    public static bool IsError(QuotaDocument document)
-    {
-        var json = document.Root;
-        return json.IsSet("error"u8)
-            && (json.ChildIfAny("error"u8)?.Members().Any() ?? (json.Text("error"u8) is { } text ? text.Length > 0 : json.Flag("error"u8) != false));
-    }
 
     public static VendorError Read(QuotaDocument answer)
     {

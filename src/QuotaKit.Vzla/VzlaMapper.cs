@@ -14,7 +14,7 @@ internal static class VzlaMapper
     public static QuotaSnapshot Map(QuotaDocument document)
     {
         // Numbers beside an error are not the account's: they may be zeros of a service that is down.
-        if (!VzlaWire.IsQuota(document.Root) || VzlaErrors.IsError(document))
+        if (!VzlaWire.IsQuota(document.Root) || document.Root.HasContent("error"u8))
             throw document.NotQuota(ReadError(document));
 
         var wire = VzlaWire.Read(document.Root);

@@ -54,7 +54,7 @@ internal sealed record QuotaCheck(CheckAnswer Answer, QuotaBalance Balance, Quot
     private static string What(QuotaBalance balance, QuotaUnit? unit, QuotaNeed need)
     {
         var (key, unitName) = (Printable.Name(balance.Key), Printable.Name(balance.Unit.Name));
-        return unit is null ? $"{(need.Unit is { } needed ? $" {needed.Name}" : "")} needed, but '{key}' is in {unitName}"
+        return unit is null ? $"{(need.Unit is { } needed ? $" {needed.Name}" : "")} needed, but '{key}' {(balance.Unit == QuotaUnit.Unspecified ? "has no unit" : $"is in {unitName}")}"
             : unit == QuotaUnit.Unspecified ? $" of '{key}' needed"
             : balance.Key == balance.Unit.Name ? $" {unitName} needed"
             : $" {unitName} of '{key}' needed";

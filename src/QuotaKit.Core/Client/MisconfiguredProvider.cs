@@ -63,7 +63,7 @@ internal sealed class MisconfiguredProvider(string name, Func<IQuotaProvider> cr
         return new QuotaConfigurationException(
             id,
             $"{name}: creating it failed with {exception.GetType().Name}. The next call tries again.",
-            new KeyFreeException($"{exception.GetType()}{Environment.NewLine}{exception.StackTrace}"))
+            KeyFreeException.Of(exception))
         { Account = account };
     }
 }

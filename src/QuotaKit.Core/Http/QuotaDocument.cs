@@ -63,7 +63,7 @@ public sealed class QuotaDocument : IDisposable
     /// <summary>Takes the key out of texts that the vendor sent.</summary>
     internal KeyScrubber? Scrubber { get; init; }
 
-    /// <summary>Whether the vendor refuses; the body is then read for what it may say, and need not say anything.</summary>
+    /// <summary>Whether the vendor refuses or redirects; the body is then read for what it may say, and need not say anything.</summary>
     internal bool IsRefusal => StatusCode >= 300;
 
     /// <summary>What the mapper and the document have found odd so far.</summary>

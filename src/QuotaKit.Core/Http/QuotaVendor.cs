@@ -20,7 +20,7 @@ public sealed record QuotaVendor
     /// <summary>Where it answers, unless the options say otherwise.</summary>
     public required Uri BaseAddress { get; init; }
 
-    /// <summary>Amount thresholds that the vendor itself advises, by the key of a balance. They count where no limit is known and the user
-    /// has set no amounts. The default value is empty.</summary>
+    /// <summary>Amount thresholds that the vendor itself advises, by the key of a balance. Each counts where no limit is known and the
+    /// user has not set it. The default value is empty.</summary>
     public IReadOnlyDictionary<string, QuotaThresholds> Advice { get; init; } = FrozenDictionary<string, QuotaThresholds>.Empty;
 }

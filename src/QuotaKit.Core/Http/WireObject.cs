@@ -117,6 +117,16 @@ public readonly struct WireObject
     /// <param name="name">The member's name.</param>
     public bool IsSet(ReadOnlySpan<byte> name) => Find(name, out _);
 
+    /// <summary>Whether a member holds anything, as the one of an error does: not null, false, an empty text or an empty object.</summary>
+    /// <param name="name">The member's name.</param>
+    public bool HasContent(ReadOnlySpan<byte> name) => Find(name, out var value) && value.ValueKind switch
+    {
+        JsonValueKind.False => false,
+        JsonValueKind.String => ToText(value) is not "",
+        JsonValueKind.Object => value.EnumerateObject().Any(),
+        _ => true,
+    };
+
     /// <summary>Notes that a member which the vendor documents is not there.</summary>
     /// <param name="name">The member's name.</param>
     public void WarnMissing(ReadOnlySpan<byte> name)
@@ -139,7 +149,7 @@ public readonly struct WireObject
             if (leaveOut(member))
                 continue;
             writer.WritePropertyName(member.Name);
-            WriteTo(writer, member.Value, member.Name, leaveOut);
+            WriteTo(writer, member.Value, leaveOut);
         }
 
         writer.WriteEndObject();
@@ -182,7 +192,7 @@ public readonly struct WireObject
 
     internal string PathOf(string name) => _path.Length == 0 ? name : $"{_path}.{name}";
 
-    private void WriteTo(Utf8JsonWriter writer, JsonElement value, string name, Func<WireMember, bool> leaveOut)
+    private void WriteTo(Utf8JsonWriter writer, JsonElement value, Func<WireMember, bool> leaveOut)
     {
         switch (value.ValueKind)
         {
@@ -193,7 +203,7 @@ public readonly struct WireObject
             case JsonValueKind.Array:
                 writer.WriteStartArray();
                 foreach (var item in value.EnumerateArray())
-                    WriteTo(writer, item, name, leaveOut);
+                    WriteTo(writer, item, leaveOut);
                 writer.WriteEndArray();
                 break;
             default:

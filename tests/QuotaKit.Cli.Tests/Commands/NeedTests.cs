@@ -56,7 +56,7 @@ public class NeedTests : SimulatorTest
     [Theory]
     [InlineData("\"currency\":\"eur\",", "heygen: 12 needed, but 'wallet' is in eur, 40 left: unknown. Say --need 12eur.")]
     [InlineData("\"currency\":\"USD \",", "heygen: 12 needed, but 'wallet' is in usd, 40 left: unknown. Say --need 12usd.")]
-    [InlineData("", "heygen: 12 needed, but 'wallet' is in unspecified, 40 left: unknown. The vendor does not say what it counts.")]
+    [InlineData("", "heygen: 12 needed, but 'wallet' has no unit, 40 left: unknown. The vendor does not say what it counts.")]
     public async Task A_bare_number_never_becomes_money_of_any_kind(string currency, string sentence)
     {
         Simulator.HeyGen.Faults.Always(Fault.Body($$$"""{"data":{"billing_type":"wallet","wallet":{{{{currency}}}"remaining_balance":40} } }"""));

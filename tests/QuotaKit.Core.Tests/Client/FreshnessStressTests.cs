@@ -11,7 +11,7 @@ public sealed class FreshnessStressTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_thousand_readers_at_MaxAge_zero_make_two_calls()
+    public async Task A_thousand_readers_at_MaxAge_zero_make_at_most_two_calls()
     {
         var account = new Paced();
         using var client = new QuotaClient([account]);

@@ -10,12 +10,12 @@ public sealed class RenderGateTests : IAsyncLifetime
     private static readonly TimeSpan _minute = TimeSpan.FromMinutes(1);
 
     private readonly ManualClock _clock = new();
-    private VendorSimulator _simulator = null!;
+    private QuotaSimulator _simulator = null!;
     private ServiceProvider _app = null!;
 
     public async ValueTask InitializeAsync()
     {
-        _simulator = await VendorSimulator.StartAsync();
+        _simulator = await QuotaSimulator.StartAsync();
         _simulator.HeyGen.Account("a-key").RemainingQuota = 120;        // 2 credits: a minute of video
 
         var configuration = new ConfigurationBuilder()

@@ -108,10 +108,10 @@ internal static class HeyGenMapper
             "video_agent_free_video" => ("Free video agent videos", QuotaUnit.Videos),
             "seat" => ("Seats", QuotaUnit.Of("seats")),
             "plan_credit" or "generative_credit" or "video_agent_quality_mode_credit" or "generative_element_free_image_credit"
-                or "generative_element_free_video_credit" => (QuotaKeys.ToLabel(name), QuotaUnit.Credits),
-            _ when name.EndsWith("_free_video", StringComparison.Ordinal) => (QuotaKeys.ToLabel(name), QuotaUnit.Videos),
-            _ when name.EndsWith("_free_credit", StringComparison.Ordinal) => (QuotaKeys.ToLabel(name), QuotaUnit.Credits),
-            _ => (QuotaKeys.ToLabel(name), QuotaUnit.Unspecified),
+                or "generative_element_free_video_credit" => (BalanceNames.ToLabel(name), QuotaUnit.Credits),
+            _ when name.EndsWith("_free_video", StringComparison.Ordinal) => (BalanceNames.ToLabel(name), QuotaUnit.Videos),
+            _ when name.EndsWith("_free_credit", StringComparison.Ordinal) => (BalanceNames.ToLabel(name), QuotaUnit.Credits),
+            _ => (BalanceNames.ToLabel(name), QuotaUnit.Unspecified),
         };
         return new QuotaBalance { Key = name, Label = label, Unit = unit, Kind = QuotaKind.Bonus, Remaining = amount };
     }

@@ -38,7 +38,7 @@ internal static class HeyGenV3Balances
         if (subscription.AddOnCredits is { } addOn)
             yield return Part("add_on_credits", "Add-on credits", addOn);
         foreach (var (name, credits) in subscription.Others ?? [])
-            yield return Part(name, QuotaKeys.ToLabel(name), credits);
+            yield return Part(name, BalanceNames.ToLabel(name), credits);
     }
 
     public static IEnumerable<QuotaBalance> Usage(HeyGenV3Wire.UsageWire usage)

@@ -24,9 +24,9 @@ internal static class PictoryMapper
         AddIfThere("aiCredits", "ai_credits", "AI credits", QuotaUnit.Credits, wire.AiCredits);
         foreach (var (name, pair) in wire.Others)
         {
-            var key = QuotaKeys.FromName(name);
+            var key = BalanceNames.FromName(name);
             // What is not documented is shown, but decides nothing: an extra with a limit of 0 must not make the account exhausted.
-            snapshot.Take(Balance(key, QuotaKeys.ToLabel(key), QuotaUnit.Unspecified, pair) with { Kind = QuotaKind.Bonus });
+            snapshot.Take(Balance(key, BalanceNames.ToLabel(key), QuotaUnit.Unspecified, pair) with { Kind = QuotaKind.Bonus });
         }
 
         return snapshot.Build();

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using QuotaKit;
 using QuotaKit.Testing;
 
-await using var simulator = await VendorSimulator.StartAsync();
+await using var simulator = await QuotaSimulator.StartAsync();
 simulator.HeyGen.Account("heygen-0123456789");
 simulator.Pictory.Account("pictai_0123456789");
 simulator.Vzla.Account("vzlaio_0123456789");
@@ -33,5 +33,5 @@ foreach (var (name, value) in simulator.Settings)
     Environment.SetEnvironmentVariable(name.Replace(":", "__"), value);
 using var script = QuotaClient.FromEnvironment();
 var ofScript = await script.GetAllAsync();
-Console.WriteLine($"FromEnvironment finds {string.Join(", ", script.Providers)}.");
+Console.WriteLine($"FromEnvironment finds {string.Join(", ", script.Accounts)}.");
 return report.Snapshots.Count == 3 && ofScript.Snapshots.Count == 3 ? 0 : 1;

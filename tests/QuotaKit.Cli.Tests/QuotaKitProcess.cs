@@ -57,7 +57,7 @@ internal static class QuotaKitProcess
     }
 
     /// <summary>The variables that point the command at simulated vendors, and these.</summary>
-    public static Dictionary<string, string> EnvironmentOf(VendorSimulator simulator, params (string Name, string Value)[] variables)
+    public static Dictionary<string, string> EnvironmentOf(QuotaSimulator simulator, params (string Name, string Value)[] variables)
     {
         var environment = simulator.Settings.ToDictionary(s => s.Key.Replace(":", "__", StringComparison.Ordinal), s => s.Value!);
         foreach (var (name, value) in variables)

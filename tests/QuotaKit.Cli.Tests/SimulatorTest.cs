@@ -7,13 +7,13 @@ public abstract class SimulatorTest : IAsyncLifetime
 {
     protected const string Key = "pictai_canary-5f0d2c7e";
 
-    private VendorSimulator? _simulator;
+    private QuotaSimulator? _simulator;
 
-    protected VendorSimulator Simulator => _simulator ?? throw new InvalidOperationException("Not started.");
+    protected QuotaSimulator Simulator => _simulator ?? throw new InvalidOperationException("Not started.");
 
     public async ValueTask InitializeAsync()
     {
-        _simulator = await VendorSimulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        _simulator = await QuotaSimulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
         Simulator.HeyGen.Account(Key);
         Simulator.Pictory.Account(Key);
         Simulator.Vzla.Account(Key);

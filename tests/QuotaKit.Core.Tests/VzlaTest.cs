@@ -10,7 +10,7 @@ public abstract class VzlaTest : IAsyncLifetime
 {
     protected const string Key = "vzlaio_0123456789abcdef";
 
-    private VendorSimulator? _simulator;
+    private QuotaSimulator? _simulator;
 
     private protected FakeClock Clock { get; } = new();
 
@@ -20,7 +20,7 @@ public abstract class VzlaTest : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _simulator = await VendorSimulator.StartAsync(new VendorSimulatorOptions { TimeProvider = Clock }, Token);
+        _simulator = await QuotaSimulator.StartAsync(new QuotaSimulatorOptions { TimeProvider = Clock }, Token);
         Vendor.Account(Key);
     }
 

@@ -49,7 +49,7 @@ internal sealed record FaultVendor(string Id, string Key, string Path, string Ke
         _ => VzlaQuotaProvider.Vendor,
     };
 
-    public SimulatedVendor In(VendorSimulator simulator) => Id switch
+    public SimulatedVendor In(QuotaSimulator simulator) => Id switch
     {
         "heygen" => simulator.HeyGen,
         "pictory" => simulator.Pictory,

@@ -91,7 +91,7 @@ public sealed class NetworkRows : RawRowTest
 
         var error = await FailureAsync(id, made, server);
 
-        // SocketsHttpHandler would repeat such a request by itself, up to three times for each of ours, if NoContent did not keep it from that.
+        // SocketsHttpHandler would repeat such a request by itself, up to three times for each of ours, if EmptyContent did not keep it from that.
         Assert.Equal((QuotaErrorKind.Network, 3, true), (error.Kind, server.RequestCount, error.IsTransient));
     }
 

@@ -10,11 +10,11 @@ public abstract class VendorRowTest : IAsyncLifetime
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
 
     private readonly Stack<IDisposable> _opened = [];
-    private VendorSimulator? _simulator;
+    private QuotaSimulator? _simulator;
 
     private protected FakeClock Clock { get; } = new();
 
-    protected VendorSimulator Simulator => _simulator!;
+    protected QuotaSimulator Simulator => _simulator!;
 
     protected static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -23,7 +23,7 @@ public abstract class VendorRowTest : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _simulator = await VendorSimulator.StartAsync(new VendorSimulatorOptions { TimeProvider = Clock }, Token);
+        _simulator = await QuotaSimulator.StartAsync(new QuotaSimulatorOptions { TimeProvider = Clock }, Token);
         Simulator.HeyGen.Account(FaultVendor.Of("heygen").Key);
         Simulator.Pictory.Account(FaultVendor.Of("pictory").Key);
         Simulator.Vzla.Account(FaultVendor.Of("vzla").Key);

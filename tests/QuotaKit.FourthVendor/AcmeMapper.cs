@@ -58,7 +58,7 @@ internal static class AcmeMapper
         // Acme counts seconds and sells minutes. Its 7452 seconds are 124.2 minutes, not 124.
         RenderSeconds => Allowance("render_minutes", "Render minutes", QuotaUnit.Minutes, meter, wire, SecondsPerMinute),
         "previews" => Allowance("previews", "Previews", QuotaUnit.Images, meter, wire),
-        _ => Undocumented(QuotaKeys.FromName(name), meter),
+        _ => Undocumented(BalanceNames.FromName(name), meter),
     };
 
     private static QuotaBalance Allowance(
@@ -79,7 +79,7 @@ internal static class AcmeMapper
     private static QuotaBalance Undocumented(string key, AcmeMeter meter) => new()
     {
         Key = key,
-        Label = QuotaKeys.ToLabel(key),
+        Label = BalanceNames.ToLabel(key),
         Unit = QuotaUnit.Unspecified,
         Kind = QuotaKind.Bonus,
         Used = meter.Used,

@@ -29,7 +29,7 @@ public sealed class SocketSequenceTests
         using var unobserved = new Unobserved();
         var watch = Stopwatch.StartNew();
         var tally = new Tally();
-        await using var simulator = await VendorSimulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        await using var simulator = await QuotaSimulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
         simulator.HeyGen.Account(Vocabulary.Key);
         simulator.Pictory.Account(Vocabulary.Key);
         simulator.Vzla.Account(Vocabulary.Key);
@@ -48,7 +48,7 @@ public sealed class SocketSequenceTests
         unobserved.AssertNone();
     }
 
-    private static Task RunAsync(VendorSimulator simulator, string name, int count, Tally tally)
+    private static Task RunAsync(QuotaSimulator simulator, string name, int count, Tally tally)
     {
         var next = -1;
         return Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => Task.Run(WorkAsync)));
@@ -61,7 +61,7 @@ public sealed class SocketSequenceTests
     }
 
     /// <summary>A provider, up to three calls of it, and its end.</summary>
-    private static async Task RunSequenceAsync(VendorSimulator simulator, Random random, Tally tally)
+    private static async Task RunSequenceAsync(QuotaSimulator simulator, Random random, Tally tally)
     {
         (SimulatedVendor vendor, var target) = random.Next(3) switch
         {

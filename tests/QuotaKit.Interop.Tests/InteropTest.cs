@@ -11,7 +11,7 @@ namespace QuotaKit.Interop.Tests;
 /// container, because their HTTP clients are made differently.</summary>
 public abstract class InteropTest : IAsyncLifetime
 {
-    private VendorSimulator? _simulator;
+    private QuotaSimulator? _simulator;
 
     /// <summary>Each vendor, made in both ways.</summary>
     public static MatrixTheoryData<string, Made> Providers => new(FaultVendor.All.Select(v => v.Id), [Made.Alone, Made.InContainer]);
@@ -20,7 +20,7 @@ public abstract class InteropTest : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _simulator = await VendorSimulator.StartAsync(cancellationToken: Token);
+        _simulator = await QuotaSimulator.StartAsync(cancellationToken: Token);
         _simulator.HeyGen.Account(FaultVendor.Of("heygen").Key);
         _simulator.Pictory.Account(FaultVendor.Of("pictory").Key);
         _simulator.Vzla.Account(FaultVendor.Of("vzla").Key);

@@ -13,7 +13,7 @@ public sealed class ConsumerTests(PackedPackages packages)
     [InlineData("net10.0")]
     public async Task An_app_with_AddQuotaKit(string framework)
     {
-        await using var simulator = await VendorSimulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        await using var simulator = await QuotaSimulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
         simulator.HeyGen.Account("a-key").RemainingQuota = 600;
         var folder = packages.CreateFolder($"App-{framework}",
             ("App.csproj", Project(framework, $"""
@@ -33,7 +33,7 @@ public sealed class ConsumerTests(PackedPackages packages)
                 Console.WriteLine($"{snapshot.Primary.Remaining} {snapshot.Primary.Unit}");
 
                 using var script = QuotaClient.FromEnvironment();
-                Console.WriteLine($"in the environment: {string.Join(", ", script.Providers)}");
+                Console.WriteLine($"in the environment: {string.Join(", ", script.Accounts)}");
                 """));
 
         var printed = await Command.RunAsync(folder, "dotnet", "run",
@@ -76,7 +76,7 @@ public sealed class ConsumerTests(PackedPackages packages)
                     public async Task Credits_are_read()
                     {
                         var token = TestContext.Current.CancellationToken;
-                        await using var simulator = await VendorSimulator.StartAsync(cancellationToken: token);
+                        await using var simulator = await QuotaSimulator.StartAsync(cancellationToken: token);
                         simulator.HeyGen.Account("a-key").RemainingQuota = 600;
                         simulator.HeyGen.Faults.Enqueue(Fault.Status(503));
                         using var heygen = new HeyGenQuotaProvider(new HeyGenQuotaOptions { ApiKey = "a-key", BaseAddress = simulator.HeyGen.BaseAddress });

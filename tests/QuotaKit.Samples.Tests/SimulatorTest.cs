@@ -7,9 +7,9 @@ public abstract class SimulatorTest : IAsyncLifetime
 {
     protected const string Key = "pictai_canary-9b41e6d2";
 
-    private VendorSimulator? _simulator;
+    private QuotaSimulator? _simulator;
 
-    protected VendorSimulator Simulator => _simulator ?? throw new InvalidOperationException("Not started.");
+    protected QuotaSimulator Simulator => _simulator ?? throw new InvalidOperationException("Not started.");
 
     /// <summary>The key of all three vendors, as a developer has it in the environment.</summary>
     protected static IReadOnlyDictionary<string, string> Keys { get; } = new Dictionary<string, string>
@@ -25,7 +25,7 @@ public abstract class SimulatorTest : IAsyncLifetime
 
     public virtual async ValueTask InitializeAsync()
     {
-        _simulator = await VendorSimulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        _simulator = await QuotaSimulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
         Simulator.HeyGen.Account(Key);
         Simulator.Pictory.Account(Key);
         Simulator.Vzla.Account(Key);

@@ -27,7 +27,7 @@ internal sealed class Load : IAsyncDisposable
         _client = _app.GetRequiredService<IQuotaClient>();
     }
 
-    public int Accounts => _client.Providers.Count;
+    public int Accounts => _client.Accounts.Count;
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -38,7 +38,7 @@ internal sealed class Load : IAsyncDisposable
             while (await timer.WaitForNextTickAsync(cancellationToken))
             {
                 if (Volatile.Read(ref _atOnce) < MostAtOnce)
-                    calls.Add(CallAsync(_client.Providers[_random.Next(Accounts)], _random.Next(100)));
+                    calls.Add(CallAsync(_client.Accounts[_random.Next(Accounts)], _random.Next(100)));
                 calls.RemoveAll(c => c.IsCompleted);
             }
         }

@@ -12,7 +12,7 @@ internal static class Vendors
 
     public static async Task<int> RunAsync()
     {
-        await using var simulator = await VendorSimulator.StartAsync();
+        await using var simulator = await QuotaSimulator.StartAsync();
         foreach (var (_, key) in SoakAccounts.Of("HeyGen"))
             simulator.HeyGen.Account(key);
         foreach (var (_, key) in SoakAccounts.Of("Pictory"))

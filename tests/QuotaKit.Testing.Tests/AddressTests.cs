@@ -40,7 +40,7 @@ public sealed class AddressTests : SimulatorTest
     [Fact]
     public async Task Simulators_run_side_by_side_and_know_only_their_own_accounts()
     {
-        await using var other = await VendorSimulator.StartAsync(cancellationToken: Token);
+        await using var other = await QuotaSimulator.StartAsync(cancellationToken: Token);
         other.HeyGen.Account(Key);
 
         Assert.Equal(401, (await ReadAsync(GetHeyGenAsync())).Status);

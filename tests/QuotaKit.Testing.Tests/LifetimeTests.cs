@@ -33,7 +33,7 @@ public sealed class LifetimeTests : SimulatorTest
 
     [Fact]
     public async Task Starting_can_be_given_up() => await Assert.ThrowsAnyAsync<OperationCanceledException>(
-        () => VendorSimulator.StartAsync(cancellationToken: new CancellationToken(canceled: true)));
+        () => QuotaSimulator.StartAsync(cancellationToken: new CancellationToken(canceled: true)));
 
     [Fact]
     public async Task An_account_can_change_while_requests_read_it()

@@ -5,18 +5,18 @@ public abstract class SimulatorTest : IAsyncLifetime
 {
     protected const string Key = "canary-5f0d2c7e";
 
-    private VendorSimulator? _simulator;
+    private QuotaSimulator? _simulator;
 
     private protected SteppedClock Clock { get; } = new(new DateTimeOffset(2026, 5, 17, 10, 0, 0, TimeSpan.Zero));
 
-    protected VendorSimulator Simulator => _simulator ?? throw new InvalidOperationException("Not started.");
+    protected QuotaSimulator Simulator => _simulator ?? throw new InvalidOperationException("Not started.");
 
     protected HttpClient Client { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false });
 
     protected static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync() =>
-        _simulator = await VendorSimulator.StartAsync(new VendorSimulatorOptions { TimeProvider = Clock }, Token);
+        _simulator = await QuotaSimulator.StartAsync(new QuotaSimulatorOptions { TimeProvider = Clock }, Token);
 
     public async ValueTask DisposeAsync()
     {

@@ -20,7 +20,7 @@ public sealed class UnexpectedRequestTests : SimulatorTest
     [Fact]
     public async Task Disposing_throws_what_was_not_asked_for_before()
     {
-        var simulator = await VendorSimulator.StartAsync(cancellationToken: Token);
+        var simulator = await QuotaSimulator.StartAsync(cancellationToken: Token);
         await ReadAsync(SendAsync(HttpMethod.Get, simulator.Vzla, "api/v1/"));
         Assert.Single(simulator.UnexpectedRequests);
 

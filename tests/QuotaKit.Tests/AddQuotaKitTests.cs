@@ -15,7 +15,7 @@ public sealed class AddQuotaKitTests : SimulatorTest
         var client = app.GetRequiredService<IQuotaClient>();
         var report = await client.GetAllAsync(cancellationToken: Token);
 
-        Assert.Equal(["heygen", "vzla"], client.Providers);
+        Assert.Equal(["heygen", "vzla"], client.Accounts);
         Assert.Equal([39074.2m, 973m], report.Snapshots.Select(s => s.Primary.Remaining!.Value));
         Assert.Equal(["heygen", "vzla"], app.GetServices<IQuotaProvider>().Select(p => p.Name));
     }
@@ -32,7 +32,7 @@ public sealed class AddQuotaKitTests : SimulatorTest
         var client = app.GetRequiredService<IQuotaClient>();
         var snapshot = await client.GetAsync("heygen/team-a", cancellationToken: Token);
 
-        Assert.Equal(["heygen", "heygen/team-a"], client.Providers);
+        Assert.Equal(["heygen", "heygen/team-a"], client.Accounts);
         Assert.Equal(("heygen", "team-a"), (snapshot.Provider, snapshot.Account));
         Assert.Equal((10m, 100m, 90m), (snapshot.Primary.Remaining!.Value, snapshot.Primary.Limit!.Value, snapshot.Primary.Used!.Value));
         Assert.Equal((QuotaFields.Limit, QuotaFields.Used), (snapshot.Primary.Configured, snapshot.Primary.Derived));
@@ -138,7 +138,7 @@ public sealed class AddQuotaKitTests : SimulatorTest
         services.AddQuotaKit().AddVzla(o => o.ApiKey = VzlaKey).AddProvider<Fixed>();
         await using var app = services.BuildServiceProvider();
 
-        Assert.Equal(["vzla", "heygen", "fixed"], app.GetRequiredService<IQuotaClient>().Providers);
+        Assert.Equal(["vzla", "heygen", "fixed"], app.GetRequiredService<IQuotaClient>().Accounts);
     }
 
     [Fact]
@@ -185,7 +185,7 @@ public sealed class AddQuotaKitTests : SimulatorTest
 
         var client = app.GetRequiredService<IQuotaClient>();
 
-        Assert.Equal(["heygen/Team-A"], client.Providers);
+        Assert.Equal(["heygen/Team-A"], client.Accounts);
         Assert.Equal(100, (await client.GetAsync("heygen/team-a", cancellationToken: Token)).Primary.Limit);
     }
 
@@ -199,7 +199,7 @@ public sealed class AddQuotaKitTests : SimulatorTest
         var client = app.GetRequiredService<IQuotaClient>();
         var snapshot = await client.GetAsync("heygen", cancellationToken: Token);
 
-        Assert.Equal(["heygen"], client.Providers);
+        Assert.Equal(["heygen"], client.Accounts);
         Assert.Equal(("default", 100m), (snapshot.Account, snapshot.Primary.Limit));
     }
 
@@ -213,7 +213,7 @@ public sealed class AddQuotaKitTests : SimulatorTest
         var client = app.GetRequiredService<IQuotaClient>();
         var report = await client.GetAllAsync(cancellationToken: Token);
 
-        Assert.Equal(["heygen", "heygen/team-a"], client.Providers);
+        Assert.Equal(["heygen", "heygen/team-a"], client.Accounts);
         Assert.Equal(["default", "team-a"], report.Snapshots.Select(s => s.Account));
     }
 
@@ -256,7 +256,7 @@ public sealed class AddQuotaKitTests : SimulatorTest
 
         var client = app.GetRequiredService<IQuotaClient>();
 
-        Assert.Empty(client.Providers);
+        Assert.Empty(client.Accounts);
         var error = await Assert.ThrowsAsync<QuotaConfigurationException>(() => client.GetAsync("heygen", cancellationToken: Token));
         Assert.StartsWith("There is no provider named 'heygen'. There are none at all.", error.Message, StringComparison.Ordinal);
     }

@@ -28,7 +28,7 @@ public sealed class EnvironmentTests : SimulatorTest
 
         using var client = QuotaClient.FromEnvironment();
 
-        Assert.Equal(["heygen", "vzla"], client.Providers);
+        Assert.Equal(["heygen", "vzla"], client.Accounts);
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class EnvironmentTests : SimulatorTest
 
         using var client = QuotaClient.FromEnvironment();
 
-        Assert.Equal(["heygen", "vzla"], client.Providers);
+        Assert.Equal(["heygen", "vzla"], client.Accounts);
         await Assert.ThrowsAsync<QuotaConfigurationException>(() => client.GetAsync("heygen", cancellationToken: Token));
     }
 
@@ -109,7 +109,7 @@ public sealed class EnvironmentTests : SimulatorTest
         var ofScript = await script.GetAllAsync(cancellationToken: Token);
         await script.GetAllAsync(cancellationToken: Token);
 
-        Assert.Equal(["heygen", "heygen/team_b", "pictory/eu", "vzla"], script.Providers);
+        Assert.Equal(["heygen", "heygen/team_b", "pictory/eu", "vzla"], script.Accounts);
         Assert.Equal(ofHost.Results.Select(Text), ofScript.Results.Select(Text));
         Assert.Equal((10m, 100m, QuotaStatus.Warning), (ofScript["heygen/team_b"].Snapshot!.Primary is var p ? (p.Remaining!.Value, p.Limit!.Value, p.Status) : default));
         // The host once, the script twice: nothing is cached.

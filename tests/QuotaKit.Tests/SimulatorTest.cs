@@ -11,15 +11,15 @@ public abstract class SimulatorTest : IAsyncLifetime
     protected const string PictoryKey = "pictai_0123456789abcdef";
     protected const string VzlaKey = "vzlaio_0123456789abcdef";
 
-    private VendorSimulator? _simulator;
+    private QuotaSimulator? _simulator;
 
-    protected VendorSimulator Simulator => _simulator!;
+    protected QuotaSimulator Simulator => _simulator!;
 
     protected static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
-        _simulator = await VendorSimulator.StartAsync(cancellationToken: Token);
+        _simulator = await QuotaSimulator.StartAsync(cancellationToken: Token);
         Simulator.HeyGen.Account(HeyGenKey);
         Simulator.Pictory.Account(PictoryKey);
         Simulator.Vzla.Account(VzlaKey);

@@ -15,7 +15,7 @@ public sealed class VzlaQuotaObserverHostTests : SimulatorTest
 
     private readonly ServiceCollection _services = new();
     private readonly Lazy<ServiceProvider> _container;
-    private VendorSimulator? _otherHost;
+    private QuotaSimulator? _otherHost;
 
     public VzlaQuotaObserverHostTests() => _container = new(() => _services.BuildServiceProvider());
 
@@ -160,7 +160,7 @@ public sealed class VzlaQuotaObserverHostTests : SimulatorTest
 
     private async Task<VzlaSimulator> OtherHostAsync()
     {
-        _otherHost = await VendorSimulator.StartAsync(cancellationToken: Token);
+        _otherHost = await QuotaSimulator.StartAsync(cancellationToken: Token);
         _ = _otherHost.Vzla.Account(VendorSamples.Key);
         return _otherHost.Vzla;
     }

@@ -1,5 +1,4 @@
-using QuotaKit.Cli.Commands;
-using QuotaKit.Cli.Rendering;
+using QuotaKit.Cli.Formatting;
 
 namespace QuotaKit.Cli.Accounts;
 

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using QuotaKit.Cli.Commands;
-using QuotaKit.Cli.Rendering;
+using QuotaKit.Cli.Formatting;
 using QuotaKit.Http;
 using QuotaKit.Testing;
 
@@ -12,7 +11,7 @@ namespace QuotaKit.Cli.Accounts;
 /// <param name="only">The one account to use; null for all.</param>
 /// <param name="simulator">The vendors of the demo.</param>
 internal sealed class AccountSet(
-    ServiceProvider services, Func<AccountName, string?> originOf, string? only = null, VendorSimulator? simulator = null) : IAsyncDisposable
+    ServiceProvider services, Func<AccountName, string?> originOf, string? only = null, QuotaSimulator? simulator = null) : IAsyncDisposable
 {
     /// <summary>The config file in force; null when there is none.</summary>
     public string? ConfigFile { get; init; }

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
-using QuotaKit.Cli.Rendering;
+using QuotaKit.Cli.Formatting;
 
 namespace QuotaKit.Cli.Accounts;
 

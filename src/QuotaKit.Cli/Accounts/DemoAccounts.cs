@@ -18,7 +18,7 @@ internal static class DemoAccounts
         foreach (var name in Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(n => n.StartsWith("QuotaKit__", StringComparison.OrdinalIgnoreCase)))
             Environment.SetEnvironmentVariable(name, null);
 
-        var simulator = await VendorSimulator.StartAsync(new VendorSimulatorOptions { TimeProvider = clock }, cancellationToken);
+        var simulator = await QuotaSimulator.StartAsync(new QuotaSimulatorOptions { TimeProvider = clock }, cancellationToken);
         FillHeyGen(simulator.HeyGen);
         FillPictory(simulator.Pictory.Account(Key));
         FillVzla(simulator.Vzla);
@@ -61,7 +61,7 @@ internal static class DemoAccounts
         vzla.Account("partner").HasQuota = false;
     }
 
-    private static void Spend(VendorSimulator simulator)
+    private static void Spend(QuotaSimulator simulator)
     {
         simulator.HeyGen.Account(Key).Spend(3);
         simulator.Vzla.Account(Key).Spend();

@@ -1,6 +1,5 @@
 using System.Text;
-using QuotaKit.Cli.Commands;
-using QuotaKit.Cli.Rendering;
+using QuotaKit.Cli.Formatting;
 
 namespace QuotaKit.Cli.Accounts;
 

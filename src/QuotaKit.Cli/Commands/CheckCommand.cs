@@ -1,5 +1,8 @@
 using System.CommandLine;
+using QuotaKit.Cli.Answers;
+using QuotaKit.Cli.Formatting;
 using QuotaKit.Cli.Json;
+using QuotaKit.Cli.Parsing;
 using QuotaKit.Cli.Rendering;
 
 namespace QuotaKit.Cli.Commands;

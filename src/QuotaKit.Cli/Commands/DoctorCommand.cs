@@ -1,7 +1,9 @@
 using System.CommandLine;
 using QuotaKit.Cli.Accounts;
-using QuotaKit.Cli.Doctor;
+using QuotaKit.Cli.Answers;
+using QuotaKit.Cli.Formatting;
 using QuotaKit.Cli.Json;
+using QuotaKit.Cli.Parsing;
 using QuotaKit.Cli.Rendering;
 
 namespace QuotaKit.Cli.Commands;
@@ -45,7 +47,7 @@ internal static class DoctorCommand
     {
         // Accounts of one vendor have one way to it.
         var probes = new Dictionary<Uri, Task<VendorProbe>>();
-        var addresses = client.Providers.Select(name => AddressOf(accounts, AccountName.Of(name))).ToList();
+        var addresses = client.Accounts.Select(name => AddressOf(accounts, AccountName.Of(name))).ToList();
         foreach (var address in addresses.OfType<Uri>())
             probes.TryAdd(address, VendorProbe.SendAsync(address, useProxy, clock, cancellationToken));
         var report = await client.GetAllAsync(cancellationToken: cancellationToken);

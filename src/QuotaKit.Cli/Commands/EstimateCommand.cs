@@ -1,6 +1,9 @@
 using System.CommandLine;
 using QuotaKit.Cli.Accounts;
+using QuotaKit.Cli.Answers;
+using QuotaKit.Cli.Formatting;
 using QuotaKit.Cli.Json;
+using QuotaKit.Cli.Parsing;
 using QuotaKit.Cli.Rendering;
 using QuotaKit.HeyGen;
 

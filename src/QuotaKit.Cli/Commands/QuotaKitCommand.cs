@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
-using QuotaKit.Cli.Completion;
+using QuotaKit.Cli.Accounts;
+using QuotaKit.Cli.Formatting;
+using QuotaKit.Cli.Parsing;
 using QuotaKit.Cli.Rendering;
 
 namespace QuotaKit.Cli.Commands;

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using QuotaKit.Cli.Answers;
 using QuotaKit.Cli.Json;
+using QuotaKit.Cli.Parsing;
 using QuotaKit.Cli.Rendering;
 
 namespace QuotaKit.Cli.Commands;

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using QuotaKit.Cli.Answers;
+using QuotaKit.Cli.Json;
+using QuotaKit.Cli.Parsing;
 using QuotaKit.Cli.Rendering;
-using QuotaKit.Cli.Watching;
 
 namespace QuotaKit.Cli.Commands;
 

@@ -1,4 +1,5 @@
-using QuotaKit.Cli.Commands;
+using QuotaKit.Cli.Answers;
+using QuotaKit.Cli.Parsing;
 
 namespace QuotaKit.Cli.Json;
 

@@ -1,4 +1,4 @@
-using QuotaKit.Cli.Doctor;
+using QuotaKit.Cli.Answers;
 
 namespace QuotaKit.Cli.Json;
 

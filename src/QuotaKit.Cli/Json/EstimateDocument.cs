@@ -1,4 +1,4 @@
-using QuotaKit.Cli.Commands;
+using QuotaKit.Cli.Answers;
 
 namespace QuotaKit.Cli.Json;
 

@@ -1,5 +1,4 @@
-using QuotaKit.Cli.Rendering;
-using QuotaKit.Cli.Watching;
+using QuotaKit.Cli.Answers;
 
 namespace QuotaKit.Cli.Json;
 

@@ -1,3 +1,4 @@
+using QuotaKit.Cli.Formatting;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 

@@ -1,3 +1,4 @@
+using QuotaKit.Cli.Formatting;
 using Spectre.Console;
 
 namespace QuotaKit.Cli.Rendering;

@@ -1,5 +1,6 @@
 using System.Globalization;
-using QuotaKit.Cli.Watching;
+using QuotaKit.Cli.Answers;
+using QuotaKit.Cli.Formatting;
 
 namespace QuotaKit.Cli.Rendering;
 

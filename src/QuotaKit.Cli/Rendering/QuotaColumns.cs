@@ -1,3 +1,5 @@
+using QuotaKit.Cli.Answers;
+using QuotaKit.Cli.Formatting;
 using Spectre.Console;
 
 namespace QuotaKit.Cli.Rendering;

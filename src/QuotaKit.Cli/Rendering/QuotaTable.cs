@@ -1,4 +1,5 @@
-using QuotaKit.Cli.Watching;
+using QuotaKit.Cli.Answers;
+using QuotaKit.Cli.Formatting;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 

@@ -1,3 +1,4 @@
+using QuotaKit.Cli.Answers;
 using Spectre.Console;
 
 namespace QuotaKit.Cli.Rendering;

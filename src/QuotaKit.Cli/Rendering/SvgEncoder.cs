@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security;
 using System.Text;
+using QuotaKit.Cli.Formatting;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 

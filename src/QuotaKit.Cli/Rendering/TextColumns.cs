@@ -1,3 +1,5 @@
+using QuotaKit.Cli.Formatting;
+
 namespace QuotaKit.Cli.Rendering;
 
 /// <summary>Rows of texts below each other, for lists that need no table. The last column is as long as it likes.</summary>

@@ -114,7 +114,7 @@ internal sealed class AccountSlot(IQuotaProvider provider, QuotaClientOptions op
         try
         {
             lifetime.ThrowIfCancellationRequested();
-            AskAnyway.Set(call.AsksAnyway ? call.Task : null);
+            GateOverride.Set(call.AsksAnyway ? call.Task : null);
             // Not the first reader's token: when it gives up, the others still wait.
             asked = provider.GetQuotaAsync(lifetime);
             // A provider of somebody's own may not look at its token.

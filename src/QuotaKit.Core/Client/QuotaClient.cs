@@ -46,7 +46,11 @@ public sealed class QuotaClient : IQuotaClient, IQuotaSnapshotSink, IDisposable
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Providers => field ??= [.. _slots.Select(s => s.Name)];
+    public IReadOnlyList<string> Accounts => field ??= [.. _slots.Select(s => s.Name)];
+
+    /// <summary>The former name of <see cref="Accounts"/>.</summary>
+    [Obsolete("Use Accounts.")]
+    public IReadOnlyList<string> Providers => Accounts;
 
     /// <summary>Creates a client from the environment alone, with the settings that a host would read there: HEYGEN_API_KEY, PICTORY_API_KEY,
     /// VZLA_API_KEY, and every variable named <c>QuotaKit__…</c>, such as <c>QuotaKit__HeyGen__BaseAddress</c> for a gateway or
@@ -62,13 +66,13 @@ public sealed class QuotaClient : IQuotaClient, IQuotaSnapshotSink, IDisposable
     }
 
     /// <inheritdoc/>
-    public Task<QuotaSnapshot> GetAsync(string provider, QuotaReadOptions? options = null, CancellationToken cancellationToken = default)
+    public Task<QuotaSnapshot> GetAsync(string account, QuotaReadOptions? options = null, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(provider);
+        ArgumentNullException.ThrowIfNull(account);
         ObjectDisposedException.ThrowIf(_lifetime.IsCancellationRequested, this);
-        return _byName.TryGetValue(provider, out var slot)
+        return _byName.TryGetValue(account, out var slot)
             ? slot.GetAsync(options, cancellationToken)
-            : Task.FromException<QuotaSnapshot>(Unknown(provider));
+            : Task.FromException<QuotaSnapshot>(Unknown(account));
     }
 
     /// <inheritdoc/>
@@ -140,8 +144,8 @@ public sealed class QuotaClient : IQuotaClient, IQuotaSnapshotSink, IDisposable
         }
     }
 
-    private QuotaConfigurationException Unknown(string provider) => new(
-        QuotaNames.Split(provider).Provider,
-        $"There is no provider named '{provider}'. There {(_slots.Length == 0 ? "are none at all" : $"are: {string.Join(", ", Providers)}")}. " +
-        "A vendor is there when its key is set in the configuration or the environment, or when it was added to QuotaKit's builder.");
+    private QuotaConfigurationException Unknown(string account) => new(
+        QuotaNames.Split(account).Provider,
+        $"There is no account '{account}'. {(_slots.Length == 0 ? "No account is set up" : $"The accounts are {string.Join(", ", Accounts)}")}. " +
+        "Set an API key in the configuration or the environment, or add the account to the builder.");
 }

@@ -7,7 +7,7 @@ public sealed record QuotaReport
 {
     internal QuotaReport(IReadOnlyList<QuotaResult> results) => Results = results;
 
-    /// <summary>One result for each account, in the order of <see cref="IQuotaClient.Providers"/>.</summary>
+    /// <summary>One result for each account, in the order of <see cref="IQuotaClient.Accounts"/>.</summary>
     public IReadOnlyList<QuotaResult> Results { get; }
 
     /// <summary>The answers that came.</summary>
@@ -39,7 +39,7 @@ public sealed record QuotaReport
     }
 
     /// <summary>The result of one account.</summary>
-    /// <param name="name">The name, as in <see cref="IQuotaClient.Providers"/>.</param>
+    /// <param name="name">The name, as in <see cref="IQuotaClient.Accounts"/>.</param>
     /// <exception cref="KeyNotFoundException">There is none; the message names those that there are.</exception>
     public QuotaResult this[string name] =>
         Results.FirstOrDefault(r => string.Equals(r.Name, name, StringComparison.OrdinalIgnoreCase))

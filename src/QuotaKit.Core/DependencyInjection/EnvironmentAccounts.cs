@@ -4,7 +4,7 @@ namespace QuotaKit;
 internal static class EnvironmentAccounts
 {
     /// <exception cref="QuotaConfigurationException">There is no account, or a variable is wrong that belongs to no vendor.</exception>
-    public static (IReadOnlyList<IQuotaProvider> Providers, QuotaClientOptions Options) Read(IReadOnlyList<VendorRegistration> vendors)
+    public static (IReadOnlyList<IQuotaProvider> Providers, QuotaClientOptions Options) Read(IReadOnlyList<QuotaVendorRegistration> vendors)
     {
         var settings = new QuotaKitSettings([.. vendors.Select(v => v.Vendor.SettingName)], configuration: null);
         var options = new QuotaClientOptions();
@@ -18,7 +18,7 @@ internal static class EnvironmentAccounts
         return providers.Length > 0 ? (providers, options) : throw new QuotaConfigurationException(
             "", $"There is no API key in the environment. Set {string.Join(", ", vendors.SkipLast(1).Select(v => v.Vendor.EnvironmentVariable))} or {vendors[^1].Vendor.EnvironmentVariable}.");
 
-        IEnumerable<string> AccountsOf(VendorRegistration vendor) =>
+        IEnumerable<string> AccountsOf(QuotaVendorRegistration vendor) =>
             vendor.FindAccounts(settings).ToList() is { Count: > 0 } found ? found
             : vendor.HasMistakes(settings) ? [QuotaNames.DefaultAccount]
             : [];

@@ -9,10 +9,10 @@ internal sealed class QuotaKitRegistrations
     public IConfiguration? Section { get; set; }
 
     /// <summary>The vendors whose settings are known, by the name of their section.</summary>
-    public Dictionary<string, VendorRegistration> Vendors { get; } = new(StringComparer.OrdinalIgnoreCase);
+    public Dictionary<string, QuotaVendorRegistration> Vendors { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The vendors whose accounts are looked for in the configuration and the environment.</summary>
-    public HashSet<VendorRegistration> Discovered { get; } = [];
+    public HashSet<QuotaVendorRegistration> Discovered { get; } = [];
 
     /// <summary>The accounts added in code.</summary>
     public List<AccountRegistration> Accounts { get; } = [];

@@ -17,7 +17,7 @@ internal sealed partial class QuotaKitStartup
             List<QuotaConfigurationException> problems = [.. services.GetRequiredService<QuotaProviderRegistry>().Problems];
             try
             {
-                if (services.GetRequiredService<QuotaClient>().Providers.Count == 0)
+                if (services.GetRequiredService<QuotaClient>().Accounts.Count == 0)
                     NoAccounts(services.GetRequiredService<ILoggerFactory>().CreateLogger("QuotaKit"));
             }
             catch (QuotaConfigurationException e)

@@ -9,8 +9,6 @@ namespace QuotaKit;
 /// <remarks>Not the configuration binder: it would quote values, and drop what it does not know.</remarks>
 public sealed class QuotaSettings
 {
-    internal const string Accounts = "Accounts";
-
     private static readonly string[] _durationFormats = [@"hh\:mm\:ss", @"hh\:mm\:ss\.FFFFFFF", @"d\.hh\:mm\:ss", @"d\.hh\:mm\:ss\.FFFFFFF"];
 
     private readonly SettingsLayer _layer;
@@ -96,12 +94,12 @@ public sealed class QuotaSettings
     /// <summary>Makes the vendor's accounts known, and refuses what stands in their place.</summary>
     internal void CheckAccounts()
     {
-        _known.Add(Accounts);
-        var accounts = _section.GetSection(Accounts);
+        _known.Add(QuotaVendor.AccountsSection);
+        var accounts = _section.GetSection(QuotaVendor.AccountsSection);
         if (IsSingleValue(accounts))
             _problems.Add($"'{NameOf(accounts)}' must be a group of accounts, not a single value. Set '{_layer.NameOf($"{accounts.Path}:team-a:ApiKey")}' for an account named team-a.");
         if (accounts.GetChildren().FirstOrDefault(a => QuotaNames.IsDefault(a.Key)) is { } account)
-            _problems.Add($"'{NameOf(account)}' is not read: the default account's settings stand in '{_layer.NameOf(accounts.Path[..^(Accounts.Length + 1)])}' itself.");
+            _problems.Add($"'{NameOf(account)}' is not read: the default account's settings stand in '{_layer.NameOf(accounts.Path[..^(QuotaVendor.AccountsSection.Length + 1)])}' itself.");
     }
 
     /// <summary>Reads each group of settings below another setting, such as one for each balance.</summary>

@@ -1,117 +1,41 @@
-using System.Diagnostics.CodeAnalysis;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using QuotaKit.Http;
 
 namespace QuotaKit;
 
-/// <summary>How a vendor's provider is made in a container, with options of its own.</summary>
-/// <typeparam name="TOptions">The vendor's options.</typeparam>
-/// <param name="vendor">The vendor.</param>
-/// <param name="create">Makes a provider.</param>
-/// <param name="readSettings">Reads what the vendor's section holds besides the settings that every vendor has; null when that is nothing.</param>
-public sealed class QuotaVendorRegistration<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(
-    QuotaVendor vendor,
-    Func<QuotaProviderContext<TOptions>, IQuotaProvider> create,
-    Action<QuotaSettings, TOptions>? readSettings = null) : VendorRegistration(vendor)
-    where TOptions : QuotaProviderOptions
+/// <summary>How a vendor's provider is made in a container.</summary>
+public abstract class QuotaVendorRegistration
 {
-    /// <summary>Reads an account's settings strictly: the vendor's own, which all its accounts share, and over them the account's.</summary>
-    /// <exception cref="QuotaConfigurationException">A setting is wrong or unknown.</exception>
-    internal void ReadSettings(QuotaKitSettings settings, string account, TOptions options)
+    private protected QuotaVendorRegistration(QuotaVendor vendor) => Vendor = vendor;
+
+    /// <summary>The vendor.</summary>
+    public QuotaVendor Vendor { get; }
+
+    /// <summary>The client that all accounts share whose HTTP is not configured separately.</summary>
+    internal string SharedHttpClientName => $"{QuotaKitSettings.Name}:{Vendor.Id}";
+
+    internal abstract IQuotaProvider Create(IServiceProvider services, AccountRegistration account);
+
+    /// <summary>Creates a provider without a container.</summary>
+    internal abstract IQuotaProvider Create(QuotaKitSettings settings, string account);
+
+    /// <summary>Whether the settings that all accounts of the vendor share hold a mistake.</summary>
+    internal abstract bool HasMistakes(QuotaKitSettings settings);
+
+    /// <summary>Drops the options read from a configuration that has changed.</summary>
+    internal abstract void Forget(IServiceProvider services, string account);
+
+    /// <summary>The key in the environment, which belongs to the default account; null when it is not set.</summary>
+    internal string? KeyInEnvironment() =>
+        Environment.GetEnvironmentVariable(Vendor.EnvironmentVariable) is { } key && !string.IsNullOrWhiteSpace(key) ? key : null;
+
+    /// <summary>The accounts that have settings, and the default one when it has a key.</summary>
+    internal IEnumerable<string> FindAccounts(QuotaKitSettings settings)
     {
-        var isDefault = QuotaNames.IsDefault(account);
-        options.Account = account;
-        if (isDefault && KeyInEnvironment() is { } key)
-            options.ApiKey = key;
-        foreach (var layer in settings.Of(Vendor))
-            ReadSettings(layer, options, isAccount: false);
-        if (isDefault)
-            return;
-
-        // An account shares the vendor's settings, such as the address of a gateway, but never its key.
-        options.ApiKey = "";
-        foreach (var layer in settings.Of(Vendor))
-            ReadSettings(layer.Below(QuotaSettings.Accounts).Below(account), options, isAccount: true);
-    }
-
-    internal override bool HasMistakes(QuotaKitSettings settings)
-    {
-        try
-        {
-            ReadSettings(settings, QuotaNames.DefaultAccount, Activator.CreateInstance<TOptions>());
-            return false;
-        }
-        catch (QuotaConfigurationException)
-        {
-            return true;
-        }
-    }
-
-    internal override IQuotaProvider Create(QuotaKitSettings settings, string account)
-    {
-        var options = Activator.CreateInstance<TOptions>();
-        ReadSettings(settings, account, options);
-        return create(new QuotaProviderContext<TOptions>(options));
-    }
-
-    internal override IQuotaProvider Create(IServiceProvider services, AccountRegistration account)
-    {
-        // Validated before the client is created, because the factory keeps the handler that goes with them.
-        var attemptTimeout = AttemptTimeoutOf(services, account.Account);
-        return create(new QuotaProviderContext<TOptions>(Options)
-        {
-            HttpClient = account.HttpClientName == SharedHttpClientName && QuotaHttp.IsShort(attemptTimeout)
-                ? services.GetRequiredService<ShortAttemptHandlers>().CreateClient(attemptTimeout)
-                : services.GetRequiredService<IHttpClientFactory>().CreateClient(account.HttpClientName),
-            TimeProvider = services.GetRequiredService<TimeProvider>(),
-            Logger = services.GetRequiredService<ILoggerFactory>().CreateLogger($"QuotaKit.{Vendor.Id}"),
-        });
-
-        TOptions Options() => OptionsOf(services, account.Account);
-    }
-
-    /// <exception cref="QuotaConfigurationException">The account's settings are wrong.</exception>
-    internal TimeSpan AttemptTimeoutOf(IServiceProvider services, string account) =>
-        CallSettings.Create(OptionsOf(services, account)).Resilience.AttemptTimeout;
-
-    internal override void Forget(IServiceProvider services, string account) =>
-        services.GetRequiredService<IOptionsMonitorCache<TOptions>>().TryRemove(OptionsNames.Of(account));
-
-    private void ReadSettings(SettingsLayer layer, TOptions options, bool isAccount)
-    {
-        var settings = new QuotaSettings(layer, Vendor.Id);
-        if (!isAccount)
-            settings.CheckAccounts();
-        settings.ReadCommon(options);
-        readSettings?.Invoke(settings, options);
-        settings.ThrowIfWrong(nameof(options.ApiKey));
-    }
-
-    private TOptions OptionsOf(IServiceProvider services, string account)
-    {
-        try
-        {
-            var options = services.GetRequiredService<IOptionsMonitor<TOptions>>().Get(OptionsNames.Of(account));
-            // The account goes by the name that it was added with, whatever code has set.
-            options.Account = account;
-            return options;
-        }
-        catch (Exception e)
-        {
-            // The cache keeps failures as well: without this, a vault that is down once would be down for good.
-            Forget(services, account);
-            throw e switch
-            {
-                QuotaConfigurationException => e,
-                // A check of the application's own.
-                OptionsValidationException invalid => Wrong(string.Join(" ", invalid.Failures)),
-                _ => Wrong($"the code that sets its options failed with {e.GetType().Name}. The next call tries again."),
-            };
-
-            QuotaConfigurationException Wrong(string problem) =>
-                new(Vendor.Id, $"{QuotaNames.Of(Vendor.Id, account)}: {problem}", KeyFreeException.Of(e)) { Account = account };
-        }
+        var layers = settings.Of(Vendor).Reverse().ToList();
+        if (KeyInEnvironment() is not null || layers.Exists(l => !string.IsNullOrWhiteSpace(l.Section[nameof(QuotaProviderOptions.ApiKey)])))
+            yield return QuotaNames.DefaultAccount;
+        var named = layers.SelectMany(l => l.Below(QuotaVendor.AccountsSection).Section.GetChildren()).Select(account => account.Key);
+        foreach (var account in named.Distinct(StringComparer.OrdinalIgnoreCase).Where(a => !QuotaNames.IsDefault(a)))
+            yield return account;
     }
 }

@@ -28,7 +28,7 @@ public sealed class KeyedGet
     public Task<HttpResponseMessage> SendAsync(string headerValue, CancellationToken cancellationToken = default)
     {
         // A new request each time: one that was sent cannot be sent again. Disposing of it would only dispose of its content.
-        var request = new HttpRequestMessage(HttpMethod.Get, _address) { Content = NoContent.Instance };
+        var request = new HttpRequestMessage(HttpMethod.Get, _address) { Content = EmptyContent.Instance };
         request.Headers.TryAddWithoutValidation(_keyHeader, headerValue);
         return _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
     }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using QuotaKit.Http;
 
 namespace QuotaKit;
 
@@ -57,5 +56,5 @@ internal readonly struct ChoiceReader(List<string> warnings, JsonSerializerOptio
     };
 
     private void Warn(in MemberReader member, string text, string nearest) =>
-        warnings.Add($"'{member.Path}' is '{VendorText.Clean(text, null)}' in the document, which this version of QuotaKit does not know; it is read as {nearest}.");
+        warnings.Add($"'{member.Path}' is '{QuotaText.Quotable(text)}' in the document, which this version of QuotaKit does not know; it is read as {nearest}.");
 }

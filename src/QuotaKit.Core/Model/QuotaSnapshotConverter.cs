@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using QuotaKit.Http;
 
 namespace QuotaKit;
 
@@ -121,7 +120,7 @@ public sealed class QuotaSnapshotConverter : JsonConverter<QuotaSnapshot>
     {
         var members = new MemberReader([nameof(QuotaSnapshot.Schema)], ref ahead, options);
         if (members.MoveNext(ref ahead) && members.Text(ref ahead) is { } schema && schema != QuotaSnapshot.SchemaName)
-            throw QuotaSnapshot.OfAnotherSchema(VendorText.Clean(schema, null));
+            throw QuotaSnapshot.OfAnotherSchema(QuotaText.Quotable(schema));
     }
 
     private static List<QuotaBalance> ReadBalances(

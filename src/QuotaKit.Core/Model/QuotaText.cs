@@ -6,6 +6,8 @@ namespace QuotaKit;
 /// <summary>The one-line texts of the model. Invariant culture: a log line must not change with the machine.</summary>
 internal static class QuotaText
 {
+    private const int LongestQuote = 300;
+
     public static string Describe(QuotaBalance balance)
     {
         var text = new StringBuilder(balance.Key).Append(": ");
@@ -66,6 +68,9 @@ internal static class QuotaText
         var end = char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest;
         return OneLine(text[..end] + "…");
     }
+
+    /// <summary>A text of others for a message: one line of at most 300 characters; null when nothing is left.</summary>
+    public static string? Quotable(string? text) => text?.Trim() is { Length: > 0 } trimmed ? OneLine(trimmed, LongestQuote) : null;
 
     private static string OneLine(StringBuilder text) => OneLine(text.ToString());
 

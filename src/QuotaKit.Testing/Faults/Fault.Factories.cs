@@ -55,7 +55,7 @@ public sealed partial class Fault
     public static Fault Html() => Answering(
         "Html", 200, Utf8("<!DOCTYPE html><html><body><h1>Please sign in</h1></body></html>"), "text/html; charset=utf-8");
 
-    /// <summary>The normal answer, late, by <see cref="VendorSimulatorOptions.TimeProvider"/>; nothing comes before.</summary>
+    /// <summary>The normal answer, late, by <see cref="QuotaSimulatorOptions.TimeProvider"/>; nothing comes before.</summary>
     /// <param name="delay">How late.</param>
     /// <returns>The fault.</returns>
     public static Fault Delay(TimeSpan delay) => new Fault($"Delay({delay})").WithDelay(delay);
@@ -66,7 +66,7 @@ public sealed partial class Fault
 
     /// <summary>
     /// Status and headers of the normal answer at once, and then its body byte by byte, by
-    /// <see cref="VendorSimulatorOptions.TimeProvider"/>.
+    /// <see cref="QuotaSimulatorOptions.TimeProvider"/>.
     /// </summary>
     /// <param name="perByte">The pause in front of each byte.</param>
     /// <returns>The fault.</returns>

@@ -35,7 +35,7 @@ public sealed partial class Fault
         return new Fault(_name, _delivery, AddingHeaders([(name, value)], _answer), _delay);
     }
 
-    /// <summary>The same fault after a delay, by <see cref="VendorSimulatorOptions.TimeProvider"/>; it replaces an earlier one.</summary>
+    /// <summary>The same fault after a delay, by <see cref="QuotaSimulatorOptions.TimeProvider"/>; it replaces an earlier one.</summary>
     /// <param name="delay">How long nothing at all comes.</param>
     /// <returns>A new fault.</returns>
     public Fault WithDelay(TimeSpan delay)

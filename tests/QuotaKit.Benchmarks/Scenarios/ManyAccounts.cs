@@ -58,7 +58,7 @@ internal static class ManyAccounts
         services.AddSingleton<IConfiguration>(configuration);
         services.AddQuotaKit();
         using var app = services.BuildServiceProvider();
-        var names = app.GetRequiredService<IQuotaClient>().Providers.Count;
+        var names = app.GetRequiredService<IQuotaClient>().Accounts.Count;
         var each = (GC.GetTotalMemory(forceFullCollection: true) - before) / (double)names;
         report.AtMost($"idle account of {names}: memory", 2, each / 1024, " KB");
         report.AtMost($"idle account of {names}: timers in all", 1, Timer.ActiveCount - timers, "");

@@ -1,6 +1,8 @@
 using System.Text.Json;
-using QuotaKit.Cli.Doctor;
+using QuotaKit.Cli.Accounts;
+using QuotaKit.Cli.Answers;
 using QuotaKit.Cli.Tests.Keys;
+using QuotaKit.Cli.Tests.Rendering;
 using QuotaKit.Testing;
 
 namespace QuotaKit.Cli.Tests.Commands;
@@ -83,7 +85,7 @@ public class DoctorTests : SimulatorTest
         var probe = await VendorProbe.SendAsync(Simulator.Vzla.BaseAddress, useProxy: false, new WrongClock(TimeSpan.FromSeconds(secondsAhead)), token);
         Assert.Throws<UnexpectedRequestException>(Simulator.ThrowIfUnexpected);
 
-        var result = (await Rendering.Accounts.ReadAsync(Rendering.Accounts.Answering("vzla", Rendering.Accounts.Balance("Requests"))))[0];
+        var result = (await MadeUpAccounts.ReadAsync(MadeUpAccounts.Answering("vzla", MadeUpAccounts.Balance("Requests"))))[0];
         var diagnosis = new Diagnosis(Cli.Accounts.AccountName.Of("vzla"), "VZLA_API_KEY", "http://127.0.0.1/", probe, result);
 
         Assert.StartsWith(finding, diagnosis.Lines().Single(l => l.What == "clock").Finding, StringComparison.Ordinal);

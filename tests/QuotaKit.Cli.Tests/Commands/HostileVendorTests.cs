@@ -1,6 +1,6 @@
 using System.Text.Json;
+using QuotaKit.Cli.Tests.Formatting;
 using QuotaKit.Cli.Tests.Keys;
-using QuotaKit.Cli.Tests.Rendering;
 using QuotaKit.Testing;
 
 namespace QuotaKit.Cli.Tests.Commands;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using QuotaKit.Cli.Commands;
+using QuotaKit.Cli.Parsing;
 using QuotaKit.Testing;
 
 namespace QuotaKit.Cli.Tests.Commands;

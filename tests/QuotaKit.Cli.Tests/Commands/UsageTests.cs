@@ -56,7 +56,7 @@ public class UsageTests
     [InlineData("QuotaKit__Vzla__BaseAddress", "secret", "QuotaKit__Vzla__BaseAddress")]
     public async Task A_wrong_setting_of_one_account_is_a_line_below_the_others(string variable, string value, string named)
     {
-        await using var simulator = await VendorSimulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        await using var simulator = await QuotaSimulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
         simulator.HeyGen.Account("heygen-0123456789");
 
         var run = await QuotaKitProcess.RunAsync("show", new Dictionary<string, string>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using QuotaKit.Cli.Watching;
+using QuotaKit.Cli.Commands;
 using QuotaKit.Tests.Shared;
 
 namespace QuotaKit.Cli.Tests.Commands;

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using QuotaKit.Cli.Commands;
+using QuotaKit.Cli.Accounts;
 
 namespace QuotaKit.Cli.Tests.Keys;
 

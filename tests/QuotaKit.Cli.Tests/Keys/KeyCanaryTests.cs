@@ -6,7 +6,7 @@ namespace QuotaKit.Cli.Tests.Keys;
 /// <summary>Runs the command with keys that are new each time, against vendors that echo them, and looks for them in all that it prints.</summary>
 public sealed class KeyCanaryTests : IAsyncLifetime
 {
-    private VendorSimulator? _simulator;
+    private QuotaSimulator? _simulator;
 
     private readonly KeyCanary _heyGen = KeyCanary.Base64Like();
     private readonly KeyCanary _pictory = KeyCanary.Plain();
@@ -14,11 +14,11 @@ public sealed class KeyCanaryTests : IAsyncLifetime
 
     public static TheoryData<string> Forms => ["show", "show --json"];
 
-    private VendorSimulator Simulator => _simulator!;
+    private QuotaSimulator Simulator => _simulator!;
 
     public async ValueTask InitializeAsync()
     {
-        _simulator = await VendorSimulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        _simulator = await QuotaSimulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
         Simulator.HeyGen.Account(_heyGen.Value);
         Simulator.Pictory.Account(_pictory.Value);
         Simulator.Vzla.Account(_vzla.Value);

@@ -1,3 +1,4 @@
+using QuotaKit.Cli.Answers;
 using QuotaKit.Cli.Rendering;
 
 namespace QuotaKit.Cli.Tests.Rendering;
@@ -17,17 +18,17 @@ public class PlainTableTests
 
         """,
         await PrintAsync(
-            Accounts.Answering("pictory",
-                Accounts.Balance("Video minutes", 12_310, 14_400, 2_090) with { Status = QuotaStatus.Warning, ResetsAt = FixedClock.Noon.AddDays(12) },
-                Accounts.Balance("AI credits", 1.5m, 1, -0.5m) with { Unit = QuotaUnit.Credits, Status = QuotaStatus.Exhausted },
-                Accounts.Balance("Seats", remaining: 0.000_000_1m) with { Unit = QuotaUnit.Of("seats") }),
-            Accounts.Answering("vzla", Accounts.Balance("Requests", 1_234) with { Unit = QuotaUnit.Requests, IsUnlimited = true }),
-            Accounts.Failing("heygen", QuotaErrorKind.Timeout, "HeyGen gave no answer within 30 s.")));
+            MadeUpAccounts.Answering("pictory",
+                MadeUpAccounts.Balance("Video minutes", 12_310, 14_400, 2_090) with { Status = QuotaStatus.Warning, ResetsAt = FixedClock.Noon.AddDays(12) },
+                MadeUpAccounts.Balance("AI credits", 1.5m, 1, -0.5m) with { Unit = QuotaUnit.Credits, Status = QuotaStatus.Exhausted },
+                MadeUpAccounts.Balance("Seats", remaining: 0.000_000_1m) with { Unit = QuotaUnit.Of("seats") }),
+            MadeUpAccounts.Answering("vzla", MadeUpAccounts.Balance("Requests", 1_234) with { Unit = QuotaUnit.Requests, IsUnlimited = true }),
+            MadeUpAccounts.Failing("heygen", QuotaErrorKind.Timeout, "HeyGen gave no answer within 30 s.")));
 
     [Fact]
     public async Task A_field_never_holds_a_space_or_nothing_at_all()
     {
-        var text = await PrintAsync(Accounts.Answering("heygen", Accounts.Balance("x") with { Key = "a b\tc\u001b\n" }, Accounts.Balance("y") with { Key = "" }));
+        var text = await PrintAsync(MadeUpAccounts.Answering("heygen", MadeUpAccounts.Balance("x") with { Key = "a b\tc\u001b\n" }, MadeUpAccounts.Balance("y") with { Key = "" }));
 
         Assert.Equal(["BALANCE", "a_b_c__", "-"], text.Split('\n').Take(3).Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]));
     }
@@ -35,7 +36,7 @@ public class PlainTableTests
     private static async Task<string> PrintAsync(params IQuotaProvider[] accounts)
     {
         using var output = new StringWriter { NewLine = "\n" };
-        var results = await Accounts.ReadAsync(accounts);
+        var results = await MadeUpAccounts.ReadAsync(accounts);
         new PlainTable(output, new FixedClock()).Write(results, Footnote.Of(results, isDemo: false));
         return output.ToString();
     }

@@ -1,4 +1,6 @@
+using QuotaKit.Cli.Answers;
 using QuotaKit.Cli.Rendering;
+using QuotaKit.Cli.Tests.Formatting;
 using Spectre.Console;
 
 namespace QuotaKit.Cli.Tests.Rendering;
@@ -7,12 +9,12 @@ public class QuotaTableTests
 {
     private static readonly IQuotaProvider[] _everything =
     [
-        Accounts.Answering("pictory",
-            Accounts.Balance("Video minutes", 12_310, 14_400, 2_090) with { Status = QuotaStatus.Warning },
-            Accounts.Balance("ElevenLabs voice-over minutes", 497, 480, -17) with { Status = QuotaStatus.Exhausted },
-            Accounts.Balance("Free Avatar IV videos", remaining: 3) with { Unit = QuotaUnit.Videos }),
-        Accounts.Answering("heygen/studio", Accounts.Balance("Spending", 48.2m, 50, 1.8m) with { Unit = QuotaUnit.Usd, Status = QuotaStatus.Critical }),
-        Accounts.Answering("vzla/partner", Accounts.Balance("Requests", 1_234) with
+        MadeUpAccounts.Answering("pictory",
+            MadeUpAccounts.Balance("Video minutes", 12_310, 14_400, 2_090) with { Status = QuotaStatus.Warning },
+            MadeUpAccounts.Balance("ElevenLabs voice-over minutes", 497, 480, -17) with { Status = QuotaStatus.Exhausted },
+            MadeUpAccounts.Balance("Free Avatar IV videos", remaining: 3) with { Unit = QuotaUnit.Videos }),
+        MadeUpAccounts.Answering("heygen/studio", MadeUpAccounts.Balance("Spending", 48.2m, 50, 1.8m) with { Unit = QuotaUnit.Usd, Status = QuotaStatus.Critical }),
+        MadeUpAccounts.Answering("vzla/partner", MadeUpAccounts.Balance("Requests", 1_234) with
         {
             Unit = QuotaUnit.Requests,
             IsUnlimited = true,
@@ -81,8 +83,8 @@ public class QuotaTableTests
         var lines = await LinesAsync(
             80,
             true,
-            Accounts.Answering("vzla/漢", Accounts.Balance(string.Concat(Enumerable.Repeat("漢字", 9)), 1, 2, 1), Accounts.Balance("e\u0301 😀 𝐀 한국", 1, 2, 1)),
-            Accounts.Answering("heygen", Accounts.Balance("plain", 1, 2, 1)));
+            MadeUpAccounts.Answering("vzla/漢", MadeUpAccounts.Balance(string.Concat(Enumerable.Repeat("漢字", 9)), 1, 2, 1), MadeUpAccounts.Balance("e\u0301 😀 𝐀 한국", 1, 2, 1)),
+            MadeUpAccounts.Answering("heygen", MadeUpAccounts.Balance("plain", 1, 2, 1)));
 
         var column = NastyText.ColumnOf(lines[1], "Status");
         Assert.All(lines[3..6], row => Assert.Equal(column, NastyText.ColumnOf(row, "Normal")));
@@ -116,7 +118,7 @@ public class QuotaTableTests
     [Fact]
     public async Task What_is_not_known_is_neither_zero_nor_drawn()
     {
-        var row = (await LinesAsync(120, true, Accounts.Answering("heygen", Accounts.Balance("Credits") with { Unit = QuotaUnit.Unspecified })))[3];
+        var row = (await LinesAsync(120, true, MadeUpAccounts.Answering("heygen", MadeUpAccounts.Balance("Credits") with { Unit = QuotaUnit.Unspecified })))[3];
 
         Assert.Equal(["heygen", "Credits", "?", "?", "?", "—", "Normal", "5", "s"], row.Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }
@@ -130,7 +132,7 @@ public class QuotaTableTests
     [InlineData(250, 100, "██████████")]
     public async Task The_bar_is_empty_only_for_no_use_and_full_only_for_all_of_it(decimal used, decimal limit, string bar)
     {
-        var row = (await LinesAsync(120, true, Accounts.Answering("heygen", Accounts.Balance("Credits", used, limit, limit - used))))[3];
+        var row = (await LinesAsync(120, true, MadeUpAccounts.Answering("heygen", MadeUpAccounts.Balance("Credits", used, limit, limit - used))))[3];
 
         Assert.Contains($" {bar} ", row, StringComparison.Ordinal);
     }
@@ -138,7 +140,7 @@ public class QuotaTableTests
     [Fact]
     public async Task A_failed_account_is_a_row_with_its_kind_and_a_line_with_its_message()
     {
-        var lines = await LinesAsync(100, true, Accounts.Failing("heygen", QuotaErrorKind.Unauthorized, "HeyGen refused the key."), _everything[2]);
+        var lines = await LinesAsync(100, true, MadeUpAccounts.Failing("heygen", QuotaErrorKind.Unauthorized, "HeyGen refused the key."), _everything[2]);
 
         Assert.Equal(["heygen", "Unauthorized"], lines[3].Split(' ', StringSplitOptions.RemoveEmptyEntries));
         Assert.Contains("vzla/partner", lines[4], StringComparison.Ordinal);
@@ -148,7 +150,7 @@ public class QuotaTableTests
     [Fact]
     public async Task The_balances_of_an_account_that_is_not_active_are_inactive()
     {
-        var lines = await LinesAsync(100, true, Accounts.Inactive("vzla", Accounts.Balance("Requests", 1, 2, 1), Accounts.Balance("Others", 1, 2, 1)));
+        var lines = await LinesAsync(100, true, MadeUpAccounts.Inactive("vzla", MadeUpAccounts.Balance("Requests", 1, 2, 1), MadeUpAccounts.Balance("Others", 1, 2, 1)));
 
         Assert.All(lines[3..5], line => Assert.Contains("Inactive", line, StringComparison.Ordinal));
     }
@@ -156,7 +158,7 @@ public class QuotaTableTests
     [Fact]
     public async Task Nothing_that_a_vendor_sends_moves_the_cursor()
     {
-        var lines = await LinesAsync(100, true, Accounts.Answering("heygen", ["one\u001b[2Jtwo\nthree"], Accounts.Balance("Cre\u001b[2Jdits\n[red]", 1, 2, 1)));
+        var lines = await LinesAsync(100, true, MadeUpAccounts.Answering("heygen", ["one\u001b[2Jtwo\nthree"], MadeUpAccounts.Balance("Cre\u001b[2Jdits\n[red]", 1, 2, 1)));
 
         Assert.Contains("Cre [2Jdits [red]", lines[3], StringComparison.Ordinal);
         Assert.Equal("heygen: warning: one [2Jtwo three", lines[^1]);
@@ -185,7 +187,7 @@ public class QuotaTableTests
         });
         console.Profile.Width = width;
         console.Profile.Capabilities.Unicode = isUnicode;
-        var results = await Accounts.ReadAsync(accounts);
+        var results = await MadeUpAccounts.ReadAsync(accounts);
         new QuotaTable(console, new FixedClock()).Write(results, Footnote.Of(results, isDemo: false));
         return [.. output.ToString().TrimEnd('\n').Split('\n').Select(l => l.TrimEnd())];
     }

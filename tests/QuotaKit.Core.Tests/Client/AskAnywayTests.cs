@@ -36,7 +36,7 @@ public sealed class AskAnywayTests : VzlaTest
     public async Task A_waiting_call_asks_anyway_when_one_of_its_readers_does()
     {
         var wishes = new List<bool>();
-        var account = new Paced { OnAsked = _ => wishes.Add(AskAnyway.IsWished) };
+        var account = new Paced { OnAsked = _ => wishes.Add(GateOverride.IsSet) };
         using var client = new QuotaClient([account], timeProvider: Clock);
         var first = client.GetAsync("acme", cancellationToken: Token);
         Clock.Advance(TimeSpan.FromSeconds(2));
@@ -57,14 +57,14 @@ public sealed class AskAnywayTests : VzlaTest
         Task<bool>? later = null;
         using var account = new Scripted("acme", _ =>
         {
-            Assert.True(AskAnyway.IsWished);
+            Assert.True(GateOverride.IsSet);
             later = LookAsync();
             return Task.FromResult(Scripted.Snapshot());
         });
         using var client = new QuotaClient([account]);
 
         var reader = client.GetAsync("acme", _now, Token);
-        Assert.False(AskAnyway.IsWished);
+        Assert.False(GateOverride.IsSet);
         await reader;
         background.SetResult();
 
@@ -73,7 +73,7 @@ public sealed class AskAnywayTests : VzlaTest
         async Task<bool> LookAsync()
         {
             await background.Task;
-            return AskAnyway.IsWished;
+            return GateOverride.IsSet;
         }
     }
 
@@ -83,7 +83,7 @@ public sealed class AskAnywayTests : VzlaTest
         var wishes = new List<bool>();
         using var account = new Scripted("acme", _ =>
         {
-            wishes.Add(AskAnyway.IsWished);
+            wishes.Add(GateOverride.IsSet);
             return Task.FromResult(Scripted.Snapshot());
         });
         using var inner = new QuotaClient([account]);

@@ -46,30 +46,30 @@ public sealed class QuotaClientLifetimeTests
     {
         using var client = new QuotaClient([new Held("b/x"), new Held("a"), new Held("b")]);
 
-        Assert.Equal(["b/x", "a", "b"], client.Providers);
-        Assert.Same(client.Providers, client.Providers);
+        Assert.Equal(["b/x", "a", "b"], client.Accounts);
+        Assert.Same(client.Accounts, client.Accounts);
     }
 
     [Fact]
     public void A_name_that_is_missing_is_refused()
     {
         using var client = new QuotaClient([]);
-        Assert.Equal("provider", Assert.Throws<ArgumentNullException>(() => { _ = client.GetAsync(null!, cancellationToken: Token); }).ParamName);
+        Assert.Equal("account", Assert.Throws<ArgumentNullException>(() => { _ = client.GetAsync(null!, cancellationToken: Token); }).ParamName);
     }
 
     [Fact]
     public async Task A_name_that_is_not_there_is_told_from_those_that_are_with_how_to_add_it()
     {
-        const string Advice = "A vendor is there when its key is set in the configuration or the environment, or when it was added to QuotaKit's builder.";
+        const string Advice = "Set an API key in the configuration or the environment, or add the account to the builder.";
         using var some = new QuotaClient([new Held("a"), new Held("b/x")]);
         using var none = new QuotaClient([]);
 
         var error = await Assert.ThrowsAsync<QuotaConfigurationException>(() => some.GetAsync("c/y", cancellationToken: Token));
 
-        Assert.Equal($"There is no provider named 'c/y'. There are: a, b/x. {Advice}", error.Message);
+        Assert.Equal($"There is no account 'c/y'. The accounts are a, b/x. {Advice}", error.Message);
         Assert.Equal("c", error.Provider);
         Assert.Equal(
-            $"There is no provider named 'c'. There are none at all. {Advice}",
+            $"There is no account 'c'. No account is set up. {Advice}",
             (await Assert.ThrowsAsync<QuotaConfigurationException>(() => none.GetAsync("c", cancellationToken: Token))).Message);
     }
 

@@ -82,7 +82,7 @@ public sealed class QuotaClientTests : VzlaTest
     public async Task An_answer_is_not_reused_past_the_reset(int millisecondsBefore)
     {
         var clock = new FakeClock(new DateTimeOffset(2026, 6, 1, 0, 0, 0, TimeSpan.Zero).AddMilliseconds(-millisecondsBefore));
-        await using var simulator = await VendorSimulator.StartAsync(new VendorSimulatorOptions { TimeProvider = clock }, Token);
+        await using var simulator = await QuotaSimulator.StartAsync(new QuotaSimulatorOptions { TimeProvider = clock }, Token);
         simulator.Vzla.Account(Key).CurrentUsage = 999;
         using var provider = Provider(simulator.Vzla.BaseAddress, clock);
         using var client = new QuotaClient([provider], timeProvider: clock);
@@ -175,7 +175,7 @@ public sealed class QuotaClientTests : VzlaTest
 
         var error = await Assert.ThrowsAsync<QuotaConfigurationException>(() => client.GetAsync("heygen", cancellationToken: Token));
 
-        Assert.StartsWith("There is no provider named 'heygen'. There are: vzla.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("There is no account 'heygen'. The accounts are vzla.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

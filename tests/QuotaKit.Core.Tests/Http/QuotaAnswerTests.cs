@@ -1,4 +1,5 @@
 using System.Net;
+using QuotaKit.Core.Tests.Calls;
 using QuotaKit.Http;
 using QuotaKit.Testing;
 using QuotaKit.Vzla;

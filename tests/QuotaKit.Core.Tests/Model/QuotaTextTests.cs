@@ -64,7 +64,7 @@ public sealed class QuotaTextTests
     [InlineData("_seats_", "Seats")]
     [InlineData("a\nb", "A b")]
     public void A_key_of_nothing_is_labelled_with_a_question_mark_and_any_other_on_one_line(string key, string label) =>
-        Assert.Equal(label, QuotaKeys.ToLabel(key));
+        Assert.Equal(label, BalanceNames.ToLabel(key));
 
     private static QuotaBalance Balance { get; } = new() { Key = "a", Label = "A", Unit = QuotaUnit.Minutes, Kind = QuotaKind.Allowance };
 }

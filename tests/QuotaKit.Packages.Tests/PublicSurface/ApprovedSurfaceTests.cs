@@ -16,7 +16,7 @@ public sealed class ApprovedSurfaceTests
         ["QuotaKit.Core"] = typeof(QuotaSnapshot),
         ["QuotaKit.HeyGen"] = typeof(HeyGenQuotaProvider),
         ["QuotaKit.Pictory"] = typeof(PictoryQuotaProvider),
-        ["QuotaKit.Testing"] = typeof(VendorSimulator),
+        ["QuotaKit.Testing"] = typeof(QuotaSimulator),
         ["QuotaKit.Vzla"] = typeof(VzlaQuotaProvider),
     };
 

@@ -21,7 +21,7 @@ internal sealed class VendorProxy : IAsyncDisposable
     private readonly CancellationTokenSource _lifetime = new();
     private readonly Task _accepting;
 
-    public VendorProxy(VendorSimulator simulator)
+    public VendorProxy(QuotaSimulator simulator)
     {
         _vendors = new()
         {

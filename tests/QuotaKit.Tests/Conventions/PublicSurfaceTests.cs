@@ -13,7 +13,7 @@ public sealed class PublicSurfaceTests
     private static readonly Assembly[] _packages =
     [
         typeof(QuotaSnapshot).Assembly, typeof(HeyGenQuotaProvider).Assembly, typeof(PictoryQuotaProvider).Assembly,
-        typeof(VzlaQuotaProvider).Assembly, typeof(QuotaKitVendorServiceCollectionExtensions).Assembly, typeof(VendorSimulator).Assembly,
+        typeof(VzlaQuotaProvider).Assembly, typeof(QuotaKitVendorServiceCollectionExtensions).Assembly, typeof(QuotaSimulator).Assembly,
     ];
 
     private static IEnumerable<Type> PublicTypes => _packages.SelectMany(a => a.GetExportedTypes());

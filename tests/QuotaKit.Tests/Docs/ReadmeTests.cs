@@ -96,7 +96,7 @@ public sealed class ReadmeTests : SimulatorTest
     [Fact]
     public async Task In_the_tests_of_an_app()
     {
-        await using var simulator = await VendorSimulator.StartAsync();
+        await using var simulator = await QuotaSimulator.StartAsync();
         simulator.HeyGen.Account("a-key").RemainingQuota = 600;         // 10 credits
         simulator.HeyGen.Faults.Enqueue(Fault.Status(503));             // the first request fails
 

@@ -62,7 +62,7 @@ internal sealed record CanaryVendor(
 
     public static CanaryVendor Of(string name) => All.Single(v => v.ToString() == name);
 
-    public SimulatedVendor In(VendorSimulator simulator) => Id switch
+    public SimulatedVendor In(QuotaSimulator simulator) => Id switch
     {
         "heygen" => simulator.HeyGen,
         "pictory" => simulator.Pictory,

@@ -14,7 +14,7 @@ public sealed class WatchesTheWholeProcess;
 [Collection(nameof(KeyCanaryTest))]
 public abstract class KeyCanaryTest : IAsyncLifetime
 {
-    private VendorSimulator? _simulator;
+    private QuotaSimulator? _simulator;
 
     private protected KeyCanaryTest()
     {
@@ -23,7 +23,7 @@ public abstract class KeyCanaryTest : IAsyncLifetime
         Telemetry = new TelemetryWatch(Watch);
     }
 
-    protected VendorSimulator Simulator => _simulator!;
+    protected QuotaSimulator Simulator => _simulator!;
 
     protected static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -46,7 +46,7 @@ public abstract class KeyCanaryTest : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _simulator = await VendorSimulator.StartAsync(cancellationToken: Token);
+        _simulator = await QuotaSimulator.StartAsync(cancellationToken: Token);
         foreach (var canary in Good)
         {
             Simulator.HeyGen.Account(canary.Value);

@@ -5,9 +5,9 @@ namespace QuotaKit.Tests.Vendors;
 /// <summary>The vendors on real sockets, for one test.</summary>
 public abstract class SimulatorTest : IAsyncLifetime
 {
-    private VendorSimulator? _simulator;
+    private QuotaSimulator? _simulator;
 
-    protected VendorSimulator Simulator => _simulator ?? throw new InvalidOperationException("Not started.");
+    protected QuotaSimulator Simulator => _simulator ?? throw new InvalidOperationException("Not started.");
 
     protected static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -18,7 +18,7 @@ public abstract class SimulatorTest : IAsyncLifetime
     protected static QuotaResilienceOptions Impatient => new() { BaseDelay = TimeSpan.FromMilliseconds(1) };
 
     public async ValueTask InitializeAsync() =>
-        _simulator = await VendorSimulator.StartAsync(new VendorSimulatorOptions { TimeProvider = VendorClock }, Token);
+        _simulator = await QuotaSimulator.StartAsync(new QuotaSimulatorOptions { TimeProvider = VendorClock }, Token);
 
     public virtual async ValueTask DisposeAsync()
     {

@@ -1,0 +1,68 @@
+using System.CommandLine.Parsing;
+using QuotaKit.Cli.Formatting;
+
+namespace QuotaKit.Cli.Accounts;
+
+/// <summary>Messages about arguments that are not known. Any of them may be a key in the wrong place, so not all of them are quoted.</summary>
+internal static class Misuse
+{
+    private const string WhereKeysGo =
+        "a key is not taken as an argument, since others on this machine can read arguments and the shell keeps them. "
+        + "Set HEYGEN_API_KEY, PICTORY_API_KEY or VZLA_API_KEY, write it into a config file or pipe it to --key-stdin.";
+
+    // Names with digits this long are rare, and messages can do without them.
+    private const int ShortestKey = 10;
+    private const int ShortestKeyWithoutDigits = 16;
+    private const int LongestOption = 24;
+
+    private static readonly string[] _keyOptions = ["key", "token", "secret", "password"];
+    private static readonly string[] _keyPrefixes = ["pictai_", "vzlaio_", "sk_", "bearer "];
+
+    /// <summary>An option or a command that does not exist.</summary>
+    public static string Unknown(string argument, string command) => argument switch
+    {
+        ['-', ..] when NameOf(argument) is var option => IsForKey(option) && CanBeOption(option)
+            ? $"There is no option '{option}': {WhereKeysGo} See '{command} --help'."
+            : $"There is no {(CanBeOption(option) ? $"option '{option}'" : "such option")}. See '{command} --help'.",
+        _ when CouldBeKey(argument) => $"An argument looks like a key: {WhereKeysGo}",
+        _ => $"There is no command or option '{Printable.Name(argument)}'. See '{command} --help'.",
+    };
+
+    /// <summary>A name that does not exist.</summary>
+    /// <param name="what">The start of the sentence: <c>There is no account</c>.</param>
+    /// <param name="name">The name, quoted only if it cannot be a key.</param>
+    /// <param name="alternatives">The sentence with what there is.</param>
+    public static QuotaConfigurationException NoSuch(string what, string name, string alternatives) => new("", CouldBeKey(name)
+        ? $"{what} of that name, which looks like a key: {WhereKeysGo} {alternatives}"
+        : $"{what} '{Printable.Name(name)}'. {alternatives}");
+
+    /// <summary>The parser's own message, unless it quotes an argument that may be a key.</summary>
+    public static string WithoutKeys(string message, IEnumerable<string> arguments) =>
+        arguments.SelectMany(a => (string[])[a, .. a.Split('=', ':').Skip(1)]).Any(a => CouldBeKey(a) && message.Contains(a, StringComparison.Ordinal))
+            ? $"An argument is not understood, and looks like a key: {WhereKeysGo}"
+            : message;
+
+    /// <summary>Adds an error for an unknown option, which would otherwise be taken for an account's name.</summary>
+    public static void RefuseOptions(ArgumentResult result)
+    {
+        if (result.Tokens.FirstOrDefault(t => t.Value.StartsWith('-')) is { } option)
+            result.AddError(Unknown(option.Value, $"quotakit {(result.Parent as CommandResult)?.Command.Name}"));
+    }
+
+    /// <summary>Whether it may be a key. In doubt it is.</summary>
+    public static bool CouldBeKey(string text)
+    {
+        if (text.Split('/', 2) is [var vendor, var account] && VendorEntry.Find(vendor) is not null)
+            text = account;
+        return _keyPrefixes.Any(p => text.StartsWith(p, StringComparison.OrdinalIgnoreCase))
+            || (text.Length >= ShortestKey && text.Any(char.IsDigit))
+            || (text.Length >= ShortestKeyWithoutDigits && text.Any(char.IsUpper));
+    }
+
+    /// <summary>An option without its value, which may be a key.</summary>
+    private static string NameOf(string option) => option.Split('=', ':')[0];
+
+    private static bool CanBeOption(string name) => name.Length <= LongestOption && name.All(c => char.IsAsciiLetter(c) || c == '-') && !CouldBeKey(name);
+
+    private static bool IsForKey(string option) => _keyOptions.Any(k => option.Contains(k, StringComparison.OrdinalIgnoreCase));
+}

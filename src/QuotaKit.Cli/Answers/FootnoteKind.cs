@@ -1,0 +1,8 @@
+namespace QuotaKit.Cli.Answers;
+
+internal enum FootnoteKind
+{
+    Error,
+    Warning,
+    Note,
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Text;
+
+namespace QuotaKit.Cli.Formatting;
+
+/// <summary>Makes the texts of vendors and config files harmless: they must not move the cursor, break a line, turn its direction or fill the screen.</summary>
+internal static class Printable
+{
+    private const int LongestLine = 2_000;
+    private const int LongestName = 100;
+    private const int MostNames = 20;
+    private const int MostMarks = 3;
+    private const string Ellipsis = "…";
+
+    private static readonly Rune _space = new(' ');
+
+    /// <summary>One line. Controls and all kinds of space become a space; what is invisible, turns the direction of writing or is no
+    /// character becomes U+FFFD, as in the library's own messages. At most 2,000 columns.</summary>
+    public static string Line(string text) => Clean(text, LongestLine);
+
+    /// <summary>A name in a sentence or a table: like <see cref="Line"/>, at most 100 columns.</summary>
+    public static string Name(string text) => Clean(text, LongestName);
+
+    /// <summary>A name that is one field to <c>awk</c>.</summary>
+    public static string Field(string text) => Name(text) is { Length: > 0 } name ? name.Replace(' ', '_') : "-";
+
+    /// <summary>Names in a sentence; of many, the first twenty.</summary>
+    public static string List(IEnumerable<string> names)
+    {
+        var all = names.ToList();
+        var some = string.Join(", ", all.Take(MostNames).Select(Name));
+        return all.Count <= MostNames ? some : FormattableString.Invariant($"{some} and {all.Count - MostNames} more");
+    }
+
+    /// <summary>The text, cut where it takes more columns than that, with a mark in place of what is missing.</summary>
+    public static string Shorten(string text, int columns, string ellipsis) => DisplayWidth.Of(text) <= columns
+        ? text
+        : text[..DisplayWidth.CharsIn(text, Math.Max(0, columns - DisplayWidth.Of(ellipsis)))].TrimEnd() + ellipsis;
+
+    /// <summary>A clean text for a terminal without UTF-8, which may take single bytes of other characters for commands.</summary>
+    public static string Ascii(string text) => System.Text.Ascii.IsValid(text)
+        ? text
+        : string.Concat(text.EnumerateRunes().Where(r => DisplayWidth.Of(r) > 0).Select(r => r.IsAscii ? (char)r.Value : '?'));
+
+    private static string Clean(string text, int longest)
+    {
+        if (text.Length <= longest && text.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0)
+            return text;
+        var clean = new StringBuilder();
+        var columns = 0;
+        // A mark has nothing to stand on at the start.
+        var marks = MostMarks;
+        foreach (var raw in text.EnumerateRunes())
+        {
+            if (Shown(raw) is not { } rune)
+                continue;
+            var width = DisplayWidth.Of(rune);
+            // A pile of marks would reach into the lines above.
+            marks = width > 0 ? 0 : marks + 1;
+            if (marks > MostMarks)
+                continue;
+            columns += width;
+            if (columns > longest)
+                return Shorten(clean.ToString(), longest - 1, "") + Ellipsis;
+            clean.Append(rune);
+        }
+
+        return clean.ToString();
+    }
+
+    /// <summary>What stands for a character; null for what is left out.</summary>
+    private static Rune? Shown(Rune rune) => Rune.GetUnicodeCategory(rune) switch
+    {
+        UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.SpaceSeparator => _space,
+        // Format: bidi overrides, zero-width characters, byte order marks, tags. Unassigned: noncharacters, and what has no known width yet.
+        UnicodeCategory.Format or UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse => Rune.ReplacementChar,
+        _ when IsFiller(rune.Value) => Rune.ReplacementChar,
+        _ when IsVariation(rune.Value) => null,
+        // Letters of flags: terminals disagree on how wide a flag is.
+        _ when rune.Value is >= 0x1F1E6 and <= 0x1F1FF => new Rune('A' + rune.Value - 0x1F1E6),
+        _ => rune,
+    };
+
+    // Letters and marks that show nothing.
+    private static bool IsFiller(int value) => value is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or 0x3164 or 0xFFA0;
+
+    // Variation selectors and skin tones, which change the width in some terminals only.
+    private static bool IsVariation(int value) => value is
+        (>= 0x180B and <= 0x180F) or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF) or (>= 0x1F3FB and <= 0x1F3FF);
+}

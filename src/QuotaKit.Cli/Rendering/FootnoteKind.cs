@@ -1,8 +1,0 @@
-namespace QuotaKit.Cli.Rendering;
-
-internal enum FootnoteKind
-{
-    Error,
-    Warning,
-    Note,
-}

@@ -1,0 +1,27 @@
+using QuotaKit.Cli.Answers;
+using QuotaKit.Cli.Formatting;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace QuotaKit.Cli.Rendering;
+
+/// <summary>One table on a terminal, which is drawn anew in its place.</summary>
+internal sealed class LiveView(IAnsiConsole console, TimeProvider clock, TimeSpan every, bool isDemo) : IWatchView
+{
+    public Task ShowAsync(IAsyncEnumerable<WatchRound> rounds) => console
+        .Live(new Text("Asking the vendors ..."))
+        // The cursor comes back however it ends.
+        .StartAsync(async live =>
+        {
+            await foreach (var round in rounds)
+                live.UpdateTarget(Render(round));
+        });
+
+    private IRenderable Render(WatchRound round)
+    {
+        var last = TimeZoneInfo.ConvertTime(round.Time, clock.LocalTimeZone);
+        var note = FormattableString.Invariant($"Read at {last:HH:mm:ss}, every {Times.Duration(every)}. Ctrl+C ends.");
+        return new QuotaTable(console, clock).Render(
+            round.Results, [.. Footnote.Of(round.Results, isDemo), new Footnote(note, FootnoteKind.Note)], round.Changes);
+    }
+}

@@ -1,0 +1,80 @@
+using System.Text;
+using QuotaKit.Http;
+using QuotaKit.Vzla;
+
+namespace QuotaKit.Core.Tests.Documents;
+
+/// <summary>What the bytes of a body are taken for. Only one that was cut off is worth asking for again.</summary>
+public sealed class QuotaDocumentBodyTests
+{
+    private const string CutOff = "the answer ends in the middle";
+    private const string NotUtf8 = "the answer is not valid UTF-8";
+    private const string NotJson = "the answer is not valid JSON";
+
+    [Theory]
+    [InlineData("", "the answer is empty", true)]
+    [InlineData(" \t\r\n", "the answer is empty", true)]
+    [InlineData("\r\n <html>", "a web page came (is BaseAddress right, or a proxy in between?)", true)]
+    [InlineData("[]", "the answer is not a JSON object", false)]
+    [InlineData("12", "the answer is not a JSON object", false)]
+    [InlineData("{", CutOff, true)]
+    [InlineData("[", CutOff, true)]
+    [InlineData("tru", CutOff, true)]
+    [InlineData("\"tex", CutOff, true)]
+    [InlineData("{\"a\":[{\"b\":", CutOff, true)]
+    [InlineData("{]", NotJson, false)]
+    [InlineData("{} {}", NotJson, false)]
+    [InlineData("truth", NotJson, false)]
+    [InlineData("{\"a\":1,\"a\":2}", NotJson, false)]
+    public void The_message_says_what_came_instead(string body, string what, bool isTransient) => AssertIs(Encoding.UTF8.GetBytes(body), what, isTransient);
+
+    [Theory]
+    // é, €, 😀: cut off after each of their bytes but the last
+    [InlineData("7B2261223A22C3")]
+    [InlineData("7B2261223A22E2")]
+    [InlineData("7B2261223A22E282")]
+    [InlineData("7B2261223A22F0")]
+    [InlineData("7B2261223A22F09F")]
+    [InlineData("7B2261223A22F09F98")]
+    [InlineData("C3")]
+    [InlineData("E282")]
+    [InlineData("F09F98")]
+    public void A_body_that_ends_within_a_character_was_cut_off(string hex) => AssertIs(Convert.FromHexString(hex), CutOff, true);
+
+    [Theory]
+    [InlineData("FF")]
+    [InlineData("80")]
+    [InlineData("7B2261223A22FF227D")] // in the middle
+    [InlineData("7B22FF223A22E282")] // in the middle, and cut off as well
+    [InlineData("7B2261223A22A9")] // the end of a character that has no start
+    [InlineData("7B2261223A22ED A0 80")] // half a surrogate pair
+    [InlineData("7B2261223A22C3C3A9C3227D")]
+    public void A_body_with_bytes_that_are_no_character_is_no_text(string hex) =>
+        AssertIs(Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal)), NotUtf8, false);
+
+    [Fact]
+    public void Cut_off_deeper_than_any_document_goes_it_is_not_worth_asking_for_again()
+    {
+        static byte[] Open(int depth) => Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("{\"a\":", depth)));
+
+        AssertIs(Open(32), CutOff, true);
+        AssertIs(Open(40), NotJson, false);
+    }
+
+    [Fact]
+    public void A_byte_order_mark_alone_is_an_empty_answer() => AssertIs([0xEF, 0xBB, 0xBF], "the answer is empty", true);
+
+    [Fact]
+    public void Part_of_a_byte_order_mark_is_a_character_that_was_cut_off() => AssertIs([0xEF, 0xBB], CutOff, true);
+
+    private static void AssertIs(byte[] body, string what, bool isTransient)
+    {
+        using var response = new HttpResponseMessage();
+        using var document = new QuotaDocument(new VzlaQuotaOptions { ApiKey = "vzlaio_0123456789" }, body, 200, response.Headers, default);
+
+        var error = Assert.Throws<QuotaException>(document.Parse);
+
+        Assert.Equal($"vzla.io did not send what it documents: {what}.", error.Message);
+        Assert.Equal((QuotaErrorKind.Protocol, isTransient, 200), (error.Kind, error.IsTransient, error.StatusCode));
+    }
+}

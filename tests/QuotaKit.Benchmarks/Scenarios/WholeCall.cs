@@ -54,7 +54,7 @@ internal static class WholeCall
         using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
         var perDocument = VendorDocument.All.Select(document => Rounds.Run(
             [OverSockets(FloorCall.Create(document, floorHandler, server.Address)), OverSockets(DirectCall.Create(document, handler, server.Address))],
-            effort.LoopbackCalls, effort.Rounds)).ToArray();
+            effort.LoopbackCalls, effort.Rounds, warmUpCalls: 15_000)).ToArray();
         var means = new[] { 0, 1 }.Select(v => Enumerable.Range(0, effort.Rounds)
             .Select(round => Sample.Mean([.. perDocument.Select(d => d[v][round])])).ToArray()).ToArray();
         var ratio = Ratio(means[1], means[0]);

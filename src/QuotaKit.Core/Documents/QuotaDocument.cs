@@ -1,20 +1,17 @@
-using System.Buffers;
 using System.Net.Http.Headers;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
 
 namespace QuotaKit.Http;
 
-/// <summary>One answer of a vendor, for its mapper to read: the document, the headers, and who asked when.</summary>
+/// <summary>A vendor's response, for its mapper to read: the document, the headers, and when it was requested.</summary>
 public sealed class QuotaDocument : IDisposable
 {
     private const int MaxDepth = 32;
     private const int MostWarnings = 64;
 
     private static readonly JsonDocumentOptions _strict = new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
-    private static readonly JsonWriterOptions _asItCame = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly HttpResponseHeaders _noHeaders = new HttpResponseMessage().Headers;
 
     private readonly byte[] _body;
@@ -36,46 +33,46 @@ public sealed class QuotaDocument : IDisposable
     /// <summary>The HTTP status.</summary>
     public int StatusCode { get; }
 
-    /// <summary>The answer's headers.</summary>
+    /// <summary>The response's headers.</summary>
     public HttpResponseHeaders Headers { get; }
 
     /// <summary>When the request was sent.</summary>
     public DateTimeOffset RetrievedAt { get; }
 
-    /// <summary>The document's outermost object; empty when an error's body is no JSON object.</summary>
+    /// <summary>The document's outermost object; empty when the body of an error is not a JSON object.</summary>
     public WireObject Root { get; private set; }
 
     /// <summary>Whether the response has no body at all.</summary>
     public bool IsEmpty => _body.Length == 0 && !IsUnreadable;
 
-    /// <summary>Whether the body is a web page or a notice in words: it begins with <c>&lt;</c> or a capital letter, as no JSON does.</summary>
+    /// <summary>Whether the body is a web page or plain words: it starts with <c>&lt;</c> or a capital letter, which JSON never does.</summary>
     public bool IsProse => _body.AsSpan().TrimStart(" \t\r\n"u8) is [(byte)'<' or (>= (byte)'A' and <= (byte)'Z'), ..];
 
     /// <summary>The vendor's id for the request; null when it sent none.</summary>
     public string? RequestId { get; internal set; }
 
-    /// <summary>Cancels the reading of a document that takes long.</summary>
+    /// <summary>Cancels mapping, which can take long for a large document.</summary>
     internal CancellationToken CancellationToken { get; init; }
 
-    /// <summary>Whether there was a body that could not be read: too large, corrupt, or encoded in a way that nobody asked for.</summary>
+    /// <summary>Whether the body could not be read: it is too large, corrupt, or in an encoding that was not requested.</summary>
     internal bool IsUnreadable { get; init; }
 
-    /// <summary>Takes the key out of texts that the vendor sent.</summary>
+    /// <summary>Removes the key from the vendor's texts.</summary>
     internal KeyScrubber? Scrubber { get; init; }
 
-    /// <summary>Whether the vendor refuses or redirects; the body is then read for what it may say, and need not say anything.</summary>
+    /// <summary>Whether the vendor refused or redirected the request. The body may then explain it, and may be anything.</summary>
     internal bool IsRefusal => StatusCode >= 300;
 
-    /// <summary>What the mapper and the document have found odd so far.</summary>
+    /// <summary>The warnings so far.</summary>
     internal IReadOnlyList<string> Warnings => _warnings ?? (IReadOnlyList<string>)[];
 
-    /// <summary>A good answer with that document, for testing a mapper.</summary>
+    /// <summary>Creates a response with this document, for testing a mapper.</summary>
     /// <param name="options">The provider's settings.</param>
     /// <param name="json">The document.</param>
-    /// <param name="headers">The answer's headers; null means none.</param>
+    /// <param name="headers">The response's headers; null means none.</param>
     /// <param name="retrievedAt">When the request was sent.</param>
-    /// <param name="statusCode">The HTTP status. With 300 and above, text that is no JSON object is an empty one.</param>
-    /// <exception cref="QuotaException"><see cref="QuotaErrorKind.Protocol"/>: the document is no JSON object.</exception>
+    /// <param name="statusCode">The HTTP status. From 300 on, text that is not a JSON object reads as an empty object.</param>
+    /// <exception cref="QuotaException"><see cref="QuotaErrorKind.Protocol"/>: the document is not a JSON object.</exception>
     public static QuotaDocument Parse(
         QuotaProviderOptions options, string json, HttpResponseHeaders? headers = null, DateTimeOffset retrievedAt = default, int statusCode = 200)
     {
@@ -88,7 +85,7 @@ public sealed class QuotaDocument : IDisposable
         return document;
     }
 
-    /// <summary>Starts the snapshot that this answer becomes.</summary>
+    /// <summary>Starts the snapshot of this response.</summary>
     public QuotaSnapshotBuilder StartSnapshot() => new(Options.Vendor.Id, Options.Account, RetrievedAt, Options.Thresholds)
     {
         Document = this,
@@ -97,8 +94,8 @@ public sealed class QuotaDocument : IDisposable
         Body = _body,
     };
 
-    /// <summary>Notes a surprise for <see cref="QuotaSnapshot.Warnings"/>.</summary>
-    /// <param name="warning">One sentence. What it quotes of the document may be anything: it is cut to one line.</param>
+    /// <summary>Adds a warning to <see cref="QuotaSnapshot.Warnings"/>. Of more than 64 warnings the first 64 are kept.</summary>
+    /// <param name="warning">One sentence. It may quote the document: control characters and the key are removed, and it is cut to 300 characters.</param>
     public void Warn(string warning)
     {
         _warnings ??= [];
@@ -108,21 +105,21 @@ public sealed class QuotaDocument : IDisposable
             _warnings.Add("There are more warnings than are shown here.");
     }
 
-    /// <summary>The error of a document that is not what the vendor documents.</summary>
-    /// <param name="what">What is wrong, naming the member but not quoting the document. It is cut to one line.</param>
+    /// <summary>Creates the error for a document that differs from the vendor's documentation.</summary>
+    /// <param name="what">What is wrong. It names the member and does not quote the document.</param>
     /// <param name="innerException">The cause, or null.</param>
     public QuotaException Malformed(string what, Exception? innerException = null) => Malformed(what, false, innerException);
 
-    /// <summary>The error of an answer in which the vendor refuses.</summary>
-    /// <param name="error">What the vendor says about it. Its texts are cut to one line.</param>
-    /// <param name="retryAfter">How long it asks to wait, or null. <see cref="VendorError.RetryAfter"/> counts before it.</param>
+    /// <summary>Creates the error for a response in which the vendor refuses the request.</summary>
+    /// <param name="error">The vendor's own words. They are cut to one line.</param>
+    /// <param name="retryAfter">The response's Retry-After, or null. <see cref="VendorError.RetryAfter"/> takes precedence.</param>
     public QuotaException Refused(VendorError error, TimeSpan? retryAfter = null)
     {
         var kind = error.Kind ?? StatusErrors.KindOf(StatusCode);
         var code = VendorText.Clean(error.Code, Scrubber);
         var words = VendorText.Clean(error.Message, Scrubber);
         var said = string.Concat(code is null ? "" : $", {code}", words is null ? "" : $": {words.TrimEnd('.')}");
-        // The vendors answer in JSON objects, or without a body. What a mapper advises on anything else rests on the status alone.
+        // The vendors send JSON objects or no body. Anything else comes from a server in between, so the mapper's advice does not apply.
         if (IsRefusal && _body.Length > 0 && Root.IsEmpty)
             error = error with { IsForeign = true, Advice = kind == QuotaErrorKind.Retired ? error.Advice : null };
         var what = error.IsForeign ? StatusErrors.DescribeForeign(kind, Options) : StatusErrors.Describe(kind, Options);
@@ -141,58 +138,55 @@ public sealed class QuotaDocument : IDisposable
         };
     }
 
-    /// <summary>The error of a good status with a document that is no quota document, such as an error's or another vendor's.</summary>
-    /// <param name="error">The words that the document holds, if any: with them the kind is <see cref="QuotaErrorKind.Rejected"/>, or the one
-    /// given; without, it is <see cref="QuotaErrorKind.Protocol"/>.</param>
+    /// <summary>Creates the error for status 200 with a document that is not a quota document, such as an error or another vendor's document.</summary>
+    /// <param name="error">The error in the document, if any. With a code or message the kind is <see cref="QuotaErrorKind.Rejected"/> (or
+    /// <see cref="QuotaErrorKind.Retired"/> when given); without, it is <see cref="QuotaErrorKind.Protocol"/>.</param>
     public QuotaException NotQuota(VendorError error) => error is { Kind: null or QuotaErrorKind.Rejected, Code: null, Message: null }
-        ? Malformed("the response holds none of the members of a quota document")
+        ? Malformed("it has none of the members of a quota document")
         : Refused(error.Kind == QuotaErrorKind.Retired ? error : error with { Kind = QuotaErrorKind.Rejected });
 
-    /// <summary>The document less some of its members, wherever they stand, for <see cref="QuotaSnapshotBuilder.RawUtf8"/>.</summary>
+    /// <summary>Copies the document without some members, at any depth, for <see cref="QuotaSnapshotBuilder.RawUtf8"/>.</summary>
     /// <param name="leaveOut">Whether to leave a member out.</param>
     public byte[] CopyWithout(Func<WireMember, bool> leaveOut)
     {
         ArgumentNullException.ThrowIfNull(leaveOut);
-        var copy = new ArrayBufferWriter<byte>(_body.Length);
-        using (var writer = new Utf8JsonWriter(copy, _asItCame))
-            Root.WriteTo(writer, leaveOut);
-        return copy.WrittenSpan.ToArray();
+        return DocumentCopy.Without(Root, _body.Length, leaveOut);
     }
 
-    /// <summary>Returns what the parser has rented; <see cref="Root"/> cannot be read any more.</summary>
+    /// <summary>Releases the parser's memory. <see cref="Root"/> cannot be read afterwards.</summary>
     public void Dispose() => _json?.Dispose();
 
-    /// <summary>Reads the document, strictly.</summary>
+    /// <summary>Parses the document strictly.</summary>
     internal void Parse()
     {
-        // An empty body or a web page comes from something in between, and is gone with the next request.
+        // An empty body or a web page comes from a server in between; the next request may succeed.
         switch (_body.AsSpan().TrimStart(" \t\r\n"u8))
         {
             case []:
-                throw Malformed("the answer is empty", isTransient: true);
+                throw Malformed("it is empty", isTransient: true);
             case [(byte)'<', ..]:
-                throw Malformed("a web page came (is BaseAddress right, or a proxy in between?)", isTransient: true);
+                throw Malformed("it is a web page; check BaseAddress and any proxy in between", isTransient: true);
         }
 
         if (!Utf8.IsValid(_body))
-            throw EndsWithinCharacter(_body)
-                ? Malformed("the answer ends in the middle", isTransient: true)
-                : Malformed("the answer is not valid UTF-8");
+            throw CutJson.EndsWithinCharacter(_body)
+                ? Malformed("it was cut off", isTransient: true)
+                : Malformed("it is not valid UTF-8");
 
         try
         {
             _json = JsonDocument.Parse(_body, _strict);
             Root = WireObject.Of(this, _json.RootElement)
-                ?? throw Malformed("the answer is not a JSON object");
+                ?? throw Malformed("it is not a JSON object");
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            var isTruncated = IsTruncated(_body);
-            throw Malformed(isTruncated ? "the answer ends in the middle" : "the answer is not valid JSON", isTruncated, e);
+            var isTruncated = CutJson.IsStart(_body, MaxDepth);
+            throw Malformed(isTruncated ? "it was cut off" : "it is not valid JSON", isTruncated, e);
         }
     }
 
-    /// <summary>Reads an error's body for what it may say; it need not say anything.</summary>
+    /// <summary>Parses the body of an error; a body that is not a JSON object reads as empty.</summary>
     internal void ParseLeniently()
     {
         try
@@ -205,45 +199,14 @@ public sealed class QuotaDocument : IDisposable
         }
     }
 
-    // A day is what longer waits are cut to: then the time is not known.
+    // Longer waits are cut to a day, which is then not the time that the vendor gave.
     private DateTimeOffset? ResetAfter(TimeSpan? retryAfter) =>
         retryAfter is { } wait && wait > TimeSpan.Zero && wait < RetryAfterHeader.Longest ? RetrievedAt + wait : null;
 
     private static byte[] WithoutByteOrderMark(byte[] body) => body is [0xEF, 0xBB, 0xBF, ..] ? body[3..] : body;
 
-    private static bool EndsWithinCharacter(ReadOnlySpan<byte> body)
-    {
-        const int longest = 4;
-        for (var length = 1; length < longest && length <= body.Length; length++)
-        {
-            if (Rune.DecodeFromUtf8(body[^length..], out _, out _) == OperationStatus.NeedMoreData)
-                return Utf8.IsValid(body[..^length]);
-        }
-
-        return false;
-    }
-
-    private static bool IsTruncated(ReadOnlySpan<byte> body)
-    {
-        // Told that more may come, the reader only complains about what no continuation could mend.
-        var reader = new Utf8JsonReader(body, isFinalBlock: false, new JsonReaderState(new JsonReaderOptions { MaxDepth = MaxDepth }));
-        try
-        {
-            while (reader.Read())
-            {
-            }
-
-            // An opening brace counts for the depth from the token behind it on.
-            return reader.CurrentDepth > 0 || reader.TokenType is JsonTokenType.None or JsonTokenType.StartObject or JsonTokenType.StartArray;
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
-    }
-
     private QuotaException Malformed(string what, bool isTransient, Exception? innerException = null) =>
-        new(QuotaErrorKind.Protocol, Options.Vendor.Id, $"{Options.Vendor.DisplayName} did not send what it documents: {VendorText.Clean(what, Scrubber)}.", innerException)
+        new(QuotaErrorKind.Protocol, Options.Vendor.Id, $"{Options.Vendor.DisplayName} sent an unexpected response: {VendorText.Clean(what, Scrubber)}.", innerException)
         {
             Account = Options.Account,
             StatusCode = StatusCode,

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace QuotaKit.Http;
 
-/// <summary>One member of a <see cref="WireObject"/>, for documents whose names are not all known.</summary>
+/// <summary>One member of a <see cref="WireObject"/>, for documents whose member names are not all known.</summary>
 public readonly struct WireMember
 {
     private readonly WireObject _owner;
@@ -13,28 +13,28 @@ public readonly struct WireMember
     /// <summary>The member's name, as the vendor writes it.</summary>
     public string Name => _property.Name;
 
-    /// <summary>Whether that is its name. Allocates nothing, as reading <see cref="Name"/> does.</summary>
-    /// <param name="name">The name.</param>
+    /// <summary>Whether this is the member's name. Unlike reading <see cref="Name"/>, this allocates nothing.</summary>
+    /// <param name="name">The name to compare with.</param>
     public bool Is(ReadOnlySpan<byte> name) => _property.NameEquals(name);
 
-    /// <summary>Whether it is written as a number.</summary>
+    /// <summary>Whether the value is written as a JSON number.</summary>
     public bool IsNumber => _property.Value.ValueKind == JsonValueKind.Number;
 
-    /// <summary>The text that it holds; null when it is no string.</summary>
+    /// <summary>Reads a string; null when the value is anything else.</summary>
     public string? AsText() => _property.Value.ValueKind == JsonValueKind.String ? WireObject.ToText(_property.Value) : null;
 
-    /// <summary>The texts that it holds: itself, or the strings of a list and of the lists in it.</summary>
+    /// <summary>Reads all strings: the value itself, or the strings of a list and of the lists in it. Other values are left out.</summary>
     public IEnumerable<string> AsTexts() => TextsOf(_property.Value);
 
-    /// <summary>The object that it holds; null when it is anything else.</summary>
+    /// <summary>Reads an object; null when the value is anything else.</summary>
     public WireObject? AsObject() =>
-        _property.Value.ValueKind == JsonValueKind.Object ? _owner.Inner(_property.Value, Name) : null;
+        _property.Value.ValueKind == JsonValueKind.Object ? _owner.Inner(_property.Value, _owner.PathOf(Name)) : null;
 
-    /// <summary>The number that it holds, written as a number or as a text; null when it is anything else.</summary>
+    /// <summary>Reads a number, written as a number or as a text; null when the value is anything else.</summary>
     public decimal? AsNumberIfAny() => WireObject.ToNumber(_property.Value);
 
-    /// <summary>The number that it holds; null when it is null.</summary>
-    /// <exception cref="QuotaException"><see cref="QuotaErrorKind.Protocol"/>: it holds something that is no number.</exception>
+    /// <summary>Reads a number, written as a number or as a text; null when the value is null.</summary>
+    /// <exception cref="QuotaException"><see cref="QuotaErrorKind.Protocol"/>: the value is not a number.</exception>
     public decimal? AsNumber() =>
         _property.Value.ValueKind == JsonValueKind.Null
         ? null

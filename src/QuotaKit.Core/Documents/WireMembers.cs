@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace QuotaKit.Http;
 
-/// <summary>The members of a <see cref="WireObject"/>, in the document's order. Going through them with foreach allocates nothing.</summary>
+/// <summary>The members of a <see cref="WireObject"/>, in the document's order. Enumerating them with foreach allocates nothing.</summary>
 public struct WireMembers : IEnumerable<WireMember>, IEnumerator<WireMember>
 {
     private readonly WireObject _owner;
@@ -16,10 +16,10 @@ public struct WireMembers : IEnumerable<WireMember>, IEnumerator<WireMember>
 
     readonly object IEnumerator.Current => Current;
 
-    /// <summary>The same members, from the first.</summary>
+    /// <summary>Enumerates the same members from the first.</summary>
     public readonly WireMembers GetEnumerator() => new(_owner, _members.GetEnumerator());
 
-    /// <summary>Goes on to the next member.</summary>
+    /// <summary>Advances to the next member.</summary>
     /// <exception cref="OperationCanceledException">The call was cancelled or has run out of time.</exception>
     public bool MoveNext()
     {

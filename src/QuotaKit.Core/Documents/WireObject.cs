@@ -5,12 +5,18 @@ using System.Text.Json;
 
 namespace QuotaKit.Http;
 
-/// <summary>A JSON object of a vendor's, read member by member. A member that is missing or null is unknown, and so null here.</summary>
-/// <remarks>A number may be written as 12, 12.0, 1e3 or "12". What cannot be a number where one belongs is an error that names the member:
-/// nothing is guessed.</remarks>
+/// <summary>An object of a vendor's JSON document, read member by member. A member that is missing or null reads as null: unknown.</summary>
+/// <remarks>A number may be written as 12, 12.0, 1e3 or "12". A value that is not a number where one belongs is an error that names the
+/// member; nothing is guessed.</remarks>
+/// <example>
+/// <code>
+/// decimal? used = document.Root.Number("used"u8);
+/// decimal? limit = document.Root.Child("plan"u8)?.Number("limit"u8);
+/// </code>
+/// </example>
 public readonly struct WireObject
 {
-    // Beyond this, two amounts could no longer be added; no vendor sells as much.
+    // Two amounts up to here can still be added. No vendor sells as much.
     private const decimal LargestAmount = 1e27m;
 
     private readonly QuotaDocument _document;
@@ -20,12 +26,12 @@ public readonly struct WireObject
     private WireObject(QuotaDocument document, JsonElement element, string path) =>
         (_document, _element, _path) = (document, element, path);
 
-    // Only 'default' is: an object of no document, which has no members and nobody to warn.
+    // Only the default value is empty: it has no document and no members.
     internal bool IsEmpty => _element.ValueKind != JsonValueKind.Object;
 
-    /// <summary>A number that the vendor documents: without it, the snapshot gets a warning.</summary>
+    /// <summary>Reads a number that the vendor documents. The snapshot gets a warning when it is missing.</summary>
     /// <param name="name">The member's name.</param>
-    /// <exception cref="QuotaException"><see cref="QuotaErrorKind.Protocol"/>: the member is there and is no number.</exception>
+    /// <exception cref="QuotaException"><see cref="QuotaErrorKind.Protocol"/>: the value is not a number.</exception>
     public decimal? Number(ReadOnlySpan<byte> name)
     {
         var number = NumberIfAny(name);
@@ -34,24 +40,24 @@ public readonly struct WireObject
         return number;
     }
 
-    /// <summary>A number that need not be there.</summary>
+    /// <summary>Reads an optional number.</summary>
     /// <inheritdoc cref="Number"/>
     public decimal? NumberIfAny(ReadOnlySpan<byte> name) =>
         Find(name, out var value) ? ToNumber(value) ?? throw NotANumber(PathOf(name)) : null;
 
-    /// <summary>A text; null when the member is missing or anything but a string or a number.</summary>
+    /// <summary>Reads a text; null when the member is missing or neither a string nor a number.</summary>
     /// <param name="name">The member's name.</param>
     public string? Text(ReadOnlySpan<byte> name) => !Find(name, out var value) ? null : value.ValueKind switch
     {
-        // A refusal stays the refusal that it is when its words cannot be read.
+        // A vendor's refusal stays that refusal when its words cannot be read.
         JsonValueKind.String => ToText(value) ?? (_document.IsRefusal ? null : throw _document.Malformed($"'{PathOf(name)}' is not valid text")),
         JsonValueKind.Number => value.GetRawText(),
         _ => null,
     };
 
-    /// <summary>A truth value.</summary>
+    /// <summary>Reads true or false.</summary>
     /// <param name="name">The member's name.</param>
-    /// <exception cref="QuotaException"><see cref="QuotaErrorKind.Protocol"/>: the member is there and neither true nor false.</exception>
+    /// <exception cref="QuotaException"><see cref="QuotaErrorKind.Protocol"/>: the value is neither true nor false.</exception>
     public bool? Flag(ReadOnlySpan<byte> name) => !Find(name, out var value) ? null : value.ValueKind switch
     {
         JsonValueKind.True => true,
@@ -59,13 +65,13 @@ public readonly struct WireObject
         _ => throw _document.Malformed($"'{PathOf(name)}' is neither true nor false"),
     };
 
-    /// <summary>An ISO 8601 time, UTC where it has no offset; null, with a warning, when it cannot be read.</summary>
+    /// <summary>Reads an ISO 8601 time, in UTC when it has no offset; null, with a warning, when it is not valid.</summary>
     /// <param name="name">The member's name.</param>
     public DateTimeOffset? Time(ReadOnlySpan<byte> name)
     {
         if (!Find(name, out var value))
             return null;
-        // Most vendors send it in UTC, which can be read without a copy. Without an offset, it would be taken for the time here.
+        // Most vendors send UTC, which can be read without a copy. A time without offset would be read as local time here.
         if (value.ValueKind == JsonValueKind.String
             && (IsInUtc(value) && value.TryGetDateTimeOffset(out var time) || IsoTime.TryParse(ToText(value), out time)))
             return time;
@@ -73,9 +79,9 @@ public readonly struct WireObject
         return null;
     }
 
-    /// <summary>An object within this one; null when it is missing or null.</summary>
+    /// <summary>Reads an object; null when it is missing or null.</summary>
     /// <param name="name">The member's name.</param>
-    /// <exception cref="QuotaException"><see cref="QuotaErrorKind.Protocol"/>: the member is there and is no object.</exception>
+    /// <exception cref="QuotaException"><see cref="QuotaErrorKind.Protocol"/>: the value is not an object.</exception>
     public WireObject? Child(ReadOnlySpan<byte> name)
     {
         if (!Find(name, out var value))
@@ -85,14 +91,14 @@ public readonly struct WireObject
             : throw _document.Malformed($"'{PathOf(name)}' is not an object");
     }
 
-    /// <summary>An object within this one; null when the member is missing or anything else.</summary>
+    /// <summary>Reads an object; null when the member is missing or anything else.</summary>
     /// <param name="name">The member's name.</param>
     public WireObject? ChildIfAny(ReadOnlySpan<byte> name) =>
         Find(name, out var value) && value.ValueKind == JsonValueKind.Object ? new WireObject(_document, value, PathOf(name)) : null;
 
-    /// <summary>The objects of a list; none when it is missing or null.</summary>
+    /// <summary>Reads a list of objects; empty when it is missing or null.</summary>
     /// <param name="name">The member's name.</param>
-    /// <exception cref="QuotaException"><see cref="QuotaErrorKind.Protocol"/>: the member is there and is no list of objects.</exception>
+    /// <exception cref="QuotaException"><see cref="QuotaErrorKind.Protocol"/>: the value is not a list of objects.</exception>
     public IReadOnlyList<WireObject> Children(ReadOnlySpan<byte> name)
     {
         if (!Find(name, out var value))
@@ -117,7 +123,7 @@ public readonly struct WireObject
     /// <param name="name">The member's name.</param>
     public bool IsSet(ReadOnlySpan<byte> name) => Find(name, out _);
 
-    /// <summary>Whether a member holds anything, as the one of an error does: not null, false, an empty text or an empty object.</summary>
+    /// <summary>Whether a member holds anything, as an error's does: not null, false, an empty text or an empty object.</summary>
     /// <param name="name">The member's name.</param>
     public bool HasContent(ReadOnlySpan<byte> name) => Find(name, out var value) && value.ValueKind switch
     {
@@ -127,7 +133,7 @@ public readonly struct WireObject
         _ => true,
     };
 
-    /// <summary>Notes that a member which the vendor documents is not there.</summary>
+    /// <summary>Warns that a documented member is missing.</summary>
     /// <param name="name">The member's name.</param>
     public void WarnMissing(ReadOnlySpan<byte> name)
     {
@@ -141,30 +147,16 @@ public readonly struct WireObject
     internal static WireObject? Of(QuotaDocument document, JsonElement element) =>
         element.ValueKind == JsonValueKind.Object ? new WireObject(document, element, "") : null;
 
-    internal void WriteTo(Utf8JsonWriter writer, Func<WireMember, bool> leaveOut)
-    {
-        writer.WriteStartObject();
-        foreach (var member in Members())
-        {
-            if (leaveOut(member))
-                continue;
-            writer.WritePropertyName(member.Name);
-            WriteTo(writer, member.Value, leaveOut);
-        }
+    internal WireObject Inner(JsonElement value, string path = "") => new(_document, value, path);
 
-        writer.WriteEndObject();
-    }
-
-    internal WireObject Inner(JsonElement value, string name) => new(_document, value, PathOf(name));
-
-    /// <summary>The amount; null for what cannot be one.</summary>
+    /// <summary>Converts a value to an amount; null when it is not a number, or beyond 10^27.</summary>
     internal static decimal? ToNumber(JsonElement value)
     {
         var number = 0m;
         var isNumber = value.ValueKind switch
         {
             JsonValueKind.Number => value.TryGetDecimal(out number),
-            // TryParse takes NULs behind a number for the end of the text; in a document they make it no number.
+            // TryParse ignores NULs after a number.
             JsonValueKind.String => ToText(value) is { } text && !text.Contains('\0') && decimal.TryParse(
                 text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent,
                 CultureInfo.InvariantCulture, out number),
@@ -173,7 +165,7 @@ public readonly struct WireObject
         return isNumber && Math.Abs(number) <= LargestAmount ? number : null;
     }
 
-    /// <summary>The text; null for half a surrogate pair written as \ud800, which is valid UTF-8 and yet no text.</summary>
+    /// <summary>Reads a string; null when it is half a surrogate pair written as \ud800, which is valid JSON but not a text.</summary>
     internal static string? ToText(JsonElement value)
     {
         try
@@ -188,29 +180,9 @@ public readonly struct WireObject
 
     internal void ThrowIfCancelled() => _document?.CancellationToken.ThrowIfCancellationRequested();
 
-    internal QuotaException NotANumber(string path) => _document.Malformed($"'{path}' is not a number that an amount can be");
+    internal QuotaException NotANumber(string path) => _document.Malformed($"'{path}' is not a valid amount");
 
     internal string PathOf(string name) => _path.Length == 0 ? name : $"{_path}.{name}";
-
-    private void WriteTo(Utf8JsonWriter writer, JsonElement value, Func<WireMember, bool> leaveOut)
-    {
-        switch (value.ValueKind)
-        {
-            case JsonValueKind.Object:
-                // Without a path: a long name above a long list would be copied for each item.
-                new WireObject(_document, value, "").WriteTo(writer, leaveOut);
-                break;
-            case JsonValueKind.Array:
-                writer.WriteStartArray();
-                foreach (var item in value.EnumerateArray())
-                    WriteTo(writer, item, leaveOut);
-                writer.WriteEndArray();
-                break;
-            default:
-                value.WriteTo(writer);
-                break;
-        }
-    }
 
     private static bool IsInUtc(JsonElement time)
     {

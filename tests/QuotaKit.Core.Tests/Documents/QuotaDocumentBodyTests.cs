@@ -7,16 +7,16 @@ namespace QuotaKit.Core.Tests.Documents;
 /// <summary>What the bytes of a body are taken for. Only one that was cut off is worth asking for again.</summary>
 public sealed class QuotaDocumentBodyTests
 {
-    private const string CutOff = "the answer ends in the middle";
-    private const string NotUtf8 = "the answer is not valid UTF-8";
-    private const string NotJson = "the answer is not valid JSON";
+    private const string CutOff = "it was cut off";
+    private const string NotUtf8 = "it is not valid UTF-8";
+    private const string NotJson = "it is not valid JSON";
 
     [Theory]
-    [InlineData("", "the answer is empty", true)]
-    [InlineData(" \t\r\n", "the answer is empty", true)]
-    [InlineData("\r\n <html>", "a web page came (is BaseAddress right, or a proxy in between?)", true)]
-    [InlineData("[]", "the answer is not a JSON object", false)]
-    [InlineData("12", "the answer is not a JSON object", false)]
+    [InlineData("", "it is empty", true)]
+    [InlineData(" \t\r\n", "it is empty", true)]
+    [InlineData("\r\n <html>", "it is a web page; check BaseAddress and any proxy in between", true)]
+    [InlineData("[]", "it is not a JSON object", false)]
+    [InlineData("12", "it is not a JSON object", false)]
     [InlineData("{", CutOff, true)]
     [InlineData("[", CutOff, true)]
     [InlineData("tru", CutOff, true)]
@@ -62,7 +62,7 @@ public sealed class QuotaDocumentBodyTests
     }
 
     [Fact]
-    public void A_byte_order_mark_alone_is_an_empty_answer() => AssertIs([0xEF, 0xBB, 0xBF], "the answer is empty", true);
+    public void A_byte_order_mark_alone_is_an_empty_answer() => AssertIs([0xEF, 0xBB, 0xBF], "it is empty", true);
 
     [Fact]
     public void Part_of_a_byte_order_mark_is_a_character_that_was_cut_off() => AssertIs([0xEF, 0xBB], CutOff, true);
@@ -74,7 +74,7 @@ public sealed class QuotaDocumentBodyTests
 
         var error = Assert.Throws<QuotaException>(document.Parse);
 
-        Assert.Equal($"vzla.io did not send what it documents: {what}.", error.Message);
+        Assert.Equal($"vzla.io sent an unexpected response: {what}.", error.Message);
         Assert.Equal((QuotaErrorKind.Protocol, isTransient, 200), (error.Kind, error.IsTransient, error.StatusCode));
     }
 }

@@ -55,7 +55,7 @@ public sealed class QuotaDocumentTests
 
         var error = document.Malformed("'n' is\nodd", cause);
 
-        Assert.Equal("vzla.io did not send what it documents: 'n' is odd.", error.Message);
+        Assert.Equal("vzla.io sent an unexpected response: 'n' is odd.", error.Message);
         Assert.Equal((QuotaErrorKind.Protocol, "vzla", "team-a", 203, false), (error.Kind, error.Provider, error.Account, error.StatusCode, error.IsTransient));
         Assert.Same(cause, error.InnerException);
     }

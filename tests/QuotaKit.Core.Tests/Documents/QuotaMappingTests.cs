@@ -15,7 +15,7 @@ public sealed class QuotaMappingTests : VzlaTest
 
         var error = await Assert.ThrowsAsync<QuotaException>(() => provider.GetQuotaAsync(Token));
 
-        Assert.Equal("vzla.io did not send what it documents: it could not be mapped (FormatException).", error.Message);
+        Assert.Equal("vzla.io sent an unexpected response: it could not be mapped (FormatException).", error.Message);
         Assert.Equal((QuotaErrorKind.Protocol, false, 200, 1), (error.Kind, error.IsTransient, error.StatusCode, error.Attempts));
         Assert.IsType<FormatException>(error.InnerException);
     }

@@ -45,7 +45,7 @@ public sealed class WireObjectTests
 
     [Fact]
     public void An_error_within_a_child_names_its_place_in_the_list() => Assert.EndsWith(
-        ": 'a.list[1].n' is not a number that an amount can be.",
+        ": 'a.list[1].n' is not a valid amount.",
         Error(() => Root("""{"a":{"list":[{},{"n":"x"}]}}""").Child("a"u8)!.Value.Children("list"u8)[1].Number("n"u8)),
         StringComparison.Ordinal);
 

@@ -22,7 +22,7 @@ public sealed class QuotaAnswerTests : VzlaTest
     {
         var error = await FailureAsync(Fault.Status(status, "", ("Location", location)));
 
-        Assert.Equal($"vzla.io did not send what it documents: {what}.", error.Message);
+        Assert.Equal($"vzla.io sent an unexpected response: {what}.", error.Message);
         Assert.Equal((QuotaErrorKind.Protocol, false, status), (error.Kind, error.IsTransient, error.StatusCode));
     }
 
@@ -51,7 +51,7 @@ public sealed class QuotaAnswerTests : VzlaTest
     /// <summary>A vendor's reader may expect a document; without one, the status still says what happened.</summary>
     [Theory]
     [InlineData(302, QuotaErrorKind.Protocol, "redirect refused")]
-    [InlineData(200, QuotaErrorKind.Protocol, "a web page came")]
+    [InlineData(200, QuotaErrorKind.Protocol, "it is a web page")]
     [InlineData(403, QuotaErrorKind.Forbidden, "HTTP 403")]
     public async Task A_reader_of_errors_that_throws_changes_nothing(int status, QuotaErrorKind kind, string words)
     {
@@ -91,7 +91,7 @@ public sealed class QuotaAnswerTests : VzlaTest
     {
         var error = await FailureAsync(Fault.Status(status, ""));
 
-        Assert.Equal(("vzla.io did not send what it documents: the answer is empty.", status, true), (error.Message, error.StatusCode, error.IsTransient));
+        Assert.Equal(("vzla.io sent an unexpected response: it is empty.", status, true), (error.Message, error.StatusCode, error.IsTransient));
     }
 
     [Theory]

@@ -1,11 +1,10 @@
 namespace QuotaKit;
 
-/// <summary>One account of a vendor.</summary>
+/// <summary>An account to create a provider for.</summary>
 /// <param name="Vendor">The vendor.</param>
-/// <param name="Account">The account's name.</param>
-/// <param name="HttpClientName">The name of its client at the HTTP factory.</param>
+/// <param name="Account">The account's own name.</param>
+/// <param name="HttpClientName">The name of the account's client at the <see cref="IHttpClientFactory"/>.</param>
 internal sealed record AccountRegistration(QuotaVendorRegistration Vendor, string Account, string HttpClientName)
 {
-    public bool IsOf(QuotaVendorRegistration vendor, string account) =>
-        Vendor == vendor && string.Equals(Account, account, StringComparison.OrdinalIgnoreCase);
+    public bool IsOf(QuotaVendorRegistration vendor, string account) => Vendor == vendor && QuotaNames.AreSame(Account, account);
 }

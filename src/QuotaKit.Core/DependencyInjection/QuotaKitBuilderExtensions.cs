@@ -7,28 +7,33 @@ using QuotaKit.Http;
 
 namespace QuotaKit;
 
-/// <summary>Adds vendors, accounts and providers.</summary>
+/// <summary>Adds vendors, accounts and providers to a builder.</summary>
 public static class QuotaKitBuilderExtensions
 {
-    /// <summary>Reads settings from this section instead of the host configuration's section <c>QuotaKit</c>. A setting that nobody knows
-    /// is an error that names it. Variables named <c>QuotaKit__…</c> are read as well, and count where the section says nothing: a gateway
-    /// that is set there is used.</summary>
+    /// <summary>Reads the settings from this section instead of the host configuration's section <c>QuotaKit</c>. An unknown setting is an error.</summary>
+    /// <remarks>Settings that the section does not contain are still read from environment variables named <c>QuotaKit__…</c>, so that a gateway set there
+    /// is used.</remarks>
     /// <param name="builder">The builder.</param>
-    /// <param name="section">The section.</param>
+    /// <param name="section">The section, as from <c>configuration.GetSection("QuotaKit")</c>.</param>
+    /// <exception cref="ArgumentException"><paramref name="section"/> is the whole configuration.</exception>
     public static IQuotaKitBuilder UseConfiguration(this IQuotaKitBuilder builder, IConfiguration section)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(section);
         if (section is IConfigurationRoot)
-            throw new ArgumentException($"This is the whole configuration. Pass the section: configuration.GetSection(\"{QuotaKitSettings.Name}\").", nameof(section));
+        {
+            throw new ArgumentException(
+                $"This is the whole configuration. Pass the section: configuration.GetSection(\"{QuotaKitSettings.Name}\").", nameof(section));
+        }
+
         builder.Services.Registrations().Section = section;
         return builder;
     }
 
-    /// <summary>Adds anything that implements <see cref="IQuotaProvider"/>. Adding the same type again changes nothing.</summary>
-    /// <remarks>A provider that cannot be created hides none of the others: its calls fail, under the name of its type, and each tries again.
-    /// A host does not start with it.</remarks>
-    /// <typeparam name="TProvider">The provider, made by the container as a singleton.</typeparam>
+    /// <summary>Adds a provider of your own. Adding the same type again changes nothing.</summary>
+    /// <remarks>If the provider cannot be created, a host does not start. Without a host, only its own calls fail, and each tries to create it again.
+    /// Until then its account has the name of the type.</remarks>
+    /// <typeparam name="TProvider">The provider's type. The container creates it as a singleton.</typeparam>
     /// <param name="builder">The builder.</param>
     public static IQuotaKitBuilder AddProvider<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TProvider>(
         this IQuotaKitBuilder builder)
@@ -45,13 +50,13 @@ public static class QuotaKitBuilderExtensions
         return builder;
     }
 
-    /// <summary>Adds an account of a vendor. A vendor's own <c>AddX</c> calls this.</summary>
-    /// <typeparam name="TOptions">The vendor's options.</typeparam>
+    /// <summary>Adds an account of a vendor. The vendor's own method, such as <c>AddHeyGen</c>, calls this.</summary>
+    /// <typeparam name="TOptions">The type of the vendor's options.</typeparam>
     /// <param name="builder">The builder.</param>
-    /// <param name="registration">The vendor: the same object each time.</param>
-    /// <param name="account">The account's name; adding it again only adds to its settings.</param>
-    /// <param name="configure">Sets options, after the environment and the configuration have; null sets nothing.</param>
-    /// <param name="configureHttp">Adds to the account's HTTP pipeline, such as a message handler; null adds nothing.</param>
+    /// <param name="registration">The vendor's registration. It must be the same object in each call.</param>
+    /// <param name="account">The account's own name. Adding an account again only adds to its settings. The default value is <c>"default"</c>.</param>
+    /// <param name="configure">Sets options, after the environment and the configuration; null sets nothing.</param>
+    /// <param name="configureHttp">Changes the account's HTTP client, such as by adding a message handler; null changes nothing.</param>
     public static IQuotaKitBuilder AddAccount<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(
         this IQuotaKitBuilder builder,
         QuotaVendorRegistration<TOptions> registration,
@@ -64,9 +69,8 @@ public static class QuotaKitBuilderExtensions
         builder.AddVendor(registration);
         var registrations = builder.Services.Registrations();
 
-        // Configuration keys know no case, and so account names do not either: the first spelling stands.
-        if (QuotaNames.IsDefault(account))
-            account = QuotaNames.DefaultAccount;
+        // Letter case does not matter in names of accounts. The first spelling is kept.
+        account = QuotaNames.Normalize(account);
         var index = registrations.Accounts.FindIndex(a => a.IsOf(registration, account));
         if (index >= 0)
             account = registrations.Accounts[index].Account;
@@ -87,12 +91,13 @@ public static class QuotaKitBuilderExtensions
         return builder;
     }
 
-    /// <summary>Makes a vendor's settings known, and with <paramref name="discover"/> adds every account of it whose key is in the
-    /// configuration or the environment.</summary>
-    /// <typeparam name="TOptions">The vendor's options.</typeparam>
+    /// <summary>Registers a vendor and its settings. With <paramref name="discover"/>, also adds its accounts whose keys are in the configuration or the
+    /// environment.</summary>
+    /// <typeparam name="TOptions">The type of the vendor's options.</typeparam>
     /// <param name="builder">The builder.</param>
-    /// <param name="registration">The vendor: the same object each time.</param>
-    /// <param name="discover">Whether to look for accounts. The default value is false.</param>
+    /// <param name="registration">The vendor's registration. It must be the same object in each call.</param>
+    /// <param name="discover">Whether to add the accounts whose keys are found. The default value is false.</param>
+    /// <exception cref="ArgumentException">The vendor is registered with another object.</exception>
     public static IQuotaKitBuilder AddVendor<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(
         this IQuotaKitBuilder builder, QuotaVendorRegistration<TOptions> registration, bool discover = false)
         where TOptions : QuotaProviderOptions
@@ -102,14 +107,16 @@ public static class QuotaKitBuilderExtensions
         var registrations = builder.Services.Registrations();
         if (registrations.Vendors.TryAdd(registration.Vendor.SettingName, registration))
         {
-            // In front, so that what code sets wins, even what it has set before.
+            // Inserted in front, so that options set in code are applied after it, even if the code ran before this.
             builder.Services.Insert(0, ServiceDescriptor.Singleton<IConfigureOptions<TOptions>>(
                 sp => new ConfigureVendorOptions<TOptions>(registration, sp.GetRequiredService<QuotaKitSettings>())));
             AddHttpClient(builder.Services, registration.SharedHttpClientName, _ => QuotaHttp.CreateHandler());
         }
         else if (registrations.Vendors[registration.Vendor.SettingName] != registration)
         {
-            throw new ArgumentException($"'{registration.Vendor.SettingName}' is registered already, by another object. Keep the registration in a static property.", nameof(registration));
+            throw new ArgumentException(
+                $"'{registration.Vendor.SettingName}' is already registered with another object. Keep the registration in a static property.",
+                nameof(registration));
         }
 
         if (discover)
@@ -120,10 +127,10 @@ public static class QuotaKitBuilderExtensions
     private static IHttpClientBuilder AddHttpClient(IServiceCollection services, string name, Func<IServiceProvider, HttpMessageHandler> createHandler) =>
         services.AddHttpClient(name)
             .ConfigurePrimaryHttpMessageHandler(createHandler)
-            // Connections age by themselves; a new handler every few minutes would only cost reconnecting.
+            // The handler limits the age of its connections. Replacing it every few minutes would only cost new connections.
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
-            // Handlers that an app gives all its clients may send a request several times, on top of the attempts here.
+            // Handlers that an app adds to all clients may retry, which would multiply the attempts.
             .ConfigureAdditionalHttpMessageHandlers(static (handlers, _) => handlers.Clear())
-            // The factory's loggers hand raw header values, and so keys, to structured logs.
+            // The loggers of the factory write raw header values, and with them the keys, to structured logs.
             .RemoveAllLoggers();
 }

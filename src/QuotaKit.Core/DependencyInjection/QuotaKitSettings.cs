@@ -3,15 +3,15 @@ using QuotaKit.Http;
 
 namespace QuotaKit;
 
-/// <summary>The settings in force: those of the environment and, over them, those of the section given to AddQuotaKit or else of the host's
-/// configuration.</summary>
-/// <remarks>The environment is read even when the configuration does not include it, so that no key goes past a gateway that is set there.</remarks>
+/// <summary>Holds the settings of an app: the environment variables, overridden by a section of the configuration.</summary>
+/// <remarks>The environment is read even when the configuration does not include it, so that a gateway set there is always used.</remarks>
 internal sealed class QuotaKitSettings(IReadOnlyCollection<string> vendors, IConfiguration? configuration)
 {
-    public const string Name = "QuotaKit";
+    /// <summary>The name of the section.</summary>
+    public const string Name = QuotaVendor.RootSection;
 
-    // Sections of further packages, and who reads them.
-    private static readonly (string Section, string Reader)[] _reserved =
+    // Sections that belong to other packages and features.
+    private static readonly (string Section, string Owner)[] _reserved =
     [
         ("Monitoring", "the package QuotaKit.Monitoring"),
         ("Guard", "the guard"),
@@ -21,26 +21,26 @@ internal sealed class QuotaKitSettings(IReadOnlyCollection<string> vendors, ICon
         ("Serve", "the package QuotaKit.AspNetCore"),
     ];
 
-    // The weakest first.
+    // A later layer overrides an earlier one.
     private readonly SettingsLayer[] _layers = configuration is null
         ? [EnvironmentSettings.Read()]
         : [EnvironmentSettings.Read(), new SettingsLayer(configuration, IsEnvironment: false)];
 
-    /// <summary>The configuration, which may be reloaded; null when there is only the environment.</summary>
+    /// <summary>The section of the configuration, which may be reloaded; null when there is only the environment.</summary>
     public IConfiguration? Configuration => configuration;
 
-    /// <summary>A vendor's settings, the weakest first.</summary>
+    /// <summary>Returns a vendor's settings. A later layer overrides an earlier one.</summary>
     public IEnumerable<SettingsLayer> Of(QuotaVendor vendor) => _layers.Select(l => l.Below(vendor.SettingName));
 
-    /// <summary>The sections that are there without the package that reads them: the name of each, and its reader.</summary>
-    public IEnumerable<(string Section, string Reader)> Unread() =>
+    /// <summary>Finds sections that belong to packages and features which this app does not use.</summary>
+    public IEnumerable<(string Section, string Owner)> Unread() =>
         from reserved in _reserved
         let found = Enumerable.Reverse(_layers).Where(l => l.Section.GetSection(reserved.Section).Exists()).Take(1)
         from layer in found
-        select (layer.NameOf(layer.Section.GetSection(reserved.Section).Path), reserved.Reader);
+        select (layer.NameOf(layer.Section.GetSection(reserved.Section).Path), reserved.Owner);
 
-    /// <summary>Reads the settings that stand beside the vendors.</summary>
-    /// <exception cref="QuotaConfigurationException">One of them is wrong, or there is one that nobody knows.</exception>
+    /// <summary>Reads the client's settings, which are next to the vendors' sections.</summary>
+    /// <exception cref="QuotaConfigurationException">A setting is invalid or unknown.</exception>
     public void ReadClientOptions(QuotaClientOptions options)
     {
         foreach (var layer in _layers)

@@ -1,38 +1,41 @@
 namespace QuotaKit.Http;
 
-/// <summary>What a key may look like before it goes into a header.</summary>
-/// <remarks>A header that is refused by HttpClient is refused in an exception that quotes it, and one with a line break would go out
-/// as two headers: so a key is checked before it gets that far, and no problem here quotes it.</remarks>
+/// <summary>Checks keys before they are put into a header.</summary>
+/// <remarks>HttpClient rejects an invalid header with an exception that quotes the header, and a line break could start another header. The messages
+/// here never quote the key.</remarks>
 internal static class ApiKeyRules
 {
     private const int LongestKey = 4096;
 
-    /// <summary>Keys read from a file or a variable often carry a line break at the end.</summary>
+    /// <summary>Removes white space around a key: keys from files or variables often end with a line break.</summary>
     public static string Trim(string? key) => key?.Trim() ?? "";
 
-    /// <summary>What is wrong with the key, as a sentence; null when nothing is.</summary>
+    /// <summary>Finds the first problem of a key. Returns one message, or null when the key is valid.</summary>
     public static string? FindProblem(string? key, QuotaProviderOptions options)
     {
-        var vendor = options.Vendor;
         var trimmed = Trim(key).AsSpan();
         if (trimmed.IsEmpty)
-            return $"There is no API key. Set {options.GetType().Name}.{nameof(options.ApiKey)} in code, or {SettingOf(options)} in the configuration or the environment.";
+        {
+            var property = $"{options.GetType().Name}.{nameof(options.ApiKey)}";
+            return $"There is no API key. Set {SettingOf(options)} in the environment or the configuration, or {property} in code.";
+        }
+
         if (trimmed.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
-            return $"The API key starts with 'Bearer '. Give the key alone; {vendor.DisplayName}'s scheme is added where it belongs. Correct {SettingOf(options)}.";
+            return $"The API key starts with 'Bearer '. Set the key alone in {SettingOf(options)}; QuotaKit adds 'Bearer ' where it is needed.";
         if (trimmed.Length > LongestKey)
-            return $"The API key has {trimmed.Length} characters; more than {LongestKey} is not a key.";
+            return $"The API key has {trimmed.Length} characters, but at most {LongestKey} are allowed. Check {SettingOf(options)}.";
         var position = trimmed.IndexOfAnyExceptInRange('\x21', '\x7e');
-        return position < 0 ? null
-            : $"The API key has a {NameOf(trimmed[position])} at position {position + 1}. A key is printable ASCII without spaces: copy it again into {SettingOf(options)}.";
+        if (position < 0)
+            return null;
+        var problem = $"The API key has a {NameOf(trimmed[position])} at position {position + 1}.";
+        return $"{problem} Keys are printable ASCII without spaces: copy the key again into {SettingOf(options)}.";
     }
 
-    /// <summary>The setting that holds this account's key, and its variable where it has one.</summary>
+    /// <summary>Names the places where an account's key is set: the environment variable, which only the default account has, and the setting.</summary>
     public static string SettingOf(QuotaProviderOptions options)
     {
-        var vendor = options.Vendor;
-        return QuotaNames.IsDefault(options.Account)
-            ? $"'QuotaKit:{vendor.SettingName}:ApiKey' or {vendor.EnvironmentVariable}"
-            : $"'QuotaKit:{vendor.SettingName}:{QuotaVendor.AccountsSection}:{options.Account}:ApiKey'";
+        var setting = $"'{options.Vendor.KeySettingOf(options.Account)}'";
+        return QuotaNames.IsDefault(options.Account) ? $"{options.Vendor.EnvironmentVariable} or {setting}" : setting;
     }
 
     private static string NameOf(char c) => c switch

@@ -1,6 +1,6 @@
 namespace QuotaKit.Http;
 
-/// <summary>A provider's settings, checked and made ready, for as long as the options stay as they are.</summary>
+/// <summary>A validated copy of a provider's options, used by its calls until the options change.</summary>
 internal sealed class CallSettings
 {
     private readonly QuotaProviderOptions _source;
@@ -10,14 +10,13 @@ internal sealed class CallSettings
     {
         _source = source;
         _rawAccount = copy.Account;
-        if (QuotaNames.IsDefault(copy.Account))
-            copy.Account = QuotaNames.DefaultAccount;
+        copy.Account = QuotaNames.Normalize(copy.Account);
         Options = copy;
         Key = ApiKeyRules.Trim(copy.ApiKey);
         Scrubber = new KeyScrubber(Key);
     }
 
-    /// <summary>A copy of the options as they were checked: the options themselves may be changed at any time, even during a call.</summary>
+    /// <summary>The copy. The app may change the original options at any time, even during a call.</summary>
     public QuotaProviderOptions Options { get; }
 
     public QuotaResilienceOptions Resilience => Options.Resilience;
@@ -26,20 +25,20 @@ internal sealed class CallSettings
 
     public KeyScrubber Scrubber { get; }
 
-    /// <exception cref="QuotaConfigurationException">Something is wrong with the options; the message names everything that is.</exception>
+    /// <summary>Copies and validates options.</summary>
+    /// <exception cref="QuotaConfigurationException">An option is invalid; the message names all problems.</exception>
     public static CallSettings Create(QuotaProviderOptions options)
     {
         var copy = options.Copy();
         var problems = copy.Validate().ToList();
-        return problems.Count == 0 ? new CallSettings(options, copy) : throw new QuotaConfigurationException(
-            copy.Vendor.Id, $"{QuotaNames.Of(copy.Vendor.Id, copy.Account)}: {string.Join(" ", problems)}")
-        {
-            Account = copy.Account,
-        };
+        if (problems.Count == 0)
+            return new CallSettings(options, copy);
+        var name = QuotaNames.Of(copy.Vendor.Id, copy.Account);
+        throw new QuotaConfigurationException(copy.Vendor.Id, $"{name}: {string.Join(" ", problems)}") { Account = copy.Account };
     }
 
-    /// <summary>Whether these are still the settings of those options: the same object, in which nothing has been changed since. Resilience is
-    /// read once and not compared.</summary>
+    /// <summary>Whether these settings are still up to date: the options are the same object and have not been changed since. Resilience is not
+    /// compared, because it is read only once.</summary>
     public bool AreOf(QuotaProviderOptions options) =>
         ReferenceEquals(_source, options)
         && ReferenceEquals(Options.ApiKey, options.ApiKey)

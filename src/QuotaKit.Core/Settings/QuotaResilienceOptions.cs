@@ -1,33 +1,33 @@
 namespace QuotaKit;
 
-/// <summary>How long a call may take, and what is tried again.</summary>
+/// <summary>Sets the timeouts, retries and circuit breaker of an account's calls.</summary>
 public sealed class QuotaResilienceOptions
 {
-    // What Polly accepts for a time-out.
+    // The limits of Polly's timeouts.
     private static readonly TimeSpan _shortest = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan _longest = TimeSpan.FromDays(1);
 
-    /// <summary>How many requests one call may send, the first included. The default value is 3; 1 means never again. A step to another
-    /// version of the vendor's API counts as one, but is made even when it is one more.</summary>
+    /// <summary>The maximum number of requests of one call, including the first. The default value is 3; 1 means no retries. A fallback to another
+    /// version of the vendor's API counts as a request, but is sent even beyond the maximum.</summary>
     public int MaxAttempts { get; set; } = 3;
 
-    /// <summary>How long one request may take, from connecting to the last byte. The default value is 10 seconds.</summary>
+    /// <summary>The timeout of one request, from connecting to the last byte of the response. The default value is 10 seconds.</summary>
     public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long a call may take with all its attempts and the waiting between them. The default value is 30 seconds.</summary>
+    /// <summary>The timeout of one call with all its requests and the delays between them. The default value is 30 seconds.</summary>
     public TimeSpan TotalTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The wait before the second attempt, give or take half; it doubles each time. The default value is 0.5 seconds.</summary>
+    /// <summary>The delay before the first retry, changed at random by up to half. It doubles with each retry. The default value is 0.5 seconds.</summary>
     public TimeSpan BaseDelay { get; set; } = TimeSpan.FromSeconds(0.5);
 
-    /// <summary>The longest wait between two attempts, unless the vendor asks for more. The default value is 10 seconds.</summary>
+    /// <summary>The maximum delay before a retry, unless the vendor asks for a longer one. The default value is 10 seconds.</summary>
     public TimeSpan MaxDelay { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How many requests within a minute the circuit needs before it can open. It opens when nine of ten of them failed; calls then
-    /// fail at once for <see cref="BreakDuration"/>. The default value is 10.</summary>
+    /// <summary>The minimum number of requests within a minute before the circuit breaker can open. It opens when 90 percent of them failed; calls then
+    /// fail without a request for <see cref="BreakDuration"/>. The default value is 10.</summary>
     public int BreakAfterFailures { get; set; } = 10;
 
-    /// <summary>How long the circuit stays open. The default value is 30 seconds.</summary>
+    /// <summary>The time for which the circuit breaker stays open. The default value is 30 seconds.</summary>
     public TimeSpan BreakDuration { get; set; } = TimeSpan.FromSeconds(30);
 
     internal QuotaResilienceOptions Copy() => (QuotaResilienceOptions)MemberwiseClone();

@@ -2,10 +2,13 @@ using System.Collections.Frozen;
 
 namespace QuotaKit.Http;
 
-/// <summary>Who a vendor is: what its settings, variables and messages are called.</summary>
+/// <summary>Describes a vendor: its names in settings, variables and messages, and its address.</summary>
 public sealed record QuotaVendor
 {
-    /// <summary>The section of named accounts below a vendor's own: <c>QuotaKit:HeyGen:Accounts</c>.</summary>
+    /// <summary>The section of the configuration that holds all settings of QuotaKit.</summary>
+    internal const string RootSection = "QuotaKit";
+
+    /// <summary>The section of the named accounts, below the vendor's own: <c>QuotaKit:HeyGen:Accounts</c>.</summary>
     internal const string AccountsSection = "Accounts";
 
     /// <summary>The id in lower case, as in <see cref="QuotaSnapshot.Provider"/>: <c>"heygen"</c>.</summary>
@@ -14,16 +17,21 @@ public sealed record QuotaVendor
     /// <summary>The name for people: <c>"HeyGen"</c>.</summary>
     public required string DisplayName { get; init; }
 
-    /// <summary>The name of its section below <c>QuotaKit</c> in the configuration: <c>"HeyGen"</c>.</summary>
+    /// <summary>The name of the vendor's section, below <c>QuotaKit</c> in the configuration: <c>"HeyGen"</c>.</summary>
     public required string SettingName { get; init; }
 
-    /// <summary>The environment variable that holds its key: <c>"HEYGEN_API_KEY"</c>.</summary>
+    /// <summary>The environment variable with the key of the default account: <c>"HEYGEN_API_KEY"</c>.</summary>
     public required string EnvironmentVariable { get; init; }
 
-    /// <summary>Where it answers, unless the options say otherwise.</summary>
+    /// <summary>The address of the vendor's API, unless the options set another one.</summary>
     public required Uri BaseAddress { get; init; }
 
-    /// <summary>Amount thresholds that the vendor itself advises, by the key of a balance. Each counts where no limit is known and the
-    /// user has not set it. The default value is empty.</summary>
+    /// <summary>The amount thresholds that the vendor advises, by the key of a balance. An amount applies when the limit is not known and the user has not
+    /// set that amount. The default value is empty.</summary>
     public IReadOnlyDictionary<string, QuotaThresholds> Advice { get; init; } = FrozenDictionary<string, QuotaThresholds>.Empty;
+
+    /// <summary>Returns the setting with an account's key: <c>"QuotaKit:HeyGen:ApiKey"</c>, <c>"QuotaKit:HeyGen:Accounts:team-a:ApiKey"</c>.</summary>
+    internal string KeySettingOf(string account) => QuotaNames.IsDefault(account)
+        ? $"{RootSection}:{SettingName}:{nameof(QuotaProviderOptions.ApiKey)}"
+        : $"{RootSection}:{SettingName}:{AccountsSection}:{account}:{nameof(QuotaProviderOptions.ApiKey)}";
 }

@@ -40,7 +40,7 @@ public sealed class StatusErrorTests
         Assert.Equal(isTransient, StatusErrors.IsTransient(kind, status));
 
     [Theory]
-    [InlineData(QuotaErrorKind.Unauthorized, "refused the key; check 'QuotaKit:Vzla:ApiKey' or VZLA_API_KEY")]
+    [InlineData(QuotaErrorKind.Unauthorized, "refused the key; check VZLA_API_KEY or 'QuotaKit:Vzla:ApiKey'")]
     [InlineData(QuotaErrorKind.Forbidden, "knows the key but does not let it read the quota")]
     [InlineData(QuotaErrorKind.NotFound, "knows no such account or address")]
     [InlineData(QuotaErrorKind.Throttled, "says that it is called too often")]

@@ -2,7 +2,7 @@ using QuotaKit.Vzla;
 
 namespace QuotaKit.Core.Tests.Settings;
 
-/// <summary>What is refused before anything is sent: rows 1 to 5 of the table of faults.</summary>
+/// <summary>Invalid options, which are rejected before a request is sent.</summary>
 public sealed class SettingsTests
 {
     private const string Key = "vzlaio_0123456789";
@@ -10,12 +10,13 @@ public sealed class SettingsTests
     [Theory]
     [InlineData("")]
     [InlineData("  \n")]
-    public void A_missing_key_names_every_place_to_set_it(string key)
+    public void Missing_key_error_names_every_place_to_set_it(string key)
     {
         var error = Assert.Throws<QuotaConfigurationException>(() => new VzlaQuotaProvider(key));
 
         Assert.Equal(
-            "vzla: There is no API key. Set VzlaQuotaOptions.ApiKey in code, or 'QuotaKit:Vzla:ApiKey' or VZLA_API_KEY in the configuration or the environment.",
+            "vzla: There is no API key. Set VZLA_API_KEY or 'QuotaKit:Vzla:ApiKey' in the environment or the configuration, " +
+            "or VzlaQuotaOptions.ApiKey in code.",
             error.Message);
         Assert.Equal((QuotaErrorKind.Configuration, "vzla", 0), (error.Kind, error.Provider, error.Attempts));
     }
@@ -28,7 +29,7 @@ public sealed class SettingsTests
     [InlineData("secrét", "character outside ASCII at position 5")]
     [InlineData("\uFEFFsecret", "byte order mark at position 1")]
     [InlineData("Bearer secret", "starts with 'Bearer '")]
-    public void A_key_that_cannot_be_one_is_refused_without_being_quoted(string key, string problem)
+    public void Invalid_key_is_rejected_without_being_quoted(string key, string problem)
     {
         var error = Assert.Throws<QuotaConfigurationException>(() => new VzlaQuotaProvider(key));
 
@@ -43,7 +44,7 @@ public sealed class SettingsTests
     [InlineData("https://api.example.com/#a", "query or a fragment")]
     [InlineData("https://api.example.com//other.example/", "two slashes")]
     [InlineData("ftp://api.example.com/", "absolute http(s) address")]
-    public void An_address_that_keys_must_not_be_sent_to_is_refused(string address, string problem)
+    public void Unsafe_address_is_rejected(string address, string problem)
     {
         var error = Assert.Throws<QuotaConfigurationException>(
             () => new VzlaQuotaProvider(new VzlaQuotaOptions { ApiKey = Key, BaseAddress = new Uri(address) }));
@@ -52,7 +53,7 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public void Durations_that_contradict_each_other_are_both_named()
+    public void Contradictory_durations_are_both_named()
     {
         var options = new VzlaQuotaOptions
         {

@@ -46,7 +46,7 @@ public sealed class AddQuotaKitTests : SimulatorTest
         var error = (await app.GetRequiredService<IQuotaClient>().GetAllAsync(cancellationToken: Token))["heygen/team-a"].Error!;
 
         Assert.Equal(
-            "heygen/team-a: There is no API key. Set HeyGenQuotaOptions.ApiKey in code, or 'QuotaKit:HeyGen:Accounts:team-a:ApiKey' in the configuration or the environment.",
+            "heygen/team-a: There is no API key. Set 'QuotaKit:HeyGen:Accounts:team-a:ApiKey' in the environment or the configuration, or HeyGenQuotaOptions.ApiKey in code.",
             error.Message);
     }
 
@@ -150,7 +150,7 @@ public sealed class AddQuotaKitTests : SimulatorTest
         Assert.Equal("heygen/team-a", app.GetRequiredKeyedService<IQuotaProvider>("heygen/team-a").Name);
         Assert.Same(app.GetServices<IQuotaProvider>().First(), app.GetRequiredKeyedService<IQuotaProvider>("heygen"));
         var error = Assert.Throws<QuotaConfigurationException>(() => app.GetRequiredKeyedService<IQuotaProvider>("pictory"));
-        Assert.Equal("There is no provider named 'pictory'. There are: heygen, heygen/team-a.", error.Message);
+        Assert.Equal("There is no account 'pictory'. The accounts are heygen, heygen/team-a.", error.Message);
     }
 
     [Fact]
@@ -258,7 +258,7 @@ public sealed class AddQuotaKitTests : SimulatorTest
 
         Assert.Empty(client.Accounts);
         var error = await Assert.ThrowsAsync<QuotaConfigurationException>(() => client.GetAsync("heygen", cancellationToken: Token));
-        Assert.StartsWith("There is no provider named 'heygen'. There are none at all.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("There is no account 'heygen'. No account is set up.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -133,7 +133,7 @@ public sealed class EnvironmentTests : SimulatorTest
     }
 
     [Theory]
-    [InlineData("QuotaKit__HeyGne__ApiKey", "x", "'QuotaKit__HeyGne' is not a setting of QuotaKit. Known there: HeyGen, Pictory, Vzla, CacheDuration, ")]
+    [InlineData("QuotaKit__HeyGne__ApiKey", "x", "'QuotaKit__HeyGne' is not a setting of QuotaKit. Known settings: HeyGen, Pictory, Vzla, CacheDuration, ")]
     [InlineData("QuotaKit__CacheDuration", "soon", "'QuotaKit__CacheDuration' must be a duration")]
     [InlineData("QuotaKit", "x", "'QuotaKit' must be a group of settings, not a single value. Set 'QuotaKit__HeyGen__ApiKey' instead.")]
     public void FromEnvironment_names_a_variable_that_is_wrong(string variable, string value, string message)
@@ -183,7 +183,7 @@ public sealed class EnvironmentTests : SimulatorTest
 
         var error = Assert.Throws<QuotaConfigurationException>(() => QuotaClient.FromEnvironment());
 
-        Assert.Contains("are one setting with two values. Unset one of them.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("are the same setting with different values. Unset one of them.", error.Message, StringComparison.Ordinal);
         Assert.Contains("'QUOTAKIT__HEYGEN__BASEADDRESS'", error.Message, StringComparison.Ordinal);
         Assert.Contains("'QuotaKit__HeyGen__BaseAddress'", error.Message, StringComparison.Ordinal);
     }

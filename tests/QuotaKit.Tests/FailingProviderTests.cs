@@ -20,7 +20,7 @@ public sealed class FailingProviderTests : SimulatorTest
         Assert.Equal(39074.2m, report["heygen"].GetSnapshotOrThrow().Primary.Remaining);
         var error = Assert.IsType<QuotaConfigurationException>(report[_typeName].Error);
         Assert.Equal(
-            $"The provider {_typeName} could not be created, and goes by the name of its type because its own is not known. "
+            $"The provider {_typeName} could not be created, so its account has the name of its type. "
             + "Its constructor, or a service that it needs, failed with TimeoutException. The next call tries again.",
             error.Message);
         Assert.DoesNotContain("vault-secret", error.ToString(), StringComparison.Ordinal);
@@ -48,7 +48,7 @@ public sealed class FailingProviderTests : SimulatorTest
         var report = await app.GetRequiredService<IQuotaClient>().GetAllAsync(cancellationToken: Token);
 
         Assert.True(report["heygen"].IsSuccess);
-        Assert.Contains("It has no Name.", report[_typeName].Error!.Message, StringComparison.Ordinal);
+        Assert.Contains("Its Name is empty.", report[_typeName].Error!.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using QuotaKit.Http;
 
 namespace QuotaKit;
 
-/// <summary>Fills a vendor's options from the environment, then from the configuration. What code sets comes after both.</summary>
+/// <summary>Reads a vendor's options from the environment, then from the configuration. Options set in code are applied after both.</summary>
 internal sealed class ConfigureVendorOptions<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(
     QuotaVendorRegistration<TOptions> registration, QuotaKitSettings settings) : IConfigureNamedOptions<TOptions>
     where TOptions : QuotaProviderOptions

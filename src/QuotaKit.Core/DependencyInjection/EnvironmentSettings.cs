@@ -3,10 +3,10 @@ using Microsoft.Extensions.Configuration;
 
 namespace QuotaKit;
 
-/// <summary>Reads the variables named <c>QuotaKit__…</c>, as a host's configuration does.</summary>
+/// <summary>Reads the environment variables named <c>QuotaKit__…</c> by the rules of .NET's configuration.</summary>
 internal static class EnvironmentSettings
 {
-    /// <exception cref="QuotaConfigurationException">Two variables differ in their values and only in the case of their names.</exception>
+    /// <exception cref="QuotaConfigurationException">Two variables have the same name, but for letter case, and different values.</exception>
     public static SettingsLayer Read()
     {
         var names = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
@@ -17,12 +17,17 @@ internal static class EnvironmentSettings
             var path = name.Replace("__", ":", StringComparison.Ordinal);
             if (!$"{path}:".StartsWith($"{QuotaKitSettings.Name}:", StringComparison.OrdinalIgnoreCase))
                 continue;
-            // Their order is not defined: to take either could send a key past a gateway.
+            // The order of variables is not defined. Choosing one of them could send a key past a gateway that the other one sets.
             if (!settings.TryAdd(path, value) && settings[path] != value)
-                throw new QuotaConfigurationException("", $"The environment variables '{names[path]}' and '{name}' are one setting with two values. Unset one of them.");
+            {
+                throw new QuotaConfigurationException(
+                    "", $"The environment variables '{names[path]}' and '{name}' are the same setting with different values. Unset one of them.");
+            }
+
             names[path] = name;
         }
 
-        return new SettingsLayer(new ConfigurationBuilder().AddInMemoryCollection(settings).Build().GetSection(QuotaKitSettings.Name), IsEnvironment: true);
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+        return new SettingsLayer(configuration.GetSection(QuotaKitSettings.Name), IsEnvironment: true);
     }
 }

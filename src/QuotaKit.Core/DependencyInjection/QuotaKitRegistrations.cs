@@ -2,25 +2,26 @@ using Microsoft.Extensions.Configuration;
 
 namespace QuotaKit;
 
-/// <summary>What has been registered so far. One instance per service collection, filled while the container is being set up.</summary>
+/// <summary>Collects the vendors and accounts that are added to a service collection. There is one instance for each collection.</summary>
 internal sealed class QuotaKitRegistrations
 {
-    /// <summary>The QuotaKit section; null until one is given, and then the host's own section of that name is used.</summary>
+    /// <summary>The section to read settings from; null means the section <c>QuotaKit</c> of the host's configuration.</summary>
     public IConfiguration? Section { get; set; }
 
-    /// <summary>The vendors whose settings are known, by the name of their section.</summary>
+    /// <summary>The registered vendors, by the name of their section.</summary>
     public Dictionary<string, QuotaVendorRegistration> Vendors { get; } = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The vendors whose accounts are looked for in the configuration and the environment.</summary>
+    /// <summary>The vendors whose accounts are added when their keys are in the configuration or the environment.</summary>
     public HashSet<QuotaVendorRegistration> Discovered { get; } = [];
 
     /// <summary>The accounts added in code.</summary>
     public List<AccountRegistration> Accounts { get; } = [];
 
-    /// <summary>Providers that are not one of the vendors'.</summary>
+    /// <summary>The providers added by type.</summary>
     public List<(Type Type, Func<IServiceProvider, IQuotaProvider> Create)> Others { get; } = [];
 
-    /// <summary>The settings in force in a container with this configuration.</summary>
+    /// <summary>Creates the settings for a container.</summary>
+    /// <param name="hostConfiguration">The host's configuration; null when there is none.</param>
     public QuotaKitSettings SettingsWith(IConfiguration? hostConfiguration) =>
         new(Vendors.Keys, Section ?? hostConfiguration?.GetSection(QuotaKitSettings.Name));
 }

@@ -5,14 +5,21 @@ using Microsoft.Extensions.Options;
 
 namespace QuotaKit;
 
-/// <summary>Registers QuotaKit without any vendor.</summary>
+/// <summary>Registers QuotaKit without vendors.</summary>
 public static class QuotaKitServiceCollectionExtensions
 {
-    /// <summary>Registers <see cref="IQuotaClient"/> and what it needs, and each account as a keyed <see cref="IQuotaProvider"/>; a keyed
-    /// name that is not there is an error that names those that are. Most apps call <c>AddQuotaKit()</c> of the package QuotaKit,
-    /// which adds every vendor whose key is configured; with single vendors' packages, call this and add them.</summary>
-    /// <param name="services">The services. Calling again changes nothing.</param>
-    /// <returns>The builder to add vendors and accounts with.</returns>
+    /// <summary>Registers <see cref="IQuotaClient"/>, and each account as a keyed <see cref="IQuotaProvider"/>. Calling it again changes nothing.</summary>
+    /// <remarks>Most apps call <c>AddQuotaKit()</c> of the package QuotaKit instead, which also adds every vendor whose key is configured. Call this one
+    /// when you use packages of single vendors.</remarks>
+    /// <example>
+    /// <code>
+    /// services.AddQuotaKitCore().AddVzla(options => options.ApiKey = key);
+    ///
+    /// public sealed class QuotaPage(IQuotaClient client, [FromKeyedServices("vzla")] IQuotaProvider vzla);
+    /// </code>
+    /// </example>
+    /// <param name="services">The service collection.</param>
+    /// <returns>The builder, to add vendors and accounts.</returns>
     public static IQuotaKitBuilder AddQuotaKitCore(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
@@ -25,7 +32,7 @@ public static class QuotaKitServiceCollectionExtensions
         services.TryAddSingleton<QuotaProviderRegistry>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<QuotaClientOptions>, ConfigureClientOptions>());
 
-        // The accounts are known when the configuration is, so the list and the keys are resolved by the registry and not registered one by one.
+        // The accounts depend on the configuration, which is complete only later. So the registry resolves the list and the keys.
         services.TryAddSingleton<IEnumerable<IQuotaProvider>>(sp => sp.GetRequiredService<QuotaProviderRegistry>().Providers);
         services.TryAddKeyedSingleton<IQuotaProvider>(
             KeyedService.AnyKey, (sp, name) => sp.GetRequiredService<QuotaProviderRegistry>().Get(name as string ?? ""));

@@ -4,24 +4,24 @@ using Microsoft.Extensions.Primitives;
 
 namespace QuotaKit;
 
-/// <summary>The providers of a container: those added in code, and those whose keys were found.</summary>
-/// <remarks>Found when first asked for, because the configuration is only complete then.</remarks>
+/// <summary>Creates and holds the providers of a container: those added in code, and those whose keys are in the settings.</summary>
+/// <remarks>The container creates it at first use, when the configuration is complete.</remarks>
 internal sealed partial class QuotaProviderRegistry : IDisposable
 {
     private readonly Dictionary<string, IQuotaProvider> _byName = new(StringComparer.OrdinalIgnoreCase);
     private readonly IDisposable? _reloads;
 
-    // The others are the container's, which disposes them.
+    // Only these are disposed here. The container disposes the providers that were added by type.
     private readonly IReadOnlyList<IQuotaProvider> _created;
 
     public QuotaProviderRegistry(IServiceProvider services, QuotaKitRegistrations registrations, QuotaKitSettings settings)
     {
-        // The list of providers is this registry's, so one that was registered past it would never be asked.
+        // QuotaKit lists only the providers of this registry. It would ignore one that is registered as a service.
         if (services.GetService<IServiceProviderIsService>()?.IsService(typeof(IQuotaProvider)) == true)
             throw new QuotaConfigurationException("", "An IQuotaProvider was registered as a service. Add it with AddQuotaKit().AddProvider<T>() instead.");
         settings.ReadClientOptions(new QuotaClientOptions());
-        foreach (var (section, reader) in settings.Unread())
-            SectionIgnored(services.GetRequiredService<ILoggerFactory>().CreateLogger("QuotaKit"), section, reader);
+        foreach (var (section, owner) in settings.Unread())
+            SectionIgnored(services.GetRequiredService<ILoggerFactory>().CreateLogger("QuotaKit"), section, owner);
 
         var accounts = FindAccounts(registrations, settings);
         _created = [.. accounts.Select(a => Create(services, a))];
@@ -44,12 +44,14 @@ internal sealed partial class QuotaProviderRegistry : IDisposable
 
     public IReadOnlyList<IQuotaProvider> Providers { get; }
 
-    /// <summary>The accounts that could not be created, and why.</summary>
+    /// <summary>The errors of the accounts that could not be created.</summary>
     public IEnumerable<QuotaConfigurationException> Problems => Providers.OfType<MisconfiguredProvider>().Select(p => p.Problem);
 
+    /// <summary>Returns the provider of an account.</summary>
+    /// <exception cref="QuotaConfigurationException">There is no such account.</exception>
     public IQuotaProvider Get(string name) => _byName.GetValueOrDefault(name) ?? throw new QuotaConfigurationException(
         QuotaNames.Split(name).Provider,
-        $"There is no provider named '{name}'. There {(_byName.Count == 0 ? "are none at all" : $"are: {string.Join(", ", _byName.Keys)}")}.");
+        $"There is no account '{name}'. {(_byName.Count == 0 ? "No account is set up" : $"The accounts are {string.Join(", ", _byName.Keys)}")}.");
 
     public void Dispose()
     {
@@ -66,7 +68,7 @@ internal sealed partial class QuotaProviderRegistry : IDisposable
             var found = registrations.Discovered.Contains(vendor) ? vendor.FindAccounts(settings) : [];
             foreach (var account in found.Where(name => !accounts.Exists(a => a.IsOf(vendor, name))))
                 accounts.Add(new AccountRegistration(vendor, account, vendor.SharedHttpClientName));
-            // With a misspelt key there is no account whose settings would be read: the default one tells the mistake.
+            // A misspelt setting, such as ApiKy, may leave a vendor without accounts. The default account is added to report it.
             if (!accounts.Exists(a => a.Vendor == vendor) && vendor.HasMistakes(settings))
                 accounts.Add(new AccountRegistration(vendor, QuotaNames.DefaultAccount, vendor.SharedHttpClientName));
         }
@@ -85,18 +87,20 @@ internal sealed partial class QuotaProviderRegistry : IDisposable
             try
             {
                 var provider = create(services);
-                return !string.IsNullOrWhiteSpace(provider.Name) ? provider : throw new QuotaConfigurationException("", "It has no Name.");
+                return !string.IsNullOrWhiteSpace(provider.Name) ? provider : throw new QuotaConfigurationException("", "Its Name is empty.");
             }
             catch (Exception e)
             {
                 var (reason, cause) = e is QuotaConfigurationException ? (e.Message, e)
                     : ($"Its constructor, or a service that it needs, failed with {e.GetType().Name}.", KeyFreeException.Of(e));
                 throw new QuotaConfigurationException(
-                    name, $"The provider {name} could not be created, and goes by the name of its type because its own is not known. {reason} The next call tries again.", cause);
+                    name,
+                    $"The provider {name} could not be created, so its account has the name of its type. {reason} The next call tries again.",
+                    cause);
             }
         });
     }
 
-    [LoggerMessage(5, LogLevel.Warning, "The settings in '{Section}' are ignored: {Reader} reads them, and is not in this app")]
-    private static partial void SectionIgnored(ILogger logger, string section, string reader);
+    [LoggerMessage(5, LogLevel.Warning, "The settings in '{Section}' are ignored: they belong to {Owner}, which this app does not use")]
+    private static partial void SectionIgnored(ILogger logger, string section, string owner);
 }

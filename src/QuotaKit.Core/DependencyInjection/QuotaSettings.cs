@@ -1,12 +1,13 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using QuotaKit.Http;
 
 namespace QuotaKit;
 
-/// <summary>Reads one section of the configuration, strictly: a value of the wrong type and a setting that nobody knows are errors that
-/// name the setting. No error quotes a value, since it may be a key.</summary>
-/// <remarks>Not the configuration binder: it would quote values, and drop what it does not know.</remarks>
+/// <summary>Reads one section of the configuration strictly: an invalid value or an unknown setting is an error that names the setting. Errors never
+/// quote a value, because it may be a key.</summary>
+/// <remarks>The configuration binder of .NET is not used: its errors quote values, and it ignores unknown settings.</remarks>
 public sealed class QuotaSettings
 {
     private static readonly string[] _durationFormats = [@"hh\:mm\:ss", @"hh\:mm\:ss\.FFFFFFF", @"d\.hh\:mm\:ss", @"d\.hh\:mm\:ss\.FFFFFFF"];
@@ -16,7 +17,7 @@ public sealed class QuotaSettings
     private readonly string _provider;
     private readonly List<string> _known;
 
-    // Shared with the groups below, so that an error names everything that is wrong.
+    // Shared with the groups below this section, so that one error can list all problems.
     private readonly List<string> _problems;
     private IEnumerable<string> _reserved = [];
 
@@ -30,51 +31,60 @@ public sealed class QuotaSettings
         (_layer, _section, _provider, _known, _problems) = (layer, layer.Section, provider, known, problems);
     }
 
+    private delegate bool TryParse<T>(string text, [MaybeNullWhen(false)] out T value);
+
     /// <summary>Reads a text.</summary>
     /// <param name="name">The setting's name.</param>
-    /// <param name="apply">Called with the text when the setting is there.</param>
-    public void Text(string name, Action<string> apply) => Read(name, "a text", text => text, apply);
+    /// <param name="apply">Called with the value if the setting exists and is valid.</param>
+    public void Text(string name, Action<string> apply) => Read(name, "a text", TryTake, apply);
 
     /// <summary>Reads a whole number.</summary>
     /// <inheritdoc cref="Text"/>
-    public void WholeNumber(string name, Action<int> apply) =>
-        Read(name, "a whole number", text => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n) ? (int?)n : null, n => apply(n!.Value));
+    public void WholeNumber(string name, Action<int> apply) => Read(
+        name, "a whole number", (text, out value) => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value), apply);
 
     /// <summary>Reads a number with a decimal point.</summary>
     /// <inheritdoc cref="Text"/>
-    public void Number(string name, Action<double> apply) =>
-        Read(name, "a number such as 0.8", text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var n) && double.IsFinite(n) ? (double?)n : null, n => apply(n!.Value));
+    public void Number(string name, Action<double> apply) => Read(
+        name, "a number such as 0.8",
+        (text, out value) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value), apply);
 
     /// <summary>Reads an amount with a decimal point.</summary>
     /// <inheritdoc cref="Text"/>
-    public void Amount(string name, Action<decimal> apply) =>
-        Read(name, "an amount such as 12.5", text => decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var n) ? (decimal?)n : null, n => apply(n!.Value));
+    public void Amount(string name, Action<decimal> apply) => Read(
+        name, "an amount such as 12.5", (text, out value) => decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value), apply);
 
-    /// <summary>Reads a duration: <c>hh:mm:ss</c> or <c>d.hh:mm:ss</c>, with a fraction of a second or without.</summary>
+    /// <summary>Reads a duration: <c>hh:mm:ss</c> or <c>d.hh:mm:ss</c>, with or without a fraction of a second.</summary>
     /// <inheritdoc cref="Text"/>
     public void Duration(string name, Action<TimeSpan> apply) =>
-        Read(name, "a duration such as 00:00:30 for 30 seconds, 02:00:00 for two hours or 7.00:00:00 for seven days", ParseDuration, t => apply(t!.Value));
+        Read(name, "a duration such as 00:00:30 for 30 seconds, 02:00:00 for two hours or 7.00:00:00 for seven days", TryParseDuration, apply);
 
     /// <summary>Reads an absolute address.</summary>
     /// <inheritdoc cref="Text"/>
     public void Address(string name, Action<Uri> apply) =>
-        Read(name, "an absolute address such as https://api.example.com/", text => Uri.TryCreate(text, UriKind.Absolute, out var uri) ? uri : null, apply!);
+        Read(name, "an absolute address such as https://api.example.com/", TryParseAddress, apply);
 
-    /// <summary>Reads one of a set of names, in any case.</summary>
+    /// <summary>Reads one of several names, in any letter case.</summary>
     /// <param name="name">The setting's name.</param>
-    /// <param name="choices">The names, and what they stand for.</param>
-    /// <param name="apply">Called with the choice when the setting is there.</param>
-    /// <typeparam name="T">What the names stand for.</typeparam>
+    /// <param name="choices">The names and their values.</param>
+    /// <param name="apply">Called with the value if the setting exists and is valid.</param>
+    /// <typeparam name="T">The type of the values.</typeparam>
     public void OneOf<T>(string name, IReadOnlyDictionary<string, T> choices, Action<T> apply)
     {
         ArgumentNullException.ThrowIfNull(choices);
-        Read(name, $"one of {string.Join(", ", choices.Keys)}",
-            text => choices.Keys.FirstOrDefault(k => string.Equals(k, text, StringComparison.OrdinalIgnoreCase)), choice => apply(choices[choice!]));
+        Read(name, $"one of {string.Join(", ", choices.Keys)}", TryChoose, apply);
+
+        bool TryChoose(string text, [MaybeNullWhen(false)] out T value)
+        {
+            value = default;
+            return choices.Keys.FirstOrDefault(k => string.Equals(k, text, StringComparison.OrdinalIgnoreCase)) is { } key
+                && choices.TryGetValue(key, out value);
+        }
     }
 
-    /// <summary>Reads the settings below another one.</summary>
+    /// <summary>Reads the settings below another setting.</summary>
     /// <param name="name">The setting's name.</param>
-    /// <param name="read">Called with the settings below it when there are any.</param>
+    /// <param name="read">Called with the settings below it, if there are any.</param>
     public void Group(string name, Action<QuotaSettings> read)
     {
         ArgumentNullException.ThrowIfNull(read);
@@ -88,66 +98,37 @@ public sealed class QuotaSettings
         settings.Check(settings._known.FirstOrDefault("…"));
     }
 
-    /// <summary>Makes names known that others read.</summary>
-    internal void Reserve(IEnumerable<string> names) => _reserved = names;
-
-    /// <summary>Makes the vendor's accounts known, and refuses what stands in their place.</summary>
-    internal void CheckAccounts()
-    {
-        _known.Add(QuotaVendor.AccountsSection);
-        var accounts = _section.GetSection(QuotaVendor.AccountsSection);
-        if (IsSingleValue(accounts))
-            _problems.Add($"'{NameOf(accounts)}' must be a group of accounts, not a single value. Set '{_layer.NameOf($"{accounts.Path}:team-a:ApiKey")}' for an account named team-a.");
-        if (accounts.GetChildren().FirstOrDefault(a => QuotaNames.IsDefault(a.Key)) is { } account)
-            _problems.Add($"'{NameOf(account)}' is not read: the default account's settings stand in '{_layer.NameOf(accounts.Path[..^(QuotaVendor.AccountsSection.Length + 1)])}' itself.");
-    }
-
-    /// <summary>Reads each group of settings below another setting, such as one for each balance.</summary>
+    /// <summary>Reads each group below a setting, such as one for each balance.</summary>
     internal void Groups(string name, Action<string, QuotaSettings> read) => Group(name, groups =>
     {
         foreach (var child in groups._section.GetChildren())
             groups.Group(child.Key, group => read(child.Key, group));
     });
 
-    /// <summary>The settings that every vendor has.</summary>
-    internal void ReadCommon(QuotaProviderOptions options)
+    /// <summary>Accepts settings that other packages read.</summary>
+    internal void Reserve(IEnumerable<string> names) => _reserved = names;
+
+    /// <summary>Accepts the section of the vendor's named accounts, unless it is misused.</summary>
+    internal void CheckAccounts()
     {
-        // An empty key is a placeholder, and no reason to forget one from the environment.
-        Text(nameof(options.ApiKey), v => options.ApiKey = string.IsNullOrWhiteSpace(v) ? options.ApiKey : v);
-        Address(nameof(options.BaseAddress), v => options.BaseAddress = v);
-        Group(nameof(options.Thresholds), group =>
+        _known.Add(QuotaVendor.AccountsSection);
+        var accounts = _section.GetSection(QuotaVendor.AccountsSection);
+        if (IsSingleValue(accounts))
         {
-            options.Thresholds = group.ReadThresholds(options.Thresholds);
-            group.Groups(nameof(QuotaThresholds.Balances), (key, balance) => options.Thresholds = options.Thresholds with
-            {
-                Balances = new Dictionary<string, QuotaThresholds>(options.Thresholds.Balances, StringComparer.OrdinalIgnoreCase) { [key] = balance.ReadThresholds(options.Thresholds.For(key) with { Balances = QuotaThresholds.Default.Balances }) },
-            });
-        });
-        var resilience = options.Resilience;
-        Group(nameof(options.Resilience), group =>
+            var example = _layer.NameOf($"{accounts.Path}:team-a:ApiKey");
+            _problems.Add($"'{NameOf(accounts)}' must be a group of accounts, not a single value. Set '{example}' for an account named team-a.");
+        }
+
+        if (accounts.GetChildren().FirstOrDefault(a => QuotaNames.IsDefault(a.Key)) is { } account)
         {
-            group.WholeNumber(nameof(resilience.MaxAttempts), v => resilience.MaxAttempts = v);
-            group.Duration(nameof(resilience.AttemptTimeout), v => resilience.AttemptTimeout = v);
-            group.Duration(nameof(resilience.TotalTimeout), v => resilience.TotalTimeout = v);
-            group.Duration(nameof(resilience.BaseDelay), v => resilience.BaseDelay = v);
-            group.Duration(nameof(resilience.MaxDelay), v => resilience.MaxDelay = v);
-            group.WholeNumber(nameof(resilience.BreakAfterFailures), v => resilience.BreakAfterFailures = v);
-            group.Duration(nameof(resilience.BreakDuration), v => resilience.BreakDuration = v);
-        });
+            var vendor = _layer.NameOf(accounts.Path[..^(QuotaVendor.AccountsSection.Length + 1)]);
+            _problems.Add($"'{NameOf(account)}' is not read. Set the default account's settings in '{vendor}' itself.");
+        }
     }
 
-    private QuotaThresholds ReadThresholds(QuotaThresholds thresholds)
-    {
-        Number(nameof(thresholds.Warning), v => thresholds = thresholds with { Warning = v });
-        Number(nameof(thresholds.Critical), v => thresholds = thresholds with { Critical = v });
-        Amount(nameof(thresholds.WarningRemaining), v => thresholds = thresholds with { WarningRemaining = v });
-        Amount(nameof(thresholds.CriticalRemaining), v => thresholds = thresholds with { CriticalRemaining = v });
-        return thresholds;
-    }
-
-    /// <summary>Ends the reading.</summary>
-    /// <param name="example">A setting of the section, for somebody who set the section itself.</param>
-    /// <exception cref="QuotaConfigurationException">Settings are wrong, or were not read by anybody; the message names them all.</exception>
+    /// <summary>Ends reading.</summary>
+    /// <param name="example">A setting of this section, for the message if the section is a single value.</param>
+    /// <exception cref="QuotaConfigurationException">Settings are invalid or unknown; the message names them all.</exception>
     internal void ThrowIfWrong(string example)
     {
         Check(example);
@@ -162,11 +143,11 @@ public sealed class QuotaSettings
         foreach (var child in _section.GetChildren())
         {
             if (!_known.Concat(_reserved).Contains(child.Key, StringComparer.OrdinalIgnoreCase))
-                _problems.Add($"'{NameOf(child)}' is not a setting of QuotaKit. Known there: {string.Join(", ", _known)}.");
+                _problems.Add($"'{NameOf(child)}' is not a setting of QuotaKit. Known settings: {string.Join(", ", _known)}.");
         }
     }
 
-    private void Read<T>(string name, string expected, Func<string, T?> parse, Action<T> apply)
+    private void Read<T>(string name, string expected, TryParse<T> tryParse, Action<T> apply)
     {
         _known.Add(name);
         var setting = _section.GetSection(name);
@@ -174,7 +155,7 @@ public sealed class QuotaSettings
             _problems.Add($"'{NameOf(setting)}' must be {expected}, not a group.");
         else if (setting.Value is not { } text)
             return;
-        else if (parse(text) is { } value)
+        else if (tryParse(text, out var value))
             apply(value);
         else
             _problems.Add($"'{NameOf(setting)}' must be {expected}.");
@@ -184,12 +165,20 @@ public sealed class QuotaSettings
 
     private static bool IsSingleValue(IConfiguration section) => section is IConfigurationSection { Value.Length: > 0 };
 
-    /// <summary>Stricter than TimeSpan.Parse, which takes 30:00:00 for thirty days.</summary>
-    private static TimeSpan? ParseDuration(string text)
+    private static bool TryTake(string text, out string value)
+    {
+        value = text;
+        return true;
+    }
+
+    private static bool TryParseAddress(string text, [MaybeNullWhen(false)] out Uri value) => Uri.TryCreate(text, UriKind.Absolute, out value);
+
+    // Not TimeSpan.TryParse, which reads 30:00:00 as thirty days.
+    private static bool TryParseDuration(string text, out TimeSpan value)
     {
         var isNegative = text.StartsWith('-');
         return TimeSpan.TryParseExact(
             isNegative ? text[1..] : text, _durationFormats, CultureInfo.InvariantCulture,
-            isNegative ? TimeSpanStyles.AssumeNegative : TimeSpanStyles.None, out var duration) ? duration : null;
+            isNegative ? TimeSpanStyles.AssumeNegative : TimeSpanStyles.None, out value);
     }
 }

@@ -2,10 +2,10 @@ using QuotaKit.Http;
 
 namespace QuotaKit;
 
-/// <summary>The handlers of accounts whose attempts end before connecting usually times out. A connection that hangs would be kept for their
-/// later attempts, so these handlers give up connecting with the attempt.</summary>
-/// <remarks>Accounts with the same timeout share a handler. The HTTP factory keeps one for each name only, and the timeouts are not known
-/// when names are registered.</remarks>
+/// <summary>Keeps the HTTP handlers for accounts whose <see cref="QuotaResilienceOptions.AttemptTimeout"/> is shorter than the usual connect timeout.
+/// These handlers stop connecting when the attempt ends. Otherwise, later attempts would wait for the same hanging connection.</summary>
+/// <remarks>Accounts with the same timeout share a handler. The HTTP client factory cannot do this: it has one handler for each name, and
+/// the timeouts are not known when names are registered.</remarks>
 internal sealed class ShortAttemptHandlers : IDisposable
 {
     private readonly Dictionary<TimeSpan, SocketsHttpHandler> _handlers = [];

@@ -1,18 +1,44 @@
 namespace QuotaKit;
 
-/// <summary>Something that can say how much is left: one account at one vendor.</summary>
-/// <remarks>The interface stays one method; what vendors add goes into <see cref="QuotaSnapshot"/>. Implement it directly for a
-/// source of your own, with <see cref="QuotaSnapshotBuilder"/>, or derive from <see cref="Http.QuotaHttpProvider{TOptions}"/> for a vendor that answers over HTTP.</remarks>
+/// <summary>Reads the quota of one account at one vendor.</summary>
+/// <remarks>The interface stays one method: new facts become members of <see cref="QuotaSnapshot"/>. To add a vendor with an HTTP API, derive from
+/// <see cref="Http.QuotaHttpProvider{TOptions}"/>. For any other source, implement the interface with <see cref="QuotaSnapshotBuilder"/>.</remarks>
+/// <example>
+/// A provider for seats that an app counts itself:
+/// <code>
+/// public sealed class SeatsProvider(SeatCounter counter, TimeProvider clock) : IQuotaProvider
+/// {
+///     public string Name => "seats";
+///
+///     public async Task&lt;QuotaSnapshot> GetQuotaAsync(CancellationToken cancellationToken = default)
+///     {
+///         var snapshot = new QuotaSnapshotBuilder(Name, "default", clock.GetUtcNow(), QuotaThresholds.Default);
+///         snapshot.Add(new QuotaBalance
+///         {
+///             Key = "seats",
+///             Label = "Seats",
+///             Unit = QuotaUnit.Of("seats"),
+///             Kind = QuotaKind.Allowance,
+///             Used = await counter.CountAsync(cancellationToken),
+///             Limit = 10,
+///         });
+///         return snapshot.Build();
+///     }
+/// }
+/// </code>
+/// </example>
 public interface IQuotaProvider
 {
-    /// <summary>The vendor's id, <c>"heygen"</c>, or the vendor's id and the account's name, <c>"heygen/team-a"</c>.</summary>
+    /// <summary>The account's name: the vendor's id for the default account, <c>"heygen"</c>; with the account's own name otherwise,
+    /// <c>"heygen/team-a"</c>.</summary>
     string Name { get; }
 
-    /// <summary>Asks the vendor now. No answer is cached here: that is what <see cref="IQuotaClient"/> is for. Only a refusal is kept: until
-    /// the time that the vendor asked to wait for is up, and for 15 minutes where it refused the key, unless that changes.</summary>
-    /// <param name="cancellationToken">Gives up; the exception then carries this token.</param>
-    /// <returns>What the vendor said, with unknown numbers as null.</returns>
-    /// <exception cref="QuotaException">No answer could be had; <see cref="QuotaException.Kind"/> says why.</exception>
+    /// <summary>Requests the quota from the vendor. Nothing is cached here; <see cref="IQuotaClient"/> caches.</summary>
+    /// <remarks>The providers of QuotaKit send no request in two cases: until the time that a <c>Retry-After</c> header asked for has passed, and for
+    /// 15 minutes after the vendor rejected the key. They fail at once instead. A changed key is sent at once.</remarks>
+    /// <param name="cancellationToken">Cancels the call; the exception then carries this token.</param>
+    /// <returns>The snapshot. A number that the vendor does not tell is null.</returns>
+    /// <exception cref="QuotaException">The quota could not be read; <see cref="QuotaException.Kind"/> says why.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     Task<QuotaSnapshot> GetQuotaAsync(CancellationToken cancellationToken = default);
 }

@@ -1,47 +1,47 @@
 namespace QuotaKit;
 
-/// <summary>Why there is no answer, sorted by what the caller does next. <c>docs/errors.md</c> has a row for each.</summary>
+/// <summary>The kinds of errors, sorted by what the caller can do next. <c>docs/errors.md</c> describes each.</summary>
 public enum QuotaErrorKind
 {
-    /// <summary>A setting is missing or wrong. Nothing was sent. Fix the setting that the message names.</summary>
+    /// <summary>A setting is missing or invalid. No request was sent. Fix the setting that the message names.</summary>
     Configuration,
 
-    /// <summary>The vendor refused the key. Set a valid one; repeating does not help.</summary>
+    /// <summary>The vendor rejected the key. Set a valid key; a retry does not help.</summary>
     Unauthorized,
 
-    /// <summary>The key is known but may not read this. Ask the vendor for access.</summary>
+    /// <summary>The key is valid but has no access to the quota. Ask the vendor for access.</summary>
     Forbidden,
 
-    /// <summary>The vendor knows no such account, subscription or address.</summary>
+    /// <summary>The vendor did not find the account, the subscription or the address. Check them.</summary>
     NotFound,
 
-    /// <summary>Too many calls. Wait for <see cref="QuotaException.RetryAfter"/>.</summary>
+    /// <summary>The vendor received too many requests. Wait for <see cref="QuotaException.RetryAfter"/>.</summary>
     Throttled,
 
-    /// <summary>The vendor answers nothing more because the account's quota is used up.</summary>
+    /// <summary>The account's quota is used up, so the vendor rejects requests. Wait for the reset, or buy more.</summary>
     QuotaExhausted,
 
-    /// <summary>The vendor understood the request and refused it; its own code and message say why.</summary>
+    /// <summary>The vendor rejected the request. <see cref="QuotaException.VendorCode"/> and <see cref="QuotaException.VendorMessage"/> say why.</summary>
     Rejected,
 
-    /// <summary>The vendor is down, or failed so often that QuotaKit waits before asking again.</summary>
+    /// <summary>The vendor is down, or requests failed so often that QuotaKit sends none for a while. Try again later.</summary>
     Unavailable,
 
-    /// <summary>The vendor could not be reached, or the connection broke.</summary>
+    /// <summary>The vendor could not be reached, or the connection was closed. Check the network.</summary>
     Network,
 
-    /// <summary>No trustworthy connection: the certificate is not valid for this host.</summary>
+    /// <summary>The TLS connection failed, for example because the certificate is not valid for the host.</summary>
     Tls,
 
-    /// <summary>No answer within the time-outs.</summary>
+    /// <summary>There was no complete response within the timeouts. Try again later, or allow more time.</summary>
     Timeout,
 
-    /// <summary>What came is not what the vendor documents. Nothing was made of it.</summary>
+    /// <summary>The response is not in the vendor's documented format. No number was taken from it.</summary>
     Protocol,
 
-    /// <summary>The answer is larger than any quota document.</summary>
+    /// <summary>The response is larger than a quota document can be.</summary>
     TooLarge,
 
-    /// <summary>The vendor no longer serves this version of its API; the message names the setting that selects another.</summary>
+    /// <summary>The vendor no longer serves this version of its API. The message names the setting that selects another version.</summary>
     Retired,
 }

@@ -2,15 +2,34 @@ using System.Text.Json.Serialization;
 
 namespace QuotaKit;
 
-/// <summary>No answer could be had. <see cref="Kind"/> says what to do next; the other properties are for logs and support.</summary>
-/// <remarks>Neither the message, nor a property, nor an inner exception ever holds a key.</remarks>
+/// <summary>The error of a failed read. <see cref="Kind"/> tells what to do next; the other properties are for logs and support.</summary>
+/// <remarks>The message, the properties and the inner exceptions never hold a key.</remarks>
+/// <example>
+/// Catch by kind:
+/// <code>
+/// try
+/// {
+///     return await client.GetAsync("heygen", cancellationToken: cancellationToken);
+/// }
+/// catch (QuotaException e) when (e.Kind is QuotaErrorKind.Unauthorized or QuotaErrorKind.Configuration)
+/// {
+///     logger.LogError(e, "Check the key of {Provider}/{Account}", e.Provider, e.Account);
+///     throw;
+/// }
+/// catch (QuotaException e) when (e.IsTransient)
+/// {
+///     logger.LogWarning("Try again in {RetryAfter}: {Message}", e.RetryAfter ?? TimeSpan.FromMinutes(1), e.Message);
+///     return null;
+/// }
+/// </code>
+/// </example>
 [JsonConverter(typeof(QuotaExceptionConverter))]
 public class QuotaException : Exception
 {
-    /// <summary>Creates an error of a provider.</summary>
-    /// <param name="kind">What kind of failure it is.</param>
-    /// <param name="provider">The vendor's id, such as <c>"heygen"</c>; empty when no single vendor is meant.</param>
-    /// <param name="message">What happened and what to do. It must not hold a key.</param>
+    /// <summary>Creates an error.</summary>
+    /// <param name="kind">The kind of the error.</param>
+    /// <param name="provider">The vendor's id, such as <c>"heygen"</c>; empty when the error belongs to no single vendor.</param>
+    /// <param name="message">The message: what happened, and what to do. It must not hold a key.</param>
     /// <param name="innerException">The cause, or null.</param>
     public QuotaException(QuotaErrorKind kind, string provider, string message, Exception? innerException = null)
         : base(message, innerException)
@@ -19,36 +38,36 @@ public class QuotaException : Exception
         Provider = provider;
     }
 
-    /// <summary>The vendor's id, such as <c>"heygen"</c>.</summary>
+    /// <summary>The vendor's id, such as <c>"heygen"</c>; empty when the error belongs to no single vendor.</summary>
     public string Provider { get; }
 
-    /// <summary>The account's name. The default value is <c>"default"</c>.</summary>
+    /// <summary>The account's own name, such as <c>"team-a"</c>. The default value is <c>"default"</c>.</summary>
     public string Account { get; init; } = QuotaNames.DefaultAccount;
 
-    /// <summary>What kind of failure it is.</summary>
+    /// <summary>The kind of the error.</summary>
     public QuotaErrorKind Kind { get; }
 
-    /// <summary>The HTTP status of the last answer; null when there was none.</summary>
+    /// <summary>The HTTP status of the last response; null when there was none.</summary>
     public int? StatusCode { get; init; }
 
     /// <summary>The vendor's own error code; null when it sent none.</summary>
     public string? VendorCode { get; init; }
 
-    /// <summary>The vendor's own words; null when it sent none.</summary>
+    /// <summary>The vendor's own error message; null when it sent none.</summary>
     public string? VendorMessage { get; init; }
 
-    /// <summary>The vendor's id for the request; null when it sent none.</summary>
+    /// <summary>The vendor's id of the request; null when it sent none.</summary>
     public string? RequestId { get; init; }
 
-    /// <summary>How long to wait before asking again; null when the vendor did not say.</summary>
+    /// <summary>The time to wait before the next try; null when unknown.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>How many requests were sent for this call: 0 when it failed before the first.</summary>
+    /// <summary>The number of requests that the call sent; 0 when it failed before the first.</summary>
     public int Attempts { get; internal set; }
 
-    /// <summary>Whether asking again later may work without changing anything.</summary>
+    /// <summary>Whether the same call may succeed later.</summary>
     public bool IsTransient { get; init; }
 
-    /// <summary>After how long the pipeline asks again by itself; null when it gives up.</summary>
+    /// <summary>The time after which the pipeline retries by itself; null when it does not retry.</summary>
     internal TimeSpan? RetryIn { get; set; }
 }

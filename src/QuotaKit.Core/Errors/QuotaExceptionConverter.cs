@@ -3,9 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace QuotaKit;
 
-/// <summary>Writes what an error says, so that a report with a failed account can be returned from a web API. Errors are not read back.</summary>
-/// <remarks>Derived types have the same shape, and <see cref="InsufficientQuotaException"/> its amounts as well. To serialize by the type of an
-/// exception of your own, put this converter on that type: attributes of converters are not inherited.</remarks>
+/// <summary>Writes an error as JSON, so that a web API can return a report with failed accounts. Errors cannot be read from JSON.</summary>
+/// <remarks>Derived types have the same members; <see cref="InsufficientQuotaException"/> adds its amounts. To serialize your own derived type by
+/// that type, put a <see cref="JsonConverterAttribute"/> with this converter on it: the attribute is not inherited.</remarks>
 public sealed class QuotaExceptionConverter : JsonConverter<QuotaException>
 {
     /// <inheritdoc/>

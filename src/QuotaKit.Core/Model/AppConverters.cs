@@ -3,13 +3,13 @@ using System.Text.Json.Serialization;
 
 namespace QuotaKit;
 
-/// <summary>Converters that an app has put among its options, such as one that writes enums in camelCase.</summary>
+/// <summary>Uses the converters in an app's <see cref="JsonSerializerOptions"/>, such as one that writes enums in camelCase.</summary>
 internal static class AppConverters
 {
-    /// <summary>The app's converter of that type; null when it has none.</summary>
+    /// <summary>Finds the app's converter for a type; null when it has none.</summary>
     public static JsonConverter<T>? Find<T>(JsonSerializerOptions options)
     {
-        // By index: enumerating the list would allocate, also when it is empty.
+        // By index, because enumerating the list allocates even when it is empty.
         for (var i = 0; i < options.Converters.Count; i++)
         {
             var converter = options.Converters[i];
@@ -20,7 +20,7 @@ internal static class AppConverters
         return null;
     }
 
-    /// <summary>Reads the value with the app's converter; null, with the reader where it was, when there is none or it cannot read it.</summary>
+    /// <summary>Reads a value with the app's converter. Returns null and leaves the reader where it was when there is no converter or it fails.</summary>
     public static T? Read<T>(ref Utf8JsonReader reader, JsonSerializerOptions options)
         where T : struct
     {

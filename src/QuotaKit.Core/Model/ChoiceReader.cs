@@ -2,18 +2,18 @@ using System.Text.Json;
 
 namespace QuotaKit;
 
-/// <summary>Reads enum values of the model's JSON. A value that a later version has added is no error, but a warning.</summary>
-/// <param name="warnings">Takes the warnings.</param>
-/// <param name="options">The options in force.</param>
+/// <summary>Reads the enum values in the model's JSON. A value that a later version added becomes a warning, not an error.</summary>
+/// <param name="warnings">Receives the warnings.</param>
+/// <param name="options">The options of the serializer.</param>
 internal readonly struct ChoiceReader(List<string> warnings, JsonSerializerOptions options)
 {
     private const QuotaFields AllFields = QuotaFields.Used | QuotaFields.Limit | QuotaFields.Remaining;
 
-    /// <summary>The value of that name or number; <paramref name="nearest"/> when there is none.</summary>
+    /// <summary>Reads a name or a number; returns <paramref name="nearest"/>, with a warning, when the enum has no such value.</summary>
     public T Read<T>(ref Utf8JsonReader reader, in MemberReader member, T nearest)
         where T : struct, Enum
     {
-        // .NET's own converter would read "Normal, Warning" as the sum of both.
+        // A comma is checked first, because .NET's converter reads "Normal, Warning" as the sum of both values.
         var isOne = reader.TokenType != JsonTokenType.String || !reader.GetString()!.Contains(',', StringComparison.Ordinal);
         if (isOne && AppConverters.Read<T>(ref reader, options) is { } own && Enum.IsDefined(own))
             return own;
@@ -28,7 +28,7 @@ internal readonly struct ChoiceReader(List<string> warnings, JsonSerializerOptio
         return nearest;
     }
 
-    /// <summary>Those of the fields that are known.</summary>
+    /// <summary>Reads a list of fields. Unknown fields are left out, with a warning.</summary>
     public QuotaFields ReadFields(ref Utf8JsonReader reader, in MemberReader member)
     {
         if (AppConverters.Read<QuotaFields>(ref reader, options) is { } own && (own & ~AllFields) == 0)
@@ -51,10 +51,10 @@ internal readonly struct ChoiceReader(List<string> warnings, JsonSerializerOptio
     private static string TextOf(ref Utf8JsonReader reader, in MemberReader member) => reader.TokenType switch
     {
         JsonTokenType.Number when reader.TryGetInt64(out var number) => $"{number}",
-        JsonTokenType.Number => throw member.Refusal("is not a name"),
+        JsonTokenType.Number => throw member.Invalid("is not a name"),
         _ => member.Required(member.Text(ref reader)),
     };
 
-    private void Warn(in MemberReader member, string text, string nearest) =>
-        warnings.Add($"'{member.Path}' is '{QuotaText.Quotable(text)}' in the document, which this version of QuotaKit does not know; it is read as {nearest}.");
+    private void Warn(in MemberReader member, string text, string nearest) => warnings.Add(
+        $"'{member.Path}' is '{QuotaText.Quotable(text)}' in the document, which this version of QuotaKit does not know; it is read as {nearest}.");
 }

@@ -2,19 +2,20 @@ using System.Text.Json;
 
 namespace QuotaKit;
 
-/// <summary>Goes through the items of a list in the model's JSON.</summary>
+/// <summary>Reads the items of a list in the model's JSON, one after the other.</summary>
 internal struct ListReader
 {
     private readonly string _path;
     private readonly bool _isWrapped;
     private int _next;
 
-    /// <param name="reader">The reader, at the value.</param>
-    /// <param name="path">Where the list is: <c>"balances"</c>.</param>
+    /// <summary>Enters the list.</summary>
+    /// <param name="reader">The reader, positioned at the value.</param>
+    /// <param name="path">The list's path for error messages: <c>"balances"</c>.</param>
     public ListReader(ref Utf8JsonReader reader, string path)
     {
         _path = path;
-        // ReferenceHandler.Preserve, with which the first version wrote {"$id":"2","$values":[…]}.
+        // Version 0.1.0 wrote {"$id":"2","$values":[…]} for options with ReferenceHandler.Preserve.
         _isWrapped = reader.TokenType == JsonTokenType.StartObject;
         if (_isWrapped)
         {
@@ -31,10 +32,10 @@ internal struct ListReader
             throw new JsonException($"'{path}' is not a list.");
     }
 
-    /// <summary>Where the item at hand is: <c>"balances[0]"</c>.</summary>
+    /// <summary>The current item's path: <c>"balances[0]"</c>.</summary>
     public readonly string Path => $"{_path}[{_next - 1}]";
 
-    /// <summary>Goes to the next item; behind the last one, to the end of the list.</summary>
+    /// <summary>Moves to the next item. Returns false, positioned at the end of the list, when there are no more.</summary>
     public bool MoveNext(ref Utf8JsonReader reader)
     {
         _next++;

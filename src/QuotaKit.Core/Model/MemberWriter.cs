@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace QuotaKit;
 
-/// <summary>Writes members of the model's JSON. What the first version needs is there under every set of options.</summary>
+/// <summary>Writes members of the model's JSON. Members that version 0.1.0 requires are written with all options.</summary>
 internal readonly struct MemberWriter(Utf8JsonWriter writer, JsonSerializerOptions options)
 {
     public void Text(string member, string? value)
@@ -61,11 +61,11 @@ internal readonly struct MemberWriter(Utf8JsonWriter writer, JsonSerializerOptio
         writer.WriteStartArray();
     }
 
-    /// <summary>Writes the name, or nothing when the options leave out nulls.</summary>
+    /// <summary>Writes the member's name. Returns false when the options leave out nulls and the value is null.</summary>
     private bool Name(string member, bool isNull)
     {
-        // WhenWritingDefault would also drop the kind Allowance and the status Unknown, which are values like others and without which
-        // the first version cannot read.
+        // Only nulls are left out, even with WhenWritingDefault: it would also drop the kind Allowance and the status Unknown, which
+        // version 0.1.0 requires.
         if (isNull && options.DefaultIgnoreCondition is JsonIgnoreCondition.WhenWritingNull or JsonIgnoreCondition.WhenWritingDefault)
             return false;
         writer.WritePropertyName(options.PropertyNamingPolicy?.ConvertName(member) ?? member);

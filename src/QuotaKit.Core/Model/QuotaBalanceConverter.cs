@@ -3,8 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace QuotaKit;
 
-/// <summary>A balance's JSON, under the same rules as a snapshot's. Public, because a JSON context of yours that contains a balance refers to it.</summary>
-/// <remarks>A value that a later version has added is read as the nearest known one. Only a whole snapshot can warn of it.</remarks>
+/// <summary>Reads and writes a balance as JSON, by the same rules as <see cref="QuotaSnapshotConverter"/>.</summary>
+/// <remarks>It is public because generated JSON contexts of apps refer to it. An enum value that a later version added is read as the nearest
+/// known one. There is no warning, unless the balance is part of a snapshot.</remarks>
 public sealed class QuotaBalanceConverter : JsonConverter<QuotaBalance>
 {
     private static readonly string[] _members =
@@ -44,20 +45,20 @@ public sealed class QuotaBalanceConverter : JsonConverter<QuotaBalance>
     }
 
     /// <summary>Reads one balance of a snapshot.</summary>
-    /// <param name="reader">The reader, at the balance.</param>
-    /// <param name="options">The options in force.</param>
-    /// <param name="path">Where the balance is: <c>"balances[0]"</c>.</param>
-    /// <param name="surprises">Takes the warnings about values that are not known.</param>
-    internal static QuotaBalance Read(ref Utf8JsonReader reader, JsonSerializerOptions options, string path, List<string> surprises)
+    /// <param name="reader">The reader, positioned at the balance.</param>
+    /// <param name="options">The options of the serializer.</param>
+    /// <param name="path">The balance's path for error messages: <c>"balances[0]"</c>.</param>
+    /// <param name="warnings">Receives a warning for each unknown enum value.</param>
+    internal static QuotaBalance Read(ref Utf8JsonReader reader, JsonSerializerOptions options, string path, List<string> warnings)
     {
         string? key = null, label = null;
-        // Left out, they are their types' defaults: the first version wrote them so under WhenWritingDefault.
+        // The defaults for missing members: version 0.1.0 left these values out with WhenWritingDefault.
         var (unit, kind, status) = (QuotaUnit.Unspecified, QuotaKind.Allowance, QuotaStatus.Unknown);
         var (derived, configured) = (QuotaFields.None, QuotaFields.None);
         decimal? used = null, limit = null, remaining = null;
         DateTimeOffset? periodStart = null, resetsAt = null;
         var isUnlimited = false;
-        var choices = new ChoiceReader(surprises, options);
+        var choices = new ChoiceReader(warnings, options);
         var members = new MemberReader(_members, ref reader, options, path);
         while (members.MoveNext(ref reader))
         {
@@ -73,7 +74,7 @@ public sealed class QuotaBalanceConverter : JsonConverter<QuotaBalance>
                     unit = UnitOf(members.Required(members.Text(ref reader)), members);
                     break;
                 case nameof(QuotaBalance.Kind):
-                    // A kind that counts for the status, and promises no reset.
+                    // An unknown kind becomes Balance: it counts for the status and does not promise a reset.
                     kind = choices.Read(ref reader, members, QuotaKind.Balance);
                     break;
                 case nameof(QuotaBalance.Used):
@@ -125,5 +126,5 @@ public sealed class QuotaBalanceConverter : JsonConverter<QuotaBalance>
     }
 
     private static QuotaUnit UnitOf(string name, in MemberReader member) =>
-        string.IsNullOrWhiteSpace(name) ? throw member.Refusal("is empty; a unit has a name") : QuotaUnit.Of(name);
+        string.IsNullOrWhiteSpace(name) ? throw member.Invalid("is empty; a unit has a name") : QuotaUnit.Of(name);
 }

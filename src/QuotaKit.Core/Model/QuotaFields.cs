@@ -2,12 +2,12 @@ using System.Text.Json.Serialization;
 
 namespace QuotaKit;
 
-/// <summary>A choice among a balance's three numbers.</summary>
+/// <summary>A set of a balance's three numbers.</summary>
 [Flags]
 [JsonConverter(typeof(JsonStringEnumConverter<QuotaFields>))]
 public enum QuotaFields
 {
-    /// <summary>None of them.</summary>
+    /// <summary>No number.</summary>
     None = 0,
 
     /// <summary><see cref="QuotaBalance.Used"/>.</summary>

@@ -2,16 +2,16 @@ using System.Text.Json.Serialization;
 
 namespace QuotaKit;
 
-/// <summary>How a balance comes about.</summary>
+/// <summary>The kinds of balances.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<QuotaKind>))]
 public enum QuotaKind
 {
-    /// <summary>So much per period; it comes back at the reset.</summary>
+    /// <summary>An amount per period, renewed at each reset.</summary>
     Allowance,
 
-    /// <summary>Prepaid; it goes down until somebody pays again.</summary>
+    /// <summary>A prepaid amount that decreases until it is paid again.</summary>
     Balance,
 
-    /// <summary>One of the vendor's extras, such as free videos. It never moves a status.</summary>
+    /// <summary>An extra, such as free videos. It does not count for <see cref="QuotaSnapshot.Status"/>.</summary>
     Bonus,
 }

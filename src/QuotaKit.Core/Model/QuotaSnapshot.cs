@@ -8,9 +8,20 @@ using System.Text.Json.Serialization;
 
 namespace QuotaKit;
 
-/// <summary>What one account had left when its vendor was asked.</summary>
-/// <remarks>Immutable, equal by value, and the same again after a round trip through JSON, by <see cref="QuotaJson"/> or any options. It never
-/// holds a key. Texts have U+FFFD in place of lone surrogates.</remarks>
+/// <summary>The quota of one account at the time of one request.</summary>
+/// <remarks>Snapshots are immutable and equal by value. A round trip through JSON, with <see cref="QuotaJson"/> or any other options, gives an
+/// equal snapshot. A snapshot never holds a key. In texts, U+FFFD replaces lone surrogates.</remarks>
+/// <example>
+/// <code>
+/// QuotaSnapshot snapshot = await client.GetAsync("heygen");
+/// Console.WriteLine($"{snapshot.Status}: {snapshot.Primary.Remaining} {snapshot.Primary.Unit} left");
+///
+/// if (snapshot.TryGetBalance("api", out var api))
+///     Console.WriteLine($"{api.Remaining?.ToString() ?? "unknown"}, resets {api.ResetsAt}");
+/// foreach (var warning in snapshot.Warnings)
+///     Console.WriteLine(warning);
+/// </code>
+/// </example>
 [DebuggerDisplay("{ToString(),nq}")]
 [JsonConverter(typeof(QuotaSnapshotConverter))]
 public sealed record QuotaSnapshot
@@ -22,10 +33,11 @@ public sealed record QuotaSnapshot
     private readonly ReadOnlyCollection<string> _warnings = ReadOnlyCollection<string>.Empty;
     private readonly string _account = QuotaNames.DefaultAccount;
 
-    // The document as UTF-8 until somebody asks for the text: most callers never do.
+    // The document as UTF-8 until RawJson is read for the first time: most callers never read it.
     private object? _raw;
 
-    /// <summary>The name of this shape in JSON: <c>"quotakit.snapshot.v1"</c>. Another value is refused when reading.</summary>
+    /// <summary>The name of the JSON schema: <c>"quotakit.snapshot.v1"</c>. Reading a document with another schema fails.</summary>
+    /// <exception cref="JsonException">The value is the name of another schema.</exception>
     public string Schema
     {
         get => _schema;
@@ -42,20 +54,20 @@ public sealed record QuotaSnapshot
         init => field = WellFormed.Of(value ?? throw new ArgumentNullException(nameof(Provider)));
     }
 
-    /// <summary>The account's name among the vendor's. The default value is <c>"default"</c>.</summary>
+    /// <summary>The account's own name: <c>"team-a"</c>. The default value is <c>"default"</c>.</summary>
     public string Account
     {
         get => _account;
         init => _account = WellFormed.Of(value) ?? QuotaNames.DefaultAccount;
     }
 
-    /// <summary>The name that the account is asked for by: <c>"heygen"</c>, <c>"heygen/team-a"</c>.</summary>
+    /// <summary>The account's full name, as in <see cref="IQuotaClient.Accounts"/>: <c>"heygen"</c>, <c>"heygen/team-a"</c>.</summary>
     public string Name => QuotaNames.Of(Provider, Account);
 
-    /// <summary>When the request was sent.</summary>
+    /// <summary>The time at which the request was sent.</summary>
     public required DateTimeOffset RetrievedAt { get; init; }
 
-    /// <summary>At least one balance, in the order in which the vendor documents them. The snapshot has a copy of the list.</summary>
+    /// <summary>The balances, at least one, in the vendor's documented order. The snapshot keeps a copy of the list.</summary>
     /// <exception cref="ArgumentException">The list is null or empty, or a balance is null.</exception>
     public required IReadOnlyList<QuotaBalance> Balances
     {
@@ -69,17 +81,18 @@ public sealed record QuotaSnapshot
         }
     }
 
-    /// <summary>The first balance: the one that the vendor's main work is paid from.</summary>
+    /// <summary>The first balance: the one that pays for the vendor's main service.</summary>
     public QuotaBalance Primary => Balances[0];
 
-    /// <summary>The name of the plan; null when the vendor does not say.</summary>
+    /// <summary>The name of the plan; null when unknown.</summary>
     public string? Plan { get; init => field = WellFormed.Of(value); }
 
-    /// <summary>Whether the account is active; null when the vendor does not say.</summary>
+    /// <summary>Whether the account is active; null when unknown.</summary>
     public bool? IsActive { get; init; }
 
-    /// <summary>The worst status of the balances that are not <see cref="QuotaKind.Bonus"/>; <see cref="QuotaStatus.Inactive"/> when
-    /// <see cref="IsActive"/> is false. While <see cref="Primary"/> is Unknown, it is never Normal.</summary>
+    /// <summary>The worst status of the balances, without those of kind <see cref="QuotaKind.Bonus"/>. It is
+    /// <see cref="QuotaStatus.Inactive"/> when <see cref="IsActive"/> is false, and Unknown instead of Normal when the status of
+    /// <see cref="Primary"/> is Unknown.</summary>
     public QuotaStatus Status
     {
         get
@@ -97,10 +110,11 @@ public sealed record QuotaSnapshot
         }
     }
 
-    /// <summary>The vendor's id for the request, to quote to its support; null when it sent none.</summary>
+    /// <summary>The vendor's id of the request, for its support; null when the vendor sent none.</summary>
     public string? RequestId { get; init => field = WellFormed.Of(value); }
 
-    /// <summary>Contradictions and surprises in what the vendor sent. Empty when there are none. The snapshot has a copy of the list.</summary>
+    /// <summary>Warnings about contradictory or unexpected values in the response; empty when there are none. The snapshot keeps a copy of the
+    /// list.</summary>
     /// <exception cref="ArgumentException">A warning is null.</exception>
     public IReadOnlyList<string> Warnings
     {
@@ -120,10 +134,10 @@ public sealed record QuotaSnapshot
         }
     }
 
-    /// <summary>An older answer, given because a fresh one could not be had and the caller allowed it.</summary>
+    /// <summary>Whether the snapshot is older than requested. Only with <see cref="QuotaReadOptions.AllowStale"/>, after a failed read.</summary>
     public bool IsStale { get; init; }
 
-    /// <summary>The vendor's document as it came, less personal data; null when the snapshot was not read from a document.</summary>
+    /// <summary>The vendor's document without personal data; null when the snapshot was not read from a document.</summary>
     public string? RawJson
     {
         get
@@ -135,23 +149,24 @@ public sealed record QuotaSnapshot
         init => _raw = WellFormed.Of(value);
     }
 
-    /// <summary>The document as UTF-8, owned by the snapshot from here on.</summary>
+    /// <summary>Sets <see cref="RawJson"/> as UTF-8. The snapshot takes the array without a copy.</summary>
     internal byte[]? RawUtf8
     {
         init => _raw = value;
     }
 
-    /// <summary>The balance of that key.</summary>
-    /// <exception cref="KeyNotFoundException">There is none; the message names the keys that there are.</exception>
+    /// <summary>Gets the balance with this key.</summary>
+    /// <param name="key">The key, as in <see cref="QuotaBalance.Key"/>; letter case matters.</param>
+    /// <exception cref="KeyNotFoundException">There is no such balance; the message lists the keys.</exception>
     public QuotaBalance this[string key] => TryGetBalance(key, out var balance)
         ? balance
         : throw new KeyNotFoundException(
             $"{Name} has no balance '{key}'. It has: {string.Join(", ", Balances.Select(b => b.Key))}.");
 
-    /// <summary>Looks for the balance of that key.</summary>
-    /// <param name="key">The key, as in <see cref="QuotaBalance.Key"/>.</param>
+    /// <summary>Looks for the balance with this key.</summary>
+    /// <param name="key">The key, as in <see cref="QuotaBalance.Key"/>; letter case matters.</param>
     /// <param name="balance">The balance; null when there is none.</param>
-    /// <returns>Whether there is one.</returns>
+    /// <returns>Whether there is such a balance.</returns>
     public bool TryGetBalance(string key, [MaybeNullWhen(false)] out QuotaBalance balance)
     {
         foreach (var candidate in Balances)
@@ -167,7 +182,7 @@ public sealed record QuotaSnapshot
         return false;
     }
 
-    /// <summary>Equal by value, lists included.</summary>
+    /// <summary>Compares by value, including the lists.</summary>
     public bool Equals(QuotaSnapshot? other) => ReferenceEquals(this, other) || (other is not null
         && Provider == other.Provider && Account == other.Account && RetrievedAt.EqualsExact(other.RetrievedAt)
         && Plan == other.Plan && IsActive == other.IsActive && RequestId == other.RequestId && IsStale == other.IsStale
@@ -176,11 +191,11 @@ public sealed record QuotaSnapshot
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Provider, Account, RetrievedAt, Balances.Count, Primary);
 
-    /// <summary>What LINQPad's <c>Dump()</c> shows: a table of the balances under the account's own facts.</summary>
+    /// <summary>Creates the object that LINQPad's <c>Dump()</c> shows: the account's properties above a table of the balances.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public object ToDump() => new QuotaSnapshotDump(this);
 
-    /// <summary>One readable line: who, the status, and each balance.</summary>
+    /// <summary>Describes the snapshot on one line: name, status and each balance.</summary>
     public override string ToString() => QuotaText.Describe(this);
 
     internal static JsonException OfAnotherSchema(string? schema) =>

@@ -3,16 +3,16 @@ using System.Text.Json.Serialization;
 
 namespace QuotaKit;
 
-/// <summary>A snapshot's JSON. Of the options it follows the naming policy, converters of enums, amounts written as strings and nulls left out;
-/// all else is the same under every set of options. Public, because a JSON context of yours that contains a snapshot refers to it.</summary>
-/// <remarks>Members that a later version has added are ignored when reading; of the values that it has added, the nearest known one is taken and
-/// <see cref="QuotaSnapshot.Warnings"/> says so.</remarks>
+/// <summary>Reads and writes a snapshot as JSON. It follows these options: the naming policy, converters for enums, numbers as strings, and
+/// ignored nulls. Everything else is the same with all options.</summary>
+/// <remarks>It is public because generated JSON contexts of apps refer to it. Members that a later version added are ignored. An enum value that a
+/// later version added is read as the nearest known one, with a warning in <see cref="QuotaSnapshot.Warnings"/>.</remarks>
 public sealed class QuotaSnapshotConverter : JsonConverter<QuotaSnapshot>
 {
     private static readonly QuotaBalanceConverter _balances = new();
 
-    // The first version cannot read a value of an enum that it does not know, nor another schema's name: a version that has to be read by it
-    // may add members, and nothing else.
+    // Version 0.1.0 fails on an unknown enum value and on another schema's name. A later version that it must be able to read may add members
+    // and nothing else.
     private static readonly string[] _members =
     [
         nameof(QuotaSnapshot.Provider), nameof(QuotaSnapshot.Account), nameof(QuotaSnapshot.RetrievedAt), nameof(QuotaSnapshot.Balances),
@@ -30,7 +30,7 @@ public sealed class QuotaSnapshotConverter : JsonConverter<QuotaSnapshot>
         IReadOnlyList<QuotaBalance>? balances = null;
         bool? isActive = null;
         var isStale = false;
-        List<string> warnings = [], surprises = [];
+        List<string> warnings = [], ownWarnings = [];
         var members = new MemberReader(_members, ref reader, options);
         while (members.MoveNext(ref reader))
         {
@@ -46,7 +46,7 @@ public sealed class QuotaSnapshotConverter : JsonConverter<QuotaSnapshot>
                     retrievedAt = members.Required(members.Time(ref reader));
                     break;
                 case nameof(QuotaSnapshot.Balances):
-                    balances = ReadBalances(ref reader, members, options, surprises);
+                    balances = ReadBalances(ref reader, members, options, ownWarnings);
                     break;
                 case nameof(QuotaSnapshot.Plan):
                     plan = members.Text(ref reader);
@@ -78,7 +78,7 @@ public sealed class QuotaSnapshotConverter : JsonConverter<QuotaSnapshot>
             Plan = plan,
             IsActive = isActive,
             RequestId = requestId,
-            Warnings = [.. warnings, .. surprises],
+            Warnings = [.. warnings, .. ownWarnings],
             IsStale = isStale,
             RawJson = rawJson,
         };
@@ -113,9 +113,9 @@ public sealed class QuotaSnapshotConverter : JsonConverter<QuotaSnapshot>
         writer.WriteEndObject();
     }
 
-    /// <summary>Looks at the schema before anything else, wherever it stands: another schema's members may have other shapes.</summary>
-    /// <param name="ahead">A copy of the reader, which stays where it is.</param>
-    /// <param name="options">The options in force.</param>
+    /// <summary>Checks the schema, wherever it is in the document, before other members are read: another schema may give them other types.</summary>
+    /// <param name="ahead">A copy of the reader; the caller's reader does not move.</param>
+    /// <param name="options">The options of the serializer.</param>
     private static void CheckSchema(Utf8JsonReader ahead, JsonSerializerOptions options)
     {
         var members = new MemberReader([nameof(QuotaSnapshot.Schema)], ref ahead, options);
@@ -124,15 +124,15 @@ public sealed class QuotaSnapshotConverter : JsonConverter<QuotaSnapshot>
     }
 
     private static List<QuotaBalance> ReadBalances(
-        ref Utf8JsonReader reader, in MemberReader snapshot, JsonSerializerOptions options, List<string> surprises)
+        ref Utf8JsonReader reader, in MemberReader snapshot, JsonSerializerOptions options, List<string> warnings)
     {
         if (reader.TokenType == JsonTokenType.Null)
-            throw snapshot.Refusal("is null; a value is required");
+            throw snapshot.Invalid("is null; a value is required");
         var balances = new List<QuotaBalance>();
         var list = new ListReader(ref reader, snapshot.Path);
         while (list.MoveNext(ref reader))
-            balances.Add(QuotaBalanceConverter.Read(ref reader, options, list.Path, surprises));
-        return balances.Count > 0 ? balances : throw snapshot.Refusal("is empty; a snapshot has at least one balance");
+            balances.Add(QuotaBalanceConverter.Read(ref reader, options, list.Path, warnings));
+        return balances.Count > 0 ? balances : throw snapshot.Invalid("is empty; a snapshot has at least one balance");
     }
 
     private static void ReadWarnings(ref Utf8JsonReader reader, in MemberReader snapshot, List<string> warnings)

@@ -1,6 +1,6 @@
 namespace QuotaKit;
 
-/// <summary>A snapshot laid out for LINQPad.</summary>
+/// <summary>The view of a snapshot that LINQPad shows.</summary>
 internal sealed class QuotaSnapshotDump(QuotaSnapshot snapshot)
 {
     public string Name => snapshot.Name;
@@ -15,6 +15,7 @@ internal sealed class QuotaSnapshotDump(QuotaSnapshot snapshot)
 
     public IReadOnlyList<string> Warnings => snapshot.Warnings;
 
+    /// <summary>One row of the table of balances.</summary>
     internal sealed class Row(QuotaBalance balance)
     {
         public string Balance => balance.Label;

@@ -2,27 +2,27 @@ using System.Text.Json.Serialization;
 
 namespace QuotaKit;
 
-/// <summary>How things stand, in order of severity: of two, the greater is the worse.</summary>
+/// <summary>The status of a balance or an account. A greater value is worse.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<QuotaStatus>))]
 public enum QuotaStatus
 {
-    /// <summary>Nothing can be said: an amount is unknown, or no limit and no amount threshold tells whether it is little.</summary>
+    /// <summary>The status is not known: an amount is missing, or there is neither a limit nor an amount threshold to compare it with.</summary>
     Unknown,
 
-    /// <summary>No threshold is passed.</summary>
+    /// <summary>No threshold is reached.</summary>
     Normal,
 
-    /// <summary>The used share has reached <see cref="QuotaThresholds.Warning"/> or, where no limit is known, less than
-    /// <see cref="QuotaThresholds.WarningRemaining"/> remains.</summary>
+    /// <summary>The share used is at least <see cref="QuotaThresholds.Warning"/>. Without a known limit: less than
+    /// <see cref="QuotaThresholds.WarningRemaining"/> is left.</summary>
     Warning,
 
-    /// <summary>The used share has reached <see cref="QuotaThresholds.Critical"/> or, where no limit is known, less than
-    /// <see cref="QuotaThresholds.CriticalRemaining"/> remains.</summary>
+    /// <summary>The share used is at least <see cref="QuotaThresholds.Critical"/>. Without a known limit: less than
+    /// <see cref="QuotaThresholds.CriticalRemaining"/> is left.</summary>
     Critical,
 
     /// <summary>Nothing is left, or the limit is zero.</summary>
     Exhausted,
 
-    /// <summary>The vendor says that the account is not active, whatever its numbers are.</summary>
+    /// <summary>The vendor reports the account as inactive, whatever its balances are.</summary>
     Inactive,
 }

@@ -3,11 +3,12 @@ using System.Text;
 
 namespace QuotaKit;
 
-/// <summary>The one-line texts of the model. Invariant culture: a log line must not change with the machine.</summary>
+/// <summary>Formats the model's values as one-line texts. The culture is invariant, so that logs are the same on every machine.</summary>
 internal static class QuotaText
 {
     private const int LongestQuote = 300;
 
+    /// <summary>Describes a balance: <c>credits: 81.5 of 100 credits used, 18.5 left (Warning)</c>.</summary>
     public static string Describe(QuotaBalance balance)
     {
         var text = new StringBuilder(balance.Key).Append(": ");
@@ -27,6 +28,7 @@ internal static class QuotaText
         return OneLine(text.Append(" (").Append(balance.Status).Append(')'));
     }
 
+    /// <summary>Describes a snapshot: its name, status, plan, balances, number of warnings and time.</summary>
     public static string Describe(QuotaSnapshot snapshot)
     {
         var text = new StringBuilder(snapshot.Name).Append(": ").Append(snapshot.Status);
@@ -41,15 +43,14 @@ internal static class QuotaText
         return OneLine(text.Append(CultureInfo.InvariantCulture, $" at {snapshot.RetrievedAt:yyyy-MM-dd'T'HH:mm:ssK}"));
     }
 
-    /// <summary>A number without the zeros behind it that decimal keeps: 2.50 is 2.5.</summary>
+    /// <summary>Formats a number without trailing zeros, which <see cref="decimal"/> keeps: 2.50 is "2.5".</summary>
     public static string Number(decimal value) => value.ToString("0.############################", CultureInfo.InvariantCulture);
 
-    /// <summary>The text on one line, without anything that a terminal, a page or a log could be misled with: a vendor's names may hold
-    /// anything. Control characters and line breaks become spaces; invisible characters, those that change the direction of writing and
-    /// those that are no characters become U+FFFD.</summary>
+    /// <summary>Makes a text from a vendor safe to show in a terminal, a page or a log. Control characters and line breaks become spaces.
+    /// Invisible characters, characters that change the writing direction, private and unassigned ones become U+FFFD.</summary>
     public static string OneLine(string text)
     {
-        // Not ContainsAnyExceptInRange: until it is compiled a second time it allocates, and this runs for each name in each call.
+        // A plain loop, because ContainsAnyExceptInRange allocates until the JIT optimizes it, and this runs for each name in each call.
         foreach (var c in text)
         {
             if (c is < ' ' or > '~')
@@ -59,17 +60,17 @@ internal static class QuotaText
         return text;
     }
 
-    /// <summary>The same, and at most so long.</summary>
+    /// <summary>Makes a text safe to show, as above, and cuts it after <paramref name="longest"/> characters.</summary>
     public static string OneLine(string text, int longest)
     {
         if (text.Length <= longest)
             return OneLine(text);
-        // Not between the halves of a pair, of which neither is a character.
+        // Half a surrogate pair is not a character: cut in front of it.
         var end = char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest;
         return OneLine(text[..end] + "…");
     }
 
-    /// <summary>A text of others for a message: one line of at most 300 characters; null when nothing is left.</summary>
+    /// <summary>Prepares a vendor's text for a message: one line of at most 300 characters; null when it is empty.</summary>
     public static string? Quotable(string? text) => text?.Trim() is { Length: > 0 } trimmed ? OneLine(trimmed, LongestQuote) : null;
 
     private static string OneLine(StringBuilder text) => OneLine(text.ToString());

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace QuotaKit;
 
-/// <summary>What a balance counts. Open: <see cref="Of"/> makes a unit of the vendor's own.</summary>
+/// <summary>The unit of a balance. <see cref="Of"/> creates units that are not listed here.</summary>
 /// <remarks>Two units are equal when their names are. The default value is <see cref="Unspecified"/>.</remarks>
 [JsonConverter(typeof(QuotaUnitConverter))]
 public readonly struct QuotaUnit : IEquatable<QuotaUnit>
@@ -12,13 +12,13 @@ public readonly struct QuotaUnit : IEquatable<QuotaUnit>
 
     private QuotaUnit(string name, string symbol) => (_name, _symbol) = (name, symbol);
 
-    /// <summary>A vendor's credits.</summary>
+    /// <summary>Credits of the vendor.</summary>
     public static QuotaUnit Credits { get; } = new("credits", "cr");
 
     /// <summary>Minutes of video, audio or text.</summary>
     public static QuotaUnit Minutes { get; } = new("minutes", "min");
 
-    /// <summary>Calls of an API.</summary>
+    /// <summary>Requests to an API.</summary>
     public static QuotaUnit Requests { get; } = new("requests", "req");
 
     /// <summary>Whole videos.</summary>
@@ -30,16 +30,16 @@ public readonly struct QuotaUnit : IEquatable<QuotaUnit>
     /// <summary>US dollars.</summary>
     public static QuotaUnit Usd { get; } = new("usd", "US$");
 
-    /// <summary>The vendor does not say what it counts.</summary>
+    /// <summary>The vendor does not document the unit.</summary>
     public static QuotaUnit Unspecified => default;
 
-    /// <summary>The unit's stable name, as JSON has it: <c>"credits"</c>.</summary>
+    /// <summary>The stable name, also used in JSON: <c>"credits"</c>.</summary>
     public string Name => _name ?? "unspecified";
 
-    /// <summary>A short form for people: <c>"cr"</c>. Empty for <see cref="Unspecified"/>; the name for a vendor's own unit.</summary>
+    /// <summary>The short form for people: <c>"cr"</c>. Empty for <see cref="Unspecified"/>; the name for units made by <see cref="Of"/>.</summary>
     public string Symbol => _symbol ?? "";
 
-    /// <summary>The unit of that name: one of the units here, or a new one whose symbol is its name.</summary>
+    /// <summary>Returns the unit with this name: one of the units here, or a new one whose symbol is its name.</summary>
     /// <param name="name">The name, as in <c>QuotaUnit.Of("seats")</c>.</param>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty or white space.</exception>
     public static QuotaUnit Of(string name)
@@ -58,10 +58,10 @@ public readonly struct QuotaUnit : IEquatable<QuotaUnit>
         };
     }
 
-    /// <summary>Whether both have the same <see cref="Name"/>.</summary>
+    /// <summary>Whether the names are equal.</summary>
     public static bool operator ==(QuotaUnit left, QuotaUnit right) => left.Equals(right);
 
-    /// <summary>Whether the names differ.</summary>
+    /// <summary>Whether the names are different.</summary>
     public static bool operator !=(QuotaUnit left, QuotaUnit right) => !left.Equals(right);
 
     /// <inheritdoc/>
@@ -73,6 +73,6 @@ public readonly struct QuotaUnit : IEquatable<QuotaUnit>
     /// <inheritdoc/>
     public override int GetHashCode() => Name.GetHashCode(StringComparison.Ordinal);
 
-    /// <summary>The <see cref="Name"/>.</summary>
+    /// <summary>Returns the <see cref="Name"/>.</summary>
     public override string ToString() => Name;
 }

@@ -3,14 +3,14 @@ using System.Text;
 
 namespace QuotaKit;
 
-/// <summary>Keeps texts to what JSON and UTF-8 can carry, so that a stored snapshot equals the one that was stored.</summary>
+/// <summary>Replaces characters that UTF-8 cannot hold, so that a stored snapshot equals the original.</summary>
 internal static class WellFormed
 {
-    /// <summary>The text with U+FFFD in place of lone surrogates; null for null.</summary>
+    /// <summary>Replaces each lone surrogate by U+FFFD; returns null for null.</summary>
     [return: NotNullIfNotNull(nameof(text))]
     public static string? Of(string? text)
     {
-        // A plain loop: the span helpers allocate until the JIT has optimized them.
+        // A plain loop, because the span helpers allocate until the JIT optimizes them.
         foreach (var c in text ?? "")
         {
             if (char.IsSurrogate(c))

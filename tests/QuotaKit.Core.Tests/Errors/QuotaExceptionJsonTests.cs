@@ -5,18 +5,24 @@ using QuotaKit.Tests.Shared;
 
 namespace QuotaKit.Core.Tests.Errors;
 
-/// <summary>Errors have one shape in JSON, whatever their type is and by whatever type they are written.</summary>
+/// <summary>Errors have the same members in JSON, for every derived type and every type they are serialized as.</summary>
 public sealed class QuotaExceptionJsonTests
 {
+    private const string Unset =
+        """
+        "statusCode":null,"vendorCode":null,"vendorMessage":null,"requestId":null,"retryAfterSeconds":null,"attempts":0,"isTransient":false
+        """;
+
     private const string Configuration =
-        """{"kind":"Configuration","provider":"acme","account":"default","message":"Set a key.","statusCode":null,"vendorCode":null,"vendorMessage":null,"requestId":null,"retryAfterSeconds":null,"attempts":0,"isTransient":false}""";
+        $$"""{"kind":"Configuration","provider":"acme","account":"default","message":"Set a key.",{{Unset}}}""";
 
     private const string Lack =
-        """{"kind":"QuotaExhausted","provider":"acme","account":"default","message":"acme: 12.5 seats of 'a' are needed, 2 seats are available, 1 being held for others.","statusCode":null,"vendorCode":null,"vendorMessage":null,"requestId":null,"retryAfterSeconds":null,"attempts":0,"isTransient":false,"needed":12.50,"available":2,"held":1,"balanceKey":"a","unit":"seats"}""";
+        """{"kind":"QuotaExhausted","provider":"acme","account":"default","message":"acme: 12.5 seats of 'a' are needed, """ +
+        $$"""2 seats are available, 1 being held for others.",{{Unset}},"needed":12.50,"available":2,"held":1,"balanceKey":"a","unit":"seats"}""";
 
     public static TheoryData<string> Sets => [.. JsonOptionSets.All.Keys];
 
-    // Keeps the apostrophes of the expected JSON readable.
+    // The relaxed encoder keeps the apostrophes of the expected JSON readable.
     private static JsonSerializerOptions OptionsOf(string set) =>
         new(JsonOptionSets.All[set]) { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = false };
 
@@ -86,7 +92,7 @@ public sealed class QuotaExceptionJsonTests
     [InlineData(typeof(QuotaException))]
     [InlineData(typeof(QuotaConfigurationException))]
     [InlineData(typeof(InsufficientQuotaException))]
-    public void No_error_is_read_back(Type type)
+    public void Errors_cannot_be_read(Type type)
     {
         Assert.StartsWith(
             "A QuotaException is written to JSON, but not read from it.",
@@ -100,7 +106,7 @@ public sealed class QuotaExceptionJsonTests
         Assert.StartsWith("""{"kind":"Rejected","provider":"acme",""", JsonSerializer.Serialize(new OwnException()), StringComparison.Ordinal);
 
     [Fact]
-    public void A_hostile_balance_key_stays_on_one_line()
+    public void Hostile_balance_key_stays_on_one_line()
     {
         var balance = new QuotaBalance { Key = "a\u001b[31m\r\nb", Label = "", Unit = QuotaUnit.Of("seats\u0007"), Kind = QuotaKind.Bonus };
 

@@ -5,7 +5,7 @@ namespace QuotaKit.Core.Tests.Errors;
 public sealed class QuotaExceptionTests
 {
     [Fact]
-    public void In_json_it_says_all_that_it_knows()
+    public void Json_has_all_properties()
     {
         var error = new QuotaException(QuotaErrorKind.Throttled, "acme", "Acme says that it is called too often.")
         {
@@ -20,24 +20,26 @@ public sealed class QuotaExceptionTests
         };
 
         Assert.Equal(
-            """{"kind":"Throttled","provider":"acme","account":"team-a","message":"Acme says that it is called too often.","statusCode":429,"vendorCode":"slow_down","vendorMessage":"Slow down","requestId":"r-1","retryAfterSeconds":2.5,"attempts":3,"isTransient":true}""",
+            """{"kind":"Throttled","provider":"acme","account":"team-a","message":"Acme says that it is called too often.","statusCode":429""" +
+            ""","vendorCode":"slow_down","vendorMessage":"Slow down","requestId":"r-1","retryAfterSeconds":2.5,"attempts":3,"isTransient":true}""",
             JsonSerializer.Serialize(error));
     }
 
     [Fact]
-    public void In_json_what_it_does_not_know_is_null() =>
+    public void Json_has_null_for_unknown_properties() =>
         Assert.Equal(
-            """{"kind":"Configuration","provider":"acme","account":"default","message":"Set a key.","statusCode":null,"vendorCode":null,"vendorMessage":null,"requestId":null,"retryAfterSeconds":null,"attempts":0,"isTransient":false}""",
+            """{"kind":"Configuration","provider":"acme","account":"default","message":"Set a key.","statusCode":null,"vendorCode":null""" +
+            ""","vendorMessage":null,"requestId":null,"retryAfterSeconds":null,"attempts":0,"isTransient":false}""",
             JsonSerializer.Serialize<QuotaException>(new QuotaConfigurationException("acme", "Set a key.")));
 
     [Fact]
-    public void It_is_not_read_from_json() => Assert.StartsWith(
+    public void Json_is_not_read() => Assert.StartsWith(
         "A QuotaException is written to JSON, but not read from it.",
         Assert.Throws<NotSupportedException>(() => JsonSerializer.Deserialize<QuotaException>("{}")).Message,
         StringComparison.Ordinal);
 
     [Fact]
-    public void What_is_missing_to_write_it_is_named()
+    public void Write_rejects_null_arguments_by_name()
     {
         var converter = new QuotaExceptionConverter();
         using var writer = new Utf8JsonWriter(Stream.Null);
@@ -48,14 +50,14 @@ public sealed class QuotaExceptionTests
     }
 
     [Fact]
-    public void Too_little_of_no_balance_is_refused_by_name() =>
+    public void Null_balance_is_rejected_by_name() =>
         Assert.Equal("balance", Assert.Throws<ArgumentNullException>(() => new InsufficientQuotaException("acme", null!, 1, null)).ParamName);
 
     [Theory]
     [InlineData("2.5", "1", "acme: 12.5 credits of 'credits' are needed, 2.5 credits are available, 1 being held for others.")]
     [InlineData("2.5", "0", "acme: 12.5 credits of 'credits' are needed, 2.5 credits are available.")]
     [InlineData(null, "0", "acme: 12.5 credits of 'credits' are needed, how much is left is unknown.")]
-    public void Too_little_quota_says_what_is_needed_and_what_there_is(string? available, string held, string message)
+    public void Message_tells_needed_and_available_amounts(string? available, string held, string message)
     {
         var balance = new QuotaBalance { Key = "credits", Label = "Credits", Unit = QuotaUnit.Credits, Kind = QuotaKind.Balance };
         decimal? left = available is null ? null : decimal.Parse(available, System.Globalization.CultureInfo.InvariantCulture);
@@ -63,7 +65,8 @@ public sealed class QuotaExceptionTests
         var error = new InsufficientQuotaException("acme", balance, 12.50m, left, decimal.Parse(held, System.Globalization.CultureInfo.InvariantCulture));
 
         Assert.Equal(message, error.Message);
-        Assert.Equal((QuotaErrorKind.QuotaExhausted, 12.5m, left, "credits", QuotaUnit.Credits), (error.Kind, error.Needed, error.Available, error.BalanceKey, error.Unit));
+        Assert.Equal((QuotaErrorKind.QuotaExhausted, "credits", QuotaUnit.Credits), (error.Kind, error.BalanceKey, error.Unit));
+        Assert.Equal((12.5m, left), (error.Needed, error.Available));
         Assert.Equal(held, error.Held.ToString(System.Globalization.CultureInfo.InvariantCulture));
     }
 }

@@ -2,10 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace QuotaKit.Core.Tests.Model;
 
-/// <summary>What an app may keep.</summary>
+/// <summary>A type of an app that contains snapshots.</summary>
 internal sealed record History(IReadOnlyList<QuotaSnapshot> Snapshots, QuotaBalance Last, QuotaStatus Worst);
 
-/// <summary>An app's own context, which has to generate code for our types.</summary>
+/// <summary>An app's own JSON context, which generates code for our types.</summary>
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
 [JsonSerializable(typeof(History))]
 [JsonSerializable(typeof(QuotaReport))]

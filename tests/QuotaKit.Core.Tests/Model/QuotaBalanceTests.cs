@@ -5,7 +5,7 @@ namespace QuotaKit.Core.Tests.Model;
 public sealed class QuotaBalanceTests
 {
     [Theory]
-    // used, limit, remaining as sent → as in the balance, with what was derived, and the status
+    // used, limit and remaining as sent; then as in the balance; the derived number; the status
     [InlineData("98", "14400", null, "98", "14400", "14302", QuotaFields.Remaining, QuotaStatus.Normal)]
     [InlineData("50", null, "450", "50", "500", "450", QuotaFields.Limit, QuotaStatus.Normal)]
     [InlineData(null, "100", "10.5", "89.5", "100", "10.5", QuotaFields.Used, QuotaStatus.Warning)]
@@ -23,11 +23,11 @@ public sealed class QuotaBalanceTests
     [InlineData("12", null, null, "12", null, null, QuotaFields.None, QuotaStatus.Unknown)]
     [InlineData(null, "12", null, null, "12", null, QuotaFields.None, QuotaStatus.Unknown)]
     [InlineData(null, null, null, null, null, null, QuotaFields.None, QuotaStatus.Unknown)]
-    public void The_third_number_comes_from_the_other_two_and_the_status_from_all(
+    public void Missing_number_and_status_are_computed(
         string? used, string? limit, string? remaining,
         string? expectedUsed, string? expectedLimit, string? expectedRemaining, QuotaFields derived, QuotaStatus status)
     {
-        var (balance, warnings) = Added(new() { Used = Number(used), Limit = Number(limit), Remaining = Number(remaining), Key = "a", Label = "A", Unit = QuotaUnit.Minutes, Kind = QuotaKind.Allowance });
+        var (balance, warnings) = Added(Sample with { Used = Number(used), Limit = Number(limit), Remaining = Number(remaining) });
 
         Assert.Equal((Number(expectedUsed), Number(expectedLimit), Number(expectedRemaining)), (balance.Used, balance.Limit, balance.Remaining));
         Assert.Equal(derived, balance.Derived);
@@ -36,7 +36,7 @@ public sealed class QuotaBalanceTests
     }
 
     [Fact]
-    public void Where_the_three_disagree_the_vendors_remaining_stands()
+    public void Contradictory_numbers_keep_the_vendors_remaining()
     {
         var (balance, warnings) = Added(Sample with { Used = 30, Limit = 100, Remaining = 60 });
 
@@ -45,7 +45,7 @@ public sealed class QuotaBalanceTests
     }
 
     [Fact]
-    public void More_left_than_the_limit_leaves_the_used_amount_unknown()
+    public void Remaining_above_the_limit_leaves_used_unknown()
     {
         var (balance, warnings) = Added(Sample with { Limit = 100, Remaining = 150 });
 
@@ -56,7 +56,7 @@ public sealed class QuotaBalanceTests
     }
 
     [Fact]
-    public void Unlimited_is_neither_unknown_nor_exhausted()
+    public void Unlimited_balance_is_normal()
     {
         var (balance, _) = Added(Sample with { Used = 12, Limit = 0, Remaining = 0, IsUnlimited = true });
 
@@ -72,18 +72,18 @@ public sealed class QuotaBalanceTests
     [InlineData("120", "100", "10", "0")]
     [InlineData("90", "100", "10", "0")]
     [InlineData(null, null, null, "0")]
-    public void Overage_is_how_far_past_the_limit(string? used, string? limit, string? remaining, string overage) =>
+    public void Overage_is_the_amount_beyond_the_limit(string? used, string? limit, string? remaining, string overage) =>
         Assert.Equal(Number(overage), (Sample with { Used = Number(used), Limit = Number(limit), Remaining = Number(remaining) }).Overage);
 
     [Fact]
-    public void A_status_that_the_vendor_sends_counts_when_it_is_the_worse()
+    public void Worse_of_vendor_status_and_computed_status_counts()
     {
         Assert.Equal(QuotaStatus.Critical, Added(Sample with { Used = 10, Limit = 100, Status = QuotaStatus.Critical }).Balance.Status);
         Assert.Equal(QuotaStatus.Critical, Added(Sample with { Used = 96, Limit = 100, Status = QuotaStatus.Normal }).Balance.Status);
     }
 
     [Fact]
-    public void Of_two_balances_with_one_name_the_first_stays_and_a_warning_tells()
+    public void Duplicate_balance_key_keeps_the_first_with_a_warning()
     {
         var builder = new QuotaSnapshotBuilder("acme", "default", default, QuotaThresholds.Default);
         builder.Add(Sample with { Remaining = 1 });
@@ -96,15 +96,15 @@ public sealed class QuotaBalanceTests
     }
 
     [Fact]
-    public void The_unit_is_shown_where_the_limit_is_not() =>
+    public void Text_without_a_limit_shows_the_unit() =>
         Assert.Equal("a: 150 minutes left (Normal)", Added(Sample with { Limit = 100, Remaining = 150 }).Balance.ToString());
 
     [Fact]
-    public void The_text_is_one_line_whatever_a_vendor_calls_a_balance() =>
+    public void Text_is_one_line_for_any_balance_key() =>
         Assert.Equal("two lines: unknown (Unknown)", (Sample with { Key = "two\nlines" }).ToString());
 
     [Fact]
-    public void Texts_do_not_change_with_the_machines_culture()
+    public void Text_does_not_depend_on_the_culture()
     {
         var before = CultureInfo.CurrentCulture;
         try

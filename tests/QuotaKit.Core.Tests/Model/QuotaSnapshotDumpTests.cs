@@ -1,21 +1,21 @@
 namespace QuotaKit.Core.Tests.Model;
 
-/// <summary>What LINQPad shows.</summary>
+/// <summary>The view of a snapshot in LINQPad.</summary>
 public sealed class QuotaSnapshotDumpTests
 {
     private static readonly DateTimeOffset _now = new(2026, 5, 11, 9, 30, 0, TimeSpan.Zero);
 
     [Fact]
-    public void The_accounts_own_facts_stand_above_the_table()
+    public void Dump_has_the_accounts_properties()
     {
-        var dump = Dump(new() { Provider = "acme", Account = "team-a", RetrievedAt = _now, Balances = [Balance], Plan = "Pro", IsActive = false, Warnings = ["odd"] });
+        var dump = Dump(Of(Balance) with { Account = "team-a", Plan = "Pro", IsActive = false, Warnings = ["odd"] });
 
         Assert.Equal(("acme/team-a", QuotaStatus.Inactive, "Pro", _now), (dump.Name, dump.Status, dump.Plan, dump.RetrievedAt));
         Assert.Equal(["odd"], dump.Warnings);
     }
 
     [Fact]
-    public void A_row_has_what_its_balance_has()
+    public void Row_has_the_values_of_its_balance()
     {
         var row = Assert.Single(Dump(Of(Balance with { Used = 7, Limit = 10, Remaining = 3, ResetsAt = _now, Status = QuotaStatus.Warning })).Balances);
 
@@ -25,7 +25,7 @@ public sealed class QuotaSnapshotDumpTests
     }
 
     [Fact]
-    public void The_limit_of_what_is_unlimited_says_so_and_an_unknown_one_is_null()
+    public void Limit_is_unlimited_or_null_when_unknown()
     {
         Assert.Equal("unlimited", Assert.Single(Dump(Of(Balance with { IsUnlimited = true })).Balances).Limit);
         Assert.Null(Assert.Single(Dump(Of(Balance)).Balances).Limit);

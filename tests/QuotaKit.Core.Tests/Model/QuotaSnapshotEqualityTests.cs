@@ -1,6 +1,6 @@
 namespace QuotaKit.Core.Tests.Model;
 
-/// <summary>Snapshots are equal by value: each property counts, and each of them alone.</summary>
+/// <summary>Snapshots are equal by value, and each property counts.</summary>
 public sealed class QuotaSnapshotEqualityTests
 {
     private static readonly DateTimeOffset _now = new(2026, 5, 11, 9, 30, 0, TimeSpan.FromHours(2));
@@ -24,7 +24,7 @@ public sealed class QuotaSnapshotEqualityTests
     };
 
     [Fact]
-    public void With_all_of_them_the_same_two_snapshots_are_equal()
+    public void Snapshots_with_equal_properties_are_equal()
     {
         Assert.True(Full().Equals(Full()));
         Assert.Equal(Full().GetHashCode(), Full().GetHashCode());
@@ -32,7 +32,7 @@ public sealed class QuotaSnapshotEqualityTests
 
     [Theory]
     [MemberData(nameof(Properties))]
-    public void With_one_of_them_different_they_are_not(string property)
+    public void Snapshots_with_one_different_property_are_not_equal(string property)
     {
         var changed = Changes[property](Full());
 
@@ -41,7 +41,7 @@ public sealed class QuotaSnapshotEqualityTests
     }
 
     [Fact]
-    public void A_snapshot_equals_itself_and_never_nothing()
+    public void Snapshot_equals_itself_but_not_null()
     {
         var snapshot = Full();
         var same = snapshot;

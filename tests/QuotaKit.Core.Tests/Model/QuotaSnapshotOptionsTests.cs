@@ -3,14 +3,14 @@ using QuotaKit.Tests.Shared;
 
 namespace QuotaKit.Core.Tests.Model;
 
-/// <summary>Whatever an app's options are, a snapshot is the same again.</summary>
+/// <summary>Snapshots round-trip with any serializer options of an app.</summary>
 public sealed class QuotaSnapshotOptionsTests
 {
     public static TheoryData<string> Sets => [.. JsonOptionSets.All.Keys];
 
     [Theory]
     [MemberData(nameof(Sets))]
-    public void Any_options_give_an_equal_snapshot_back(string set)
+    public void Snapshot_round_trips_with_any_options(string set)
     {
         var snapshot = Full();
         var options = JsonOptionSets.All[set];
@@ -25,7 +25,7 @@ public sealed class QuotaSnapshotOptionsTests
 
     [Theory]
     [MemberData(nameof(Sets))]
-    public void Any_options_read_what_the_context_wrote(string set)
+    public void Any_options_read_a_document_of_QuotaJson(string set)
     {
         var json = JsonSerializer.Serialize(Full(), QuotaJson.Default.QuotaSnapshot);
 
@@ -34,7 +34,7 @@ public sealed class QuotaSnapshotOptionsTests
 
     [Theory]
     [MemberData(nameof(Sets))]
-    public void Any_options_give_an_equal_balance_back(string set)
+    public void Balance_round_trips_with_any_options(string set)
     {
         var options = JsonOptionSets.All[set];
 
@@ -61,7 +61,7 @@ public sealed class QuotaSnapshotOptionsTests
     }
 
     [Fact]
-    public void An_apps_own_context_keeps_snapshots()
+    public void Generated_context_of_an_app_round_trips_snapshots()
     {
         var history = new History([Full(), Full() with { IsStale = true }], Full().Primary, QuotaStatus.Critical);
 
@@ -73,9 +73,9 @@ public sealed class QuotaSnapshotOptionsTests
     }
 
     [Fact]
-    public async Task A_stream_in_pieces_is_read()
+    public async Task Document_from_a_stream_is_read()
     {
-        // Larger than the serializer's buffer, with members that are not known.
+        // Larger than the serializer's buffer, with an unknown member.
         var json = JsonSerializer.Serialize(Full() with { RawJson = new string('x', 100_000) }, QuotaJson.Default.QuotaSnapshot);
         json = json.Insert(1, $$"""
             "later":{"a":["{{new string('y', 40_000)}}"]},
@@ -87,9 +87,9 @@ public sealed class QuotaSnapshotOptionsTests
         Assert.Equal(100_000, back!.RawJson!.Length);
     }
 
-    // Not a theory: attributes cannot hold lone surrogates.
+    // Not a theory, because attributes cannot hold lone surrogates.
     [Fact]
-    public void Odd_text_is_the_same_after_a_round_trip() => Assert.All(["\ud800", "a\udc00\ud800b", "\ud83d\ude00 \u2028 \0 \uffff \ufeff \"\\"], text =>
+    public void Unusual_text_round_trips() => Assert.All(["\ud800", "a\udc00\ud800b", "\ud83d\ude00 \u2028 \0 \uffff \ufeff \"\\"], text =>
     {
         var snapshot = Full() with { RawJson = text, Plan = text, RequestId = text, Warnings = [text], Provider = text, Account = text };
         snapshot = snapshot with { Balances = [snapshot.Primary with { Key = text, Label = text, Unit = QuotaUnit.Of(text) }] };
@@ -115,8 +115,22 @@ public sealed class QuotaSnapshotOptionsTests
             RawJson = """{"a":"ü"}""",
             Balances =
             [
-                new() { Key = "a", Label = "A", Unit = QuotaUnit.Of("seats"), Kind = QuotaKind.Balance, Used = 1.50m, Limit = decimal.MaxValue, Remaining = 0.0000000000000000000000000001m, Derived = QuotaFields.Used | QuotaFields.Limit, Configured = QuotaFields.Remaining, PeriodStart = retrievedAt, ResetsAt = DateTimeOffset.MaxValue, Status = QuotaStatus.Critical },
-                // All of these are their types' defaults, which options may leave out.
+                new()
+                {
+                    Key = "a",
+                    Label = "A",
+                    Unit = QuotaUnit.Of("seats"),
+                    Kind = QuotaKind.Balance,
+                    Used = 1.50m,
+                    Limit = decimal.MaxValue,
+                    Remaining = 0.0000000000000000000000000001m,
+                    Derived = QuotaFields.Used | QuotaFields.Limit,
+                    Configured = QuotaFields.Remaining,
+                    PeriodStart = retrievedAt,
+                    ResetsAt = DateTimeOffset.MaxValue,
+                    Status = QuotaStatus.Critical,
+                },
+                // These values are the defaults of their types, which options may leave out.
                 new() { Key = "b", Label = "", Unit = QuotaUnit.Unspecified, Kind = QuotaKind.Allowance, Used = 0, Status = QuotaStatus.Unknown },
                 new() { Key = "c", Label = "C", Unit = QuotaUnit.Videos, Kind = QuotaKind.Bonus, IsUnlimited = true, Status = QuotaStatus.Normal },
             ],

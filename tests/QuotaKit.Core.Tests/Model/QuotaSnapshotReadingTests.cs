@@ -4,7 +4,7 @@ using QuotaKit.Tests.Shared;
 
 namespace QuotaKit.Core.Tests.Model;
 
-/// <summary>Documents that this version has not written.</summary>
+/// <summary>Documents that this version did not write.</summary>
 public sealed class QuotaSnapshotReadingTests
 {
     private const string Document = """
@@ -25,19 +25,20 @@ public sealed class QuotaSnapshotReadingTests
     }
 
     [Theory]
-    [InlineData("status", "\"Paused\"", "'balances[0].status' is 'Paused' in the document, which this version of QuotaKit does not know; it is read as Unknown.")]
-    [InlineData("status", "17", "'balances[0].status' is '17' in the document, which this version of QuotaKit does not know; it is read as Unknown.")]
-    [InlineData("status", "\"Normal, Warning\"", "'balances[0].status' is 'Normal, Warning' in the document, which this version of QuotaKit does not know; it is read as Unknown.")]
-    [InlineData("kind", "\"Credit\\u001b[31m\"", "'balances[0].kind' is 'Credit [31m' in the document, which this version of QuotaKit does not know; it is read as Balance.")]
-    [InlineData("derived", "\"Used, Forecast\"", "'balances[0].derived' is 'Used, Forecast' in the document, which this version of QuotaKit does not know; it is read as Used.")]
-    [InlineData("configured", "12", "'balances[0].configured' is '12' in the document, which this version of QuotaKit does not know; it is read as Remaining.")]
-    public void Unknown_enum_value_becomes_the_nearest_with_a_warning(string member, string value, string warning)
+    [InlineData("status", "\"Paused\"", "Paused", "Unknown")]
+    [InlineData("status", "17", "17", "Unknown")]
+    [InlineData("status", "\"Normal, Warning\"", "Normal, Warning", "Unknown")]
+    [InlineData("kind", "\"Credit\\u001b[31m\"", "Credit [31m", "Balance")]
+    [InlineData("derived", "\"Used, Forecast\"", "Used, Forecast", "Used")]
+    [InlineData("configured", "12", "12", "Remaining")]
+    public void Unknown_enum_value_becomes_the_nearest_with_a_warning(string member, string value, string shown, string nearest)
     {
         var json = JsonNode.Parse(Document)!;
         json["balances"]![0]![member] = JsonNode.Parse(value);
 
         var snapshot = Read(json.ToJsonString());
 
+        var warning = $"'balances[0].{member}' is '{shown}' in the document, which this version of QuotaKit does not know; it is read as {nearest}.";
         Assert.Equal(["odd", warning], snapshot.Warnings);
         var (balance, expected) = (snapshot.Primary, Read(Document).Primary);
         Assert.Equal(
@@ -118,7 +119,7 @@ public sealed class QuotaSnapshotReadingTests
     [InlineData("used", "true", "is not a valid amount")]
     public void Invalid_balance_value_is_a_JsonException_naming_the_member(string member, string value, string what)
     {
-        // As text: JsonNode does not hold every number.
+        // Replaced as text, because JsonNode cannot hold every number.
         var json = JsonNode.Parse(Document)!;
         json["balances"]![0]![member] = "HERE";
 
@@ -151,9 +152,9 @@ public sealed class QuotaSnapshotReadingTests
     }
 
     [Fact]
-    public void Another_schema_is_refused_wherever_it_is_named()
+    public void Another_schema_is_rejected_before_other_members()
     {
-        // As a database that sorts members keeps it, and of another shape.
+        // A database that sorts members may put the schema last. The other members have other types.
         const string json = """{"balances":{"credits":12},"provider":7,"schema":"quotakit.snapshot.v2"}""";
 
         Assert.Equal(
@@ -162,9 +163,9 @@ public sealed class QuotaSnapshotReadingTests
     }
 
     [Theory]
-    [InlineData("\"provider\":\"acme\"", "\"provider\":\"acme\",\"provider\":\"other\"", "'provider' is there twice.")]
-    [InlineData("\"used\":1", "\"used\":1,\"used\":0", "'balances[0].used' is there twice.")]
-    public void Duplicate_members_are_refused(string once, string twice, string message)
+    [InlineData("\"provider\":\"acme\"", "\"provider\":\"acme\",\"provider\":\"other\"", "'provider' occurs twice.")]
+    [InlineData("\"used\":1", "\"used\":1,\"used\":0", "'balances[0].used' occurs twice.")]
+    public void Duplicate_members_are_rejected(string once, string twice, string message)
     {
         var json = Document.Replace(once, twice, StringComparison.Ordinal);
 
@@ -176,7 +177,7 @@ public sealed class QuotaSnapshotReadingTests
     [InlineData("[]")]
     [InlineData("\"vzla\"")]
     [InlineData("{")]
-    public void Anything_but_an_object_is_refused(string json) => Refused(json);
+    public void Anything_but_an_object_is_rejected(string json) => Refused(json);
 
     [Fact]
     public void Null_document_is_null() => Assert.Null(JsonSerializer.Deserialize("null", QuotaJson.Default.QuotaSnapshot));
@@ -185,7 +186,7 @@ public sealed class QuotaSnapshotReadingTests
     [InlineData("null")]
     [InlineData("12")]
     [InlineData("\"\"")]
-    public void Unit_without_a_name_is_refused(string json) =>
+    public void Unit_without_a_name_is_rejected(string json) =>
         Assert.Throws<JsonException>(() => JsonSerializer.Deserialize(json, QuotaJson.Default.QuotaUnit));
 
     private static JsonObject With(string member, string value)

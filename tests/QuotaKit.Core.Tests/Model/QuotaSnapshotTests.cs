@@ -7,7 +7,7 @@ public sealed class QuotaSnapshotTests
     private static readonly DateTimeOffset _now = new(2026, 5, 11, 9, 30, 0, TimeSpan.FromHours(2));
 
     [Fact]
-    public void A_round_trip_through_json_changes_nothing()
+    public void Snapshot_round_trips_through_json()
     {
         var snapshot = Sample() with { RawJson = """{"a":"ü"}""", IsStale = true, Warnings = ["odd"], IsActive = true, RequestId = "r-1" };
 
@@ -28,7 +28,7 @@ public sealed class QuotaSnapshotTests
     }
 
     [Fact]
-    public void Json_of_another_schema_is_refused()
+    public void Json_of_another_schema_is_rejected()
     {
         var json = JsonSerializer.Serialize(Sample(), QuotaJson.Default.QuotaSnapshot).Replace("snapshot.v1", "snapshot.v2", StringComparison.Ordinal);
 
@@ -38,7 +38,7 @@ public sealed class QuotaSnapshotTests
     }
 
     [Fact]
-    public void Left_out_of_json_the_account_is_the_default_one()
+    public void Json_without_account_means_the_default_account()
     {
         var json = """{"provider":"acme","retrievedAt":"2026-05-11T09:30:00+02:00","balances":[{"key":"a","label":"A","unit":"seats","kind":"Bonus"}]}""";
 
@@ -50,11 +50,11 @@ public sealed class QuotaSnapshotTests
     }
 
     [Fact]
-    public void A_snapshot_without_balances_cannot_be_made() =>
+    public void Snapshot_requires_a_balance() =>
         Assert.Throws<ArgumentException>(() => Sample() with { Balances = [] });
 
     [Fact]
-    public void The_status_is_the_worst_of_the_balances_that_are_not_bonus()
+    public void Status_is_the_worst_of_the_balances_without_bonus()
     {
         var snapshot = SnapshotOf(
             Balance("a") with { Status = QuotaStatus.Normal },
@@ -67,7 +67,7 @@ public sealed class QuotaSnapshotTests
     }
 
     [Fact]
-    public void A_key_that_is_not_there_names_those_that_are()
+    public void Unknown_key_error_lists_the_keys()
     {
         var error = Assert.Throws<KeyNotFoundException>(() => SnapshotOf(Balance("a"), Balance("b"))["c"]);
 
@@ -75,7 +75,7 @@ public sealed class QuotaSnapshotTests
     }
 
     [Fact]
-    public void A_balance_can_be_looked_for()
+    public void TryGetBalance_finds_by_exact_key()
     {
         var snapshot = SnapshotOf(Balance("a"), Balance("b"));
 
@@ -86,7 +86,7 @@ public sealed class QuotaSnapshotTests
     }
 
     [Fact]
-    public void ToString_is_one_line_for_people()
+    public void ToString_is_one_line()
     {
         Assert.Equal(
             "acme/team-a: Warning, plan Pro; credits: 81.5 of 100 credits used, 18.5 left (Warning) at 2026-05-11T09:30:00+02:00",
@@ -94,7 +94,7 @@ public sealed class QuotaSnapshotTests
     }
 
     [Fact]
-    public void Two_snapshots_with_the_same_contents_are_equal()
+    public void Snapshots_with_equal_contents_are_equal()
     {
         Assert.Equal(Sample(), Sample());
         Assert.Equal(Sample().GetHashCode(), Sample().GetHashCode());

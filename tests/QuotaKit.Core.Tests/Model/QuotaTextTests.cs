@@ -2,15 +2,15 @@ using QuotaKit.Http;
 
 namespace QuotaKit.Core.Tests.Model;
 
-/// <summary>The lines for people.</summary>
+/// <summary>The one-line texts of balances and snapshots.</summary>
 public sealed class QuotaTextTests
 {
     [Fact]
-    public void Unlimited_is_said_in_place_of_an_amount() =>
+    public void Unlimited_balance_shows_no_amount() =>
         Assert.Equal("a: unlimited (Normal)", (Balance with { IsUnlimited = true, Status = QuotaStatus.Normal }).ToString());
 
     [Fact]
-    public void Where_the_vendor_does_not_say_what_it_counts_no_unit_is_shown()
+    public void Unspecified_unit_is_not_shown()
     {
         var balance = Balance with { Unit = QuotaUnit.Unspecified };
 
@@ -19,7 +19,7 @@ public sealed class QuotaTextTests
     }
 
     [Fact]
-    public void A_stale_answer_says_so_and_warnings_are_counted() => Assert.Equal(
+    public void Snapshot_text_tells_stale_and_counts_warnings() => Assert.Equal(
         "acme: Unknown; a: unknown (Unknown); stale; 2 warning(s) at 2026-05-11T09:30:00+00:00",
         new QuotaSnapshot
         {
@@ -35,7 +35,7 @@ public sealed class QuotaTextTests
     [InlineData("a\tb\r\nc", "a b  c")]
     [InlineData("\n", " ")]
     [InlineData("a\u0085b\u001b[31m", "a b [31m")]
-    public void Whatever_would_break_a_line_or_colour_a_terminal_is_a_space(string text, string line) => Assert.Equal(line, QuotaText.OneLine(text));
+    public void Control_characters_become_spaces(string text, string line) => Assert.Equal(line, QuotaText.OneLine(text));
 
     [Theory]
     [InlineData("user\u202Etxt.exe", "user\uFFFDtxt.exe")]
@@ -46,16 +46,16 @@ public sealed class QuotaTextTests
     [InlineData("a\u2028b\u2029c", "a b c")]
     [InlineData("\U000E0041\U000FFFFF", "\uFFFD\uFFFD")]
     [InlineData("café 日本語 😀", "café 日本語 😀")]
-    public void A_character_that_hides_or_misleads_is_replaced(string text, string line) => Assert.Equal(line, QuotaText.OneLine(text));
+    public void Invisible_and_bidirectional_characters_are_replaced(string text, string line) => Assert.Equal(line, QuotaText.OneLine(text));
 
     [Fact]
-    public void Half_a_surrogate_pair_is_replaced() => Assert.Equal("a\uFFFDb", QuotaText.OneLine("a" + '\uD83D' + "b"));
+    public void Lone_surrogate_is_replaced() => Assert.Equal("a\uFFFDb", QuotaText.OneLine("a" + '\uD83D' + "b"));
 
     [Theory]
     [InlineData("abcdef", "abcd…")]
     [InlineData("abcd", "abcd")]
     [InlineData("abc😀", "abc…")]
-    public void A_long_text_is_cut_between_characters(string text, string line) => Assert.Equal(line, QuotaText.OneLine(text, 4));
+    public void Long_text_is_not_cut_inside_a_character(string text, string line) => Assert.Equal(line, QuotaText.OneLine(text, 4));
 
     [Theory]
     [InlineData("", "?")]
@@ -63,7 +63,7 @@ public sealed class QuotaTextTests
     [InlineData("_", "?")]
     [InlineData("_seats_", "Seats")]
     [InlineData("a\nb", "A b")]
-    public void A_key_of_nothing_is_labelled_with_a_question_mark_and_any_other_on_one_line(string key, string label) =>
+    public void Label_of_a_key_is_one_line_and_never_empty(string key, string label) =>
         Assert.Equal(label, BalanceNames.ToLabel(key));
 
     private static QuotaBalance Balance { get; } = new() { Key = "a", Label = "A", Unit = QuotaUnit.Minutes, Kind = QuotaKind.Allowance };

@@ -1,16 +1,16 @@
 namespace QuotaKit.Core.Tests.Model;
 
-/// <summary>The status of a balance: by its share where a limit is known, by its amount where somebody said what is little.</summary>
+/// <summary>The status of a balance: by the share used with a known limit, by amounts without one.</summary>
 public sealed class QuotaThresholdsTests
 {
     private static readonly QuotaThresholds _amounts = new() { WarningRemaining = 50, CriticalRemaining = 5 };
 
     [Fact]
-    public void One_credit_left_without_a_limit_is_not_shown_as_normal() =>
+    public void Balance_without_limit_and_amounts_is_unknown() =>
         Assert.Equal(QuotaStatus.Unknown, StatusOf(QuotaThresholds.Default, Balance(remaining: 1)));
 
     [Fact]
-    public void Exactly_the_share_used_has_reached_it() =>
+    public void Threshold_is_reached_at_exactly_the_share() =>
         Assert.Equal(QuotaStatus.Warning, StatusOf(QuotaThresholds.Default, Balance(used: 5.6m, limit: 7)));
 
     [Theory]
@@ -20,18 +20,21 @@ public sealed class QuotaThresholdsTests
     [InlineData("4.99", QuotaStatus.Critical)]
     [InlineData("0", QuotaStatus.Exhausted)]
     [InlineData("-1", QuotaStatus.Exhausted)]
-    public void An_amount_tells_where_no_limit_is_known(string remaining, QuotaStatus status) =>
+    public void Amounts_decide_without_a_known_limit(string remaining, QuotaStatus status) =>
         Assert.Equal(status, StatusOf(_amounts, Balance(remaining: Number(remaining))));
 
     [Fact]
-    public void An_amount_does_not_count_where_a_limit_is_known() =>
+    public void Amounts_do_not_count_with_a_known_limit() =>
         Assert.Equal(QuotaStatus.Normal, StatusOf(_amounts, Balance(used: 1, limit: 10)));
 
     [Fact]
-    public void One_amount_is_enough() =>
-        Assert.Equal(
-            (QuotaStatus.Critical, QuotaStatus.Normal),
-            (StatusOf(new QuotaThresholds { CriticalRemaining = 5 }, Balance(remaining: 4)), StatusOf(new QuotaThresholds { CriticalRemaining = 5 }, Balance(remaining: 5))));
+    public void One_amount_alone_is_enough()
+    {
+        var thresholds = new QuotaThresholds { CriticalRemaining = 5 };
+
+        Assert.Equal(QuotaStatus.Critical, StatusOf(thresholds, Balance(remaining: 4)));
+        Assert.Equal(QuotaStatus.Normal, StatusOf(thresholds, Balance(remaining: 5)));
+    }
 
     [Theory]
     [InlineData(10, null, "4", QuotaStatus.Critical)]
@@ -39,7 +42,7 @@ public sealed class QuotaThresholdsTests
     [InlineData(10, null, "10", QuotaStatus.Normal)]
     [InlineData(null, 20, "19", QuotaStatus.Critical)]
     [InlineData(null, 20, "49", QuotaStatus.Warning)]
-    public void The_vendors_advice_stands_in_for_an_amount_that_is_not_set(int? warning, int? critical, string remaining, QuotaStatus status)
+    public void Vendors_advice_replaces_an_amount_that_is_not_set(int? warning, int? critical, string remaining, QuotaStatus status)
     {
         var thresholds = new QuotaThresholds { WarningRemaining = warning, CriticalRemaining = critical };
 
@@ -47,7 +50,7 @@ public sealed class QuotaThresholdsTests
     }
 
     [Fact]
-    public void Thresholds_of_one_balance_replace_the_accounts()
+    public void Thresholds_of_a_balance_replace_the_accounts()
     {
         var thresholds = _amounts with { Balances = new Dictionary<string, QuotaThresholds> { ["minutes"] = new QuotaThresholds { WarningRemaining = 500 } } };
 
@@ -56,7 +59,7 @@ public sealed class QuotaThresholdsTests
     }
 
     [Fact]
-    public void Amounts_for_the_account_say_nothing_about_its_extras()
+    public void Amounts_of_the_account_do_not_apply_to_bonuses()
     {
         Assert.Equal(QuotaStatus.Unknown, StatusOf(_amounts, Balance(remaining: 3) with { Kind = QuotaKind.Bonus }));
         Assert.Equal(QuotaStatus.Critical, StatusOf(
@@ -65,15 +68,15 @@ public sealed class QuotaThresholdsTests
     }
 
     [Fact]
-    public void A_contradiction_counts_the_larger_amount_as_used() =>
+    public void Contradictory_numbers_count_the_larger_use() =>
         Assert.Equal(QuotaStatus.Critical, StatusOf(QuotaThresholds.Default, Balance(used: 10, limit: 100, remaining: 2)));
 
     [Fact]
-    public void A_share_that_is_no_number_is_never_normal() =>
+    public void NaN_threshold_is_never_normal() =>
         Assert.Equal(QuotaStatus.Critical, StatusOf(new QuotaThresholds(0.8, double.NaN), Balance(used: 1, limit: 10)));
 
     [Fact]
-    public void An_unknown_first_balance_beside_a_normal_one_is_not_normal()
+    public void Unknown_primary_balance_makes_no_normal_account()
     {
         Assert.Equal(QuotaStatus.Unknown, WholeStatusOf(Balance(), Balance(used: 1, limit: 10) with { Key = "others" }));
         Assert.Equal(QuotaStatus.Critical, WholeStatusOf(Balance(), Balance(used: 99, limit: 100) with { Key = "others" }));

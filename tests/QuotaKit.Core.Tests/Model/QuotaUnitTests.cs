@@ -19,7 +19,7 @@ public sealed class QuotaUnitTests
 
     [Theory]
     [MemberData(nameof(Known))]
-    public void A_unit_is_the_same_again_by_its_name(string name, string symbol, QuotaUnit unit)
+    public void Unit_round_trips_by_its_name(string name, string symbol, QuotaUnit unit)
     {
         Assert.Equal((name, symbol, name), (unit.Name, unit.Symbol, unit.ToString()));
 
@@ -30,7 +30,7 @@ public sealed class QuotaUnitTests
     }
 
     [Fact]
-    public void Units_of_other_names_are_others()
+    public void Units_with_different_names_are_not_equal()
     {
         Assert.True(QuotaUnit.Credits != QuotaUnit.Minutes);
         Assert.False(QuotaUnit.Credits == QuotaUnit.Minutes);
@@ -41,16 +41,19 @@ public sealed class QuotaUnitTests
     [Theory]
     [InlineData("")]
     [InlineData(" ")]
-    public void A_unit_needs_a_name(string name)
+    public void Unit_requires_a_name(string name)
     {
         Assert.Throws<ArgumentException>(() => QuotaUnit.Of(name));
         Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<QuotaUnit>($"\"{name}\""));
     }
 
     [Fact]
-    public void What_is_wrong_with_a_unit_is_said()
+    public void Unit_errors_name_the_problem()
     {
-        Assert.Equal("A unit needs a name.", Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<QuotaUnit>("\"\"")).Message);
-        Assert.Equal("writer", Assert.Throws<ArgumentNullException>(() => new QuotaUnitConverter().Write(null!, default, JsonSerializerOptions.Default)).ParamName);
+        var unnamed = Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<QuotaUnit>("\"\""));
+        var withoutWriter = Assert.Throws<ArgumentNullException>(() => new QuotaUnitConverter().Write(null!, default, JsonSerializerOptions.Default));
+
+        Assert.Equal("A unit needs a name.", unnamed.Message);
+        Assert.Equal("writer", withoutWriter.ParamName);
     }
 }

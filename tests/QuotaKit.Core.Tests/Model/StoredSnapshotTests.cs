@@ -4,7 +4,7 @@ using QuotaKit.Tests.Shared;
 
 namespace QuotaKit.Core.Tests.Model;
 
-/// <summary>Documents that were kept: of the first version, by its own code, and of this one. A change of the format does not go unnoticed.</summary>
+/// <summary>Stored documents, written by version 0.1.0 and by this one. They fail when the format changes.</summary>
 public sealed class StoredSnapshotTests
 {
     private const string Folder = "tests/QuotaKit.Core.Tests/Model/Stored";
@@ -15,13 +15,13 @@ public sealed class StoredSnapshotTests
 
     [Theory]
     [MemberData(nameof(First))]
-    public void First_version_document_is_read_completely(string name)
+    public void Document_of_version_0_1_0_is_read_completely(string name)
     {
         var stored = Load("v0.1.0", name);
 
         var (before, now) = (JsonNode.Parse(stored)!.AsObject(), JsonNode.Parse(Write(Read(stored)))!.AsObject());
 
-        // Made anew from the balances, by the rules of today.
+        // The status is computed again from the balances when the document is read.
         before.Remove("status");
         now.Remove("status");
         Assert.Equal(before.ToJsonString(), now.ToJsonString());
@@ -29,7 +29,7 @@ public sealed class StoredSnapshotTests
 
     [Theory]
     [MemberData(nameof(FirstWithOptions))]
-    public void First_version_document_of_other_options_is_read(string name)
+    public void Document_of_version_0_1_0_with_other_options_is_read(string name)
     {
         var (document, set) = (name.Split('@')[0], name.Split('@')[1]);
 
@@ -49,10 +49,10 @@ public sealed class StoredSnapshotTests
         Assert.Equal(Load("current", name), json);
     }
 
-    /// <summary>The first version reads nothing else: it knows no other word, and needs each of these members.</summary>
+    /// <summary>Version 0.1.0 requires each of these members and knows no other enum values.</summary>
     [Theory]
     [MemberData(nameof(First))]
-    public void Written_documents_hold_only_what_the_first_version_reads(string name)
+    public void Written_documents_can_be_read_by_version_0_1_0(string name)
     {
         var json = JsonNode.Parse(Load("current", name))!;
 
@@ -74,7 +74,7 @@ public sealed class StoredSnapshotTests
     }
 
     [Fact]
-    public void Stored_documents_give_these_snapshots()
+    public void Stored_documents_have_these_values()
     {
         Assert.Equal(39074.2m, Stored("heygen-v2")["credits"].Remaining);
         Assert.Equal((QuotaFields.Used, QuotaFields.Limit), (Stored("heygen-v2-plan").Primary.Derived, Stored("heygen-v2-plan").Primary.Configured));
@@ -104,5 +104,7 @@ public sealed class StoredSnapshotTests
     private static string PathOf(string version, string name) => Path.Combine(Repository.Root, Folder, version, $"{name}.json");
 
     private static IEnumerable<string> NamesIn(string version) =>
-        Directory.GetFiles(Path.Combine(Repository.Root, Folder, version), "*.json").Select(f => Path.GetFileNameWithoutExtension(f)!).Order(StringComparer.Ordinal);
+        Directory.GetFiles(Path.Combine(Repository.Root, Folder, version), "*.json")
+            .Select(f => Path.GetFileNameWithoutExtension(f)!)
+            .Order(StringComparer.Ordinal);
 }

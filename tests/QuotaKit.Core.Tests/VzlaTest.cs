@@ -5,7 +5,7 @@ using QuotaKit.Vzla;
 
 namespace QuotaKit.Core.Tests;
 
-/// <summary>A test that calls a vendor: vzla.io, which stands here for all of them, on a loopback socket, with a clock that stands still.</summary>
+/// <summary>The base of tests that call a vendor: a simulated vzla.io on a loopback socket, with a clock that stands still.</summary>
 public abstract class VzlaTest : IAsyncLifetime
 {
     protected const string Key = "vzlaio_0123456789abcdef";

@@ -2,24 +2,27 @@ using QuotaKit.Http;
 
 namespace QuotaKit;
 
-/// <summary>One account of a <see cref="QuotaClient"/>: its last answer, its last failure, the call under way and the one after it.</summary>
+/// <summary>One account of a <see cref="QuotaClient"/>: its cached snapshot, its last failure, the current call and the next one.</summary>
+/// <remarks>At most one call runs at a time. A reader joins the current call if its result will be fresh enough, and the next call otherwise. The next
+/// call starts when the current one has ended, and serves all readers that joined it until then.</remarks>
 internal sealed class AccountSlot(IQuotaProvider provider, QuotaClientOptions options, TimeProvider clock, CancellationToken lifetime)
 {
     private readonly object _lock = new();
     private readonly long _cacheDuration = clock.StampsOf(options.CacheDuration);
     private readonly long _failureCacheDuration = clock.StampsOf(options.FailureCacheDuration);
     private readonly long _documentDuration = clock.StampsOf(options.DocumentDuration);
-    private CachedAnswer? _good;
+    private CachedSnapshot? _cached;
     private Task<QuotaSnapshot>? _failed;
     private long _failedAt;
-    private SharedCall? _underWay;
+    private SharedCall? _current;
     private SharedCall? _next;
 
     public string Name { get; } = provider.Name;
 
-    public QuotaSnapshot? Latest => Volatile.Read(ref _good)?.Snapshot;
+    /// <summary>The cached snapshot, however old; null when there is none yet.</summary>
+    public QuotaSnapshot? Latest => Volatile.Read(ref _cached)?.Snapshot;
 
-    /// <summary>Whether a reader would have to make a call. May have changed when it returns.</summary>
+    /// <summary>Whether a reader would start a new call. The answer can be outdated as soon as it is returned.</summary>
     public bool NeedsCall(QuotaReadOptions? read)
     {
         var reader = FreshnessOf(read);
@@ -27,20 +30,24 @@ internal sealed class AccountSlot(IQuotaProvider provider, QuotaClientOptions op
             return _next is null && Find(reader) is null;
     }
 
+    /// <summary>Reads the account: from the cache, or from a call that is shared with other readers.</summary>
+    /// <param name="read">How fresh the snapshot must be; null means the client's defaults.</param>
+    /// <param name="cancellationToken">Cancels waiting, not the call.</param>
     public Task<QuotaSnapshot> GetAsync(QuotaReadOptions? read, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
             return Task.FromCanceled<QuotaSnapshot>(cancellationToken);
         var reader = FreshnessOf(read);
-        if (Volatile.Read(ref _good) is { } good && good.Serves(reader, _documentDuration))
-            return good.Task;
+        if (Volatile.Read(ref _cached) is { } cached && cached.Serves(reader, _documentDuration))
+            return cached.Task;
 
-        var answer = Join(reader);
+        var snapshot = Join(reader);
         if (cancellationToken.CanBeCanceled)
-            answer = answer.WaitAsync(cancellationToken);
-        return read is { AllowStale: true } ? OrStaleAsync(answer) : answer;
+            snapshot = snapshot.WaitAsync(cancellationToken);
+        return read is { AllowStale: true } ? OrStaleAsync(snapshot) : snapshot;
     }
 
+    /// <summary>Reads the account like <see cref="GetAsync"/>, and returns a failure instead of throwing it.</summary>
     public async Task<QuotaResult> GetResultAsync(QuotaReadOptions? read, CancellationToken cancellationToken)
     {
         try
@@ -53,15 +60,17 @@ internal sealed class AccountSlot(IQuotaProvider provider, QuotaClientOptions op
         }
     }
 
-    /// <summary>Merges an answer that came some other way into the one at hand, unless that was asked for later.</summary>
+    /// <summary>Merges observed numbers into the cached snapshot, unless that was requested later.</summary>
+    /// <param name="askedAt">The timestamp from before the request was sent whose response has the numbers.</param>
+    /// <param name="merge">Creates the new snapshot from the cached one.</param>
     public void Offer(long askedAt, Func<QuotaSnapshot?, QuotaSnapshot?> merge)
     {
         lock (_lock)
         {
-            // Nothing was asked for later than now. A caller whose clock is another one must not keep its numbers for ever.
+            // A timestamp in the future comes from another clock. Unclamped, it would keep its numbers in the cache for too long.
             askedAt = Math.Min(askedAt, clock.GetTimestamp());
-            if (_good is null || askedAt >= _good.AskedAt)
-                _good = CachedAnswer.Merged(_good, askedAt, merge, clock) ?? _good;
+            if (_cached is null || askedAt >= _cached.AskedAt)
+                _cached = CachedSnapshot.Merged(_cached, askedAt, merge, clock) ?? _cached;
         }
     }
 
@@ -71,112 +80,116 @@ internal sealed class AccountSlot(IQuotaProvider provider, QuotaClientOptions op
         Task? before;
         lock (_lock)
         {
-            // Another reader may have brought a fresh answer between the look without the lock and this one.
+            // Checked again, because a call may have ended since the check without the lock.
             if (Find(reader) is { } found)
                 return found;
             if (_next is not null)
             {
-                _next.AsksAnyway |= reader.AsksAnyway;
+                _next.OverridesGate |= reader.OverridesGate;
                 return _next.Task;
             }
 
-            _next = call = new SharedCall(reader.AsksAnyway);
-            before = _underWay?.Task;
+            _next = call = new SharedCall(reader.OverridesGate);
+            before = _current?.Task;
         }
 
-        _ = MakeAsync(call, before);
+        _ = RunAsync(call, before);
         return call.Task;
     }
 
-    /// <summary>The answer, the call under way or the failure that a reader may be given; null when it takes another call. Under the lock.</summary>
+    /// <summary>Finds a result for a reader: the cached snapshot, the current call or the last failure. Returns null when the reader needs the next
+    /// call. Must be called under the lock.</summary>
     private Task<QuotaSnapshot>? Find(Freshness reader)
     {
-        if (_good is { } good && good.Serves(reader, _documentDuration))
-            return good.Task;
-        // A call that respects a refused key is not what a reader wants who asks anyway.
-        if (_underWay is { } call && reader.Accepts(call.AskedAt) && (call.AsksAnyway || !reader.AsksAnyway))
+        if (_cached is { } cached && cached.Serves(reader, _documentDuration))
+            return cached.Task;
+        // A call that does not override the gate may fail without a request, which is no use to a reader that overrides it.
+        if (_current is { } call && reader.Accepts(call.AskedAt) && (call.OverridesGate || !reader.OverridesGate))
             return call.Task;
-        return !reader.AsksAnyway && reader.IsWithin(_failureCacheDuration, _failedAt) ? _failed : null;
+        return !reader.OverridesGate && reader.IsWithin(_failureCacheDuration, _failedAt) ? _failed : null;
     }
 
-    /// <summary>Makes a call when the one before it has ended, whatever that ended with.</summary>
-    private async Task MakeAsync(SharedCall call, Task? before)
+    /// <summary>Runs a call once the call before it has succeeded or failed.</summary>
+    private async Task RunAsync(SharedCall call, Task? before)
     {
         if (before is not null)
             await before.WaitAsync(lifetime).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         lock (_lock)
         {
-            (_underWay, _next) = (call, null);
+            (_current, _next) = (call, null);
             call.AskedAt = clock.GetTimestamp();
         }
 
-        Task<QuotaSnapshot>? asked = null;
+        Task<QuotaSnapshot>? reading = null;
         try
         {
             lifetime.ThrowIfCancellationRequested();
-            GateOverride.Set(call.AsksAnyway ? call.Task : null);
-            // Not the first reader's token: when it gives up, the others still wait.
-            asked = provider.GetQuotaAsync(lifetime);
-            // A provider of somebody's own may not look at its token.
-            var document = await asked.WaitAsync(lifetime).ConfigureAwait(false);
-            call.SetResult(Land(call, document));
+            GateOverride.Set(call.OverridesGate ? call.Task : null);
+            // The client's token, not the first reader's: when that reader cancels, the others still wait.
+            reading = provider.GetQuotaAsync(lifetime);
+            // Providers written by others may ignore their token, so the wait is cancelled as well.
+            var document = await reading.WaitAsync(lifetime).ConfigureAwait(false);
+            call.SetResult(Store(call, document));
         }
         catch (Exception e)
         {
             Exception error = lifetime.IsCancellationRequested ? new ObjectDisposedException(nameof(QuotaClient), e) : AsQuotaException(e);
             if (lifetime.IsCancellationRequested)
-                Forget(asked);
+                ObserveFailure(reading);
 
-            // Before the readers hear of it: one that then asks anyway must not be given this failure again.
+            // Before the readers continue, so that a reader that retries at once starts a new call instead of joining this one.
             lock (_lock)
-                (_underWay, _failed, _failedAt) = (null, call.Task, clock.GetTimestamp());
+                (_current, _failed, _failedAt) = (null, call.Task, clock.GetTimestamp());
 
             call.SetException(error);
-            // Looked at here, so that a failure whose readers have all given up is not reported as unobserved.
+            // Reading the exception marks it as observed. All readers may have cancelled by now.
             _ = call.Task.Exception;
         }
     }
 
-    /// <summary>Takes a document into the cache. Numbers that were observed while it was on its way are merged into it.</summary>
-    private QuotaSnapshot Land(SharedCall call, QuotaSnapshot document)
+    /// <summary>Caches a document. Numbers that were observed during the call are newer, so they are merged into it.</summary>
+    private QuotaSnapshot Store(SharedCall call, QuotaSnapshot document)
     {
         lock (_lock)
         {
-            var answer = CachedAnswer.OfDocument(document, call.AskedAt, clock);
-            if (_good is { Merge: { } merge } observed && observed.AskedAt > call.AskedAt)
-                answer = MergedOrSame(answer, observed.AskedAt, merge);
-            (_good, _underWay, _failed) = (answer, null, null);
-            return answer.Snapshot;
+            var stored = CachedSnapshot.OfDocument(document, call.AskedAt, clock);
+            if (_cached is { Merge: { } merge } observed && observed.AskedAt > call.AskedAt)
+                stored = MergedOrSame(stored, observed.AskedAt, merge);
+            (_cached, _current, _failed) = (stored, null, null);
+            return stored.Snapshot;
         }
     }
 
-    private CachedAnswer MergedOrSame(CachedAnswer document, long askedAt, Func<QuotaSnapshot?, QuotaSnapshot?> merge)
+    private CachedSnapshot MergedOrSame(CachedSnapshot document, long askedAt, Func<QuotaSnapshot?, QuotaSnapshot?> merge)
     {
         try
         {
-            return CachedAnswer.Merged(document, askedAt, merge, clock) ?? document;
+            return CachedSnapshot.Merged(document, askedAt, merge, clock) ?? document;
         }
         catch (Exception)
         {
-            // Not the document's fault. Who offers next is told by the exception.
+            // The document is good even if the merge fails. The next call of Offer throws the same error to its caller.
             return document;
         }
     }
 
-    /// <summary>Looks at what a call comes to that nobody waits for any more, so that its failure is not reported as unobserved.</summary>
-    private static void Forget(Task<QuotaSnapshot>? call) => call?.ContinueWith(
-        static c => c.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    /// <summary>Marks a later failure of a call that nobody waits for as observed.</summary>
+    private static void ObserveFailure(Task<QuotaSnapshot>? call) => call?.ContinueWith(
+        static c => c.Exception,
+        CancellationToken.None,
+        TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+        TaskScheduler.Default);
 
-    private async Task<QuotaSnapshot> OrStaleAsync(Task<QuotaSnapshot> answer)
+    private async Task<QuotaSnapshot> OrStaleAsync(Task<QuotaSnapshot> fresh)
     {
         try
         {
-            return await answer.ConfigureAwait(false);
+            return await fresh.ConfigureAwait(false);
         }
         catch (QuotaException e) when (Latest is not null)
         {
             var latest = Latest!;
-            return latest with { IsStale = true, Warnings = [.. latest.Warnings, $"A fresh answer could not be had: {e.Message}"] };
+            return latest with { IsStale = true, Warnings = [.. latest.Warnings, $"Reading a fresh snapshot failed: {e.Message}"] };
         }
     }
 
@@ -192,6 +205,8 @@ internal sealed class AccountSlot(IQuotaProvider provider, QuotaClientOptions op
     private Freshness FreshnessOf(QuotaReadOptions? read)
     {
         var arrival = clock.GetTimestamp();
-        return read?.MaxAge is { } asked ? new(arrival, clock.StampsOf(asked), asked <= TimeSpan.Zero) : new(arrival, _cacheDuration, AsksAnyway: false);
+        return read?.MaxAge is { } maxAge
+            ? new(arrival, clock.StampsOf(maxAge), OverridesGate: maxAge <= TimeSpan.Zero)
+            : new(arrival, _cacheDuration, OverridesGate: false);
     }
 }

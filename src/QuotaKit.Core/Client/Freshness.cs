@@ -1,15 +1,15 @@
 namespace QuotaKit;
 
-/// <summary>How old an answer a reader accepts, counted back from the moment at which it asked.</summary>
-/// <param name="Arrival">The clock's timestamp at which the reader asked.</param>
-/// <param name="MaxAge">In timestamps. Zero or less accepts only answers asked for after the reader's arrival.</param>
-/// <param name="AsksAnyway">Whether the reader wants a failed call repeated and a refused key tried again at once.</param>
-internal readonly record struct Freshness(long Arrival, long MaxAge, bool AsksAnyway)
+/// <summary>The age that a reader accepts, relative to the moment at which the reader arrived.</summary>
+/// <param name="Arrival">The clock's timestamp of the reader's arrival.</param>
+/// <param name="MaxAge">The maximum age, in timestamp units. With zero or less, the request must be sent after the reader's arrival.</param>
+/// <param name="OverridesGate">Whether the reader ignores recent failures: a failed call is repeated and a rejected key is sent again at once.</param>
+internal readonly record struct Freshness(long Arrival, long MaxAge, bool OverridesGate)
 {
-    /// <summary>Whether an answer that was asked for at this timestamp is young enough.</summary>
-    // On a coarse clock an equal timestamp may be of an earlier moment: at MaxAge 0 it does not count.
+    /// <summary>Whether the result of a request sent at this timestamp is fresh enough.</summary>
+    // On a coarse clock, an equal timestamp may belong to an earlier moment: it is not "after the arrival".
     public bool Accepts(long askedAt) => askedAt > Arrival || IsWithin(MaxAge, askedAt);
 
-    /// <summary>Whether a timestamp is at most this long before the reader's arrival. Zero or less is never long enough.</summary>
+    /// <summary>Whether a timestamp is at most this long before the reader's arrival. False for a duration of zero or less.</summary>
     public bool IsWithin(long duration, long timestamp) => duration > 0 && timestamp >= Arrival - duration;
 }

@@ -1,6 +1,17 @@
 namespace QuotaKit;
 
-/// <summary>Reads many accounts: shares calls and answers between its callers, and keeps one account's failure from hiding the others.</summary>
+/// <summary>Reads the quota of many accounts. Callers share requests and cached snapshots, and a failed account does not affect the others.</summary>
+/// <example>
+/// Read one account, then all of them:
+/// <code>
+/// var snapshot = await client.GetAsync("heygen/team-a");
+/// Console.WriteLine(snapshot.Primary.Remaining);
+///
+/// var report = await client.GetAllAsync();
+/// foreach (var result in report.Results)
+///     Console.WriteLine(result.IsSuccess ? $"{result.Name}: {result.Snapshot.Status}" : $"{result.Name}: {result.Error.Kind}");
+/// </code>
+/// </example>
 public interface IQuotaClient
 {
     /// <summary>The names of all accounts: <c>"heygen"</c>, <c>"heygen/team-a"</c>.</summary>
@@ -10,25 +21,29 @@ public interface IQuotaClient
     [Obsolete("Use Accounts.")]
     IReadOnlyList<string> Providers => Accounts;
 
-    /// <summary>Reads one account. Callers that ask at the same time share one call; one that gives up leaves the others theirs. None gets
-    /// an answer older than it allows: when the call under way is too old for it, it waits for that call to end and for the next.</summary>
-    /// <param name="account">The account's name, as in <see cref="Accounts"/>.</param>
-    /// <param name="options">How fresh the answer must be; null means the client's defaults.</param>
-    /// <param name="cancellationToken">Gives up waiting; the call goes on for the others and for the cache.</param>
-    /// <exception cref="QuotaConfigurationException">There is no such account, or one of its settings is wrong.</exception>
-    /// <exception cref="QuotaException">No answer could be had.</exception>
+    /// <summary>Reads one account, from the cache or with a request to its vendor.</summary>
+    /// <remarks>Callers at the same time share one call to the vendor. No caller gets a snapshot older than its <see cref="QuotaReadOptions.MaxAge"/>:
+    /// when the call in progress is too old for a caller, that caller waits for it to end and shares the next call.</remarks>
+    /// <param name="account">The account's name, as in <see cref="Accounts"/>; letter case does not matter.</param>
+    /// <param name="options">How fresh the snapshot must be; null means the client's defaults.</param>
+    /// <param name="cancellationToken">Cancels waiting. The call to the vendor continues for the other callers and for the cache.</param>
+    /// <returns>The snapshot.</returns>
+    /// <exception cref="QuotaConfigurationException">There is no such account, or one of its settings is invalid.</exception>
+    /// <exception cref="QuotaException">The quota could not be read; <see cref="QuotaException.Kind"/> says why.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     Task<QuotaSnapshot> GetAsync(string account, QuotaReadOptions? options = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Reads all accounts at once. A failure is a result like any other; nothing is thrown for it.</summary>
-    /// <param name="options">How fresh the answers must be; null means the client's defaults.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <summary>Reads all accounts at the same time. A failed account is a result with an error; it throws nothing.</summary>
+    /// <param name="options">How fresh the snapshots must be; null means the client's defaults.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
+    /// <returns>The report with a result for each account.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     Task<QuotaReport> GetAllAsync(QuotaReadOptions? options = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Reads all accounts at once and gives each result as it arrives.</summary>
-    /// <param name="options">How fresh the answers must be; null means the client's defaults.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <summary>Reads all accounts at the same time and returns each result as soon as it is there.</summary>
+    /// <param name="options">How fresh the snapshots must be; null means the client's defaults.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
+    /// <returns>The results, in the order in which they arrive.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     IAsyncEnumerable<QuotaResult> StreamAsync(QuotaReadOptions? options = null, CancellationToken cancellationToken = default);
 }

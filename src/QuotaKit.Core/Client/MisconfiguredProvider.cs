@@ -1,19 +1,19 @@
 namespace QuotaKit;
 
-/// <summary>Stands for an account that could not be created, so that it fails by itself and hides none of the others. Each call tries again;
-/// once the account can be created, it is the account.</summary>
+/// <summary>Takes the place of a provider that could not be created, so that only this account fails. Each call tries to create the provider
+/// again; once that succeeds, all calls go to it.</summary>
 internal sealed class MisconfiguredProvider(string name, Func<IQuotaProvider> create, QuotaConfigurationException problem) : IQuotaProvider, IDisposable
 {
     private readonly object _lock = new();
-    private IQuotaProvider? _mended;
+    private IQuotaProvider? _created;
     private bool _isDisposed;
 
     public string Name { get; } = name;
 
-    /// <summary>The reason why it could not be created at first.</summary>
+    /// <summary>The error of the first attempt to create the provider.</summary>
     public QuotaConfigurationException Problem { get; } = problem;
 
-    /// <summary>The provider, or its stand-in when creating it fails.</summary>
+    /// <summary>Creates a provider, or its stand-in when that fails.</summary>
     public static IQuotaProvider Instead(string name, Func<IQuotaProvider> create)
     {
         try
@@ -34,7 +34,7 @@ internal sealed class MisconfiguredProvider(string name, Func<IQuotaProvider> cr
                 return Task.FromException<QuotaSnapshot>(new ObjectDisposedException(Name));
             try
             {
-                _mended ??= create();
+                _created ??= create();
             }
             catch (Exception e)
             {
@@ -42,7 +42,7 @@ internal sealed class MisconfiguredProvider(string name, Func<IQuotaProvider> cr
             }
         }
 
-        return _mended.GetQuotaAsync(cancellationToken);
+        return _created.GetQuotaAsync(cancellationToken);
     }
 
     public void Dispose()
@@ -50,7 +50,7 @@ internal sealed class MisconfiguredProvider(string name, Func<IQuotaProvider> cr
         lock (_lock)
         {
             _isDisposed = true;
-            (_mended as IDisposable)?.Dispose();
+            (_created as IDisposable)?.Dispose();
         }
     }
 
@@ -59,10 +59,10 @@ internal sealed class MisconfiguredProvider(string name, Func<IQuotaProvider> cr
         if (exception is QuotaConfigurationException known)
             return known;
         var (id, account) = QuotaNames.Split(name);
-        // A vault's exception may quote the key: its type and stack trace are kept, its message is not.
+        // The message of an exception, such as a key vault's, may quote the key. Only its type and stack trace are kept.
         return new QuotaConfigurationException(
             id,
-            $"{name}: creating it failed with {exception.GetType().Name}. The next call tries again.",
+            $"{name}: creating the provider failed with {exception.GetType().Name}. The next call tries again.",
             KeyFreeException.Of(exception))
         { Account = account };
     }

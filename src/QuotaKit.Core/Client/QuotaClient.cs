@@ -4,8 +4,18 @@ using System.Threading.Channels;
 
 namespace QuotaKit;
 
-/// <summary>Reads many accounts, with a cache and one call at a time for each. Works with a container and without.</summary>
-/// <remarks>Safe for use by many threads. Answers age by monotonic time, so that a jump of the wall clock neither keeps nor drops them.</remarks>
+/// <summary>Reads the quota of many accounts, with a cache and at most one call at a time for each account. It needs no container.</summary>
+/// <remarks>It is thread-safe. The age of snapshots is measured by monotonic time: setting the system clock does not change it.</remarks>
+/// <example>
+/// Two vendors without a container:
+/// <code>
+/// using var heygen = new HeyGenQuotaProvider(heyGenKey);
+/// using var vzla = new VzlaQuotaProvider(vzlaKey);
+/// using var client = new QuotaClient([heygen, vzla], new QuotaClientOptions { CacheDuration = TimeSpan.FromMinutes(1) });
+///
+/// Console.WriteLine(await client.GetAllAsync());
+/// </code>
+/// </example>
 public sealed class QuotaClient : IQuotaClient, IQuotaSnapshotSink, IDisposable
 {
     private readonly CancellationTokenSource _lifetime = new();
@@ -15,9 +25,9 @@ public sealed class QuotaClient : IQuotaClient, IQuotaSnapshotSink, IDisposable
     private readonly int _callsPerVendor;
     private readonly IReadOnlyList<IQuotaProvider> _owned;
 
-    /// <summary>A client over these providers, which remain the caller's to dispose.</summary>
-    /// <param name="providers">The providers; each has a name of its own.</param>
-    /// <param name="options">How answers are reused; null means the defaults.</param>
+    /// <summary>Creates a client for these providers. It does not dispose them.</summary>
+    /// <param name="providers">The providers. Their names must be different.</param>
+    /// <param name="options">How long snapshots are reused; null means the defaults.</param>
     /// <param name="timeProvider">The clock; null means <see cref="TimeProvider.System"/>.</param>
     /// <exception cref="ArgumentException">Two providers have the same name.</exception>
     /// <exception cref="QuotaConfigurationException">An option is out of range.</exception>
@@ -37,12 +47,16 @@ public sealed class QuotaClient : IQuotaClient, IQuotaSnapshotSink, IDisposable
         foreach (var slot in _slots)
         {
             if (!byName.TryAdd(slot.Name, slot))
-                throw new ArgumentException($"Two providers are named '{slot.Name}'. Give one of them an Account of its own.", nameof(providers));
+                throw new ArgumentException($"Two providers are named '{slot.Name}'. Set another Account in the options of one of them.", nameof(providers));
         }
 
         _byName = byName.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
-
-        _vendors = [.. Enumerable.Range(0, _slots.Length).GroupBy(i => QuotaNames.Split(_slots[i].Name).Provider, StringComparer.OrdinalIgnoreCase).Select(g => g.ToArray())];
+        _vendors =
+        [
+            .. Enumerable.Range(0, _slots.Length)
+                .GroupBy(i => QuotaNames.Split(_slots[i].Name).Provider, StringComparer.OrdinalIgnoreCase)
+                .Select(g => g.ToArray()),
+        ];
     }
 
     /// <inheritdoc/>
@@ -52,13 +66,20 @@ public sealed class QuotaClient : IQuotaClient, IQuotaSnapshotSink, IDisposable
     [Obsolete("Use Accounts.")]
     public IReadOnlyList<string> Providers => Accounts;
 
-    /// <summary>Creates a client from the environment alone, with the settings that a host would read there: HEYGEN_API_KEY, PICTORY_API_KEY,
-    /// VZLA_API_KEY, and every variable named <c>QuotaKit__…</c>, such as <c>QuotaKit__HeyGen__BaseAddress</c> for a gateway or
-    /// <c>QuotaKit__HeyGen__Accounts__team_a__ApiKey</c> for a further account. It owns its providers: dispose it.</summary>
-    /// <remarks>Variables are read once. A variable wrong for one vendor fails the calls of its accounts alone.</remarks>
-    /// <param name="options">How answers are reused; null means as the environment says, and else the defaults.</param>
-    /// <exception cref="QuotaConfigurationException">No key is set, a variable named <c>QuotaKit__…</c> is no setting or out of range, or the
-    /// package QuotaKit is not there.</exception>
+    /// <summary>Creates a client for all accounts whose keys are in the environment. It needs the package QuotaKit. Disposing the client disposes
+    /// its providers.</summary>
+    /// <remarks>It reads HEYGEN_API_KEY, PICTORY_API_KEY, VZLA_API_KEY and all variables named <c>QuotaKit__…</c>, such as
+    /// <c>QuotaKit__HeyGen__BaseAddress</c> for a gateway or <c>QuotaKit__HeyGen__Accounts__team_a__ApiKey</c> for the account
+    /// <c>"heygen/team_a"</c>. It reads them once. An invalid variable of one vendor makes only the calls to that vendor's accounts fail.</remarks>
+    /// <example>
+    /// <code>
+    /// using var client = QuotaClient.FromEnvironment();
+    /// Console.WriteLine(await client.GetAllAsync());
+    /// </code>
+    /// </example>
+    /// <param name="options">How long snapshots are reused; null means the settings in the environment, or the defaults.</param>
+    /// <exception cref="QuotaConfigurationException">No key is set; or a variable named <c>QuotaKit__…</c> is not a setting or is out of range; or the
+    /// package QuotaKit is missing.</exception>
     public static QuotaClient FromEnvironment(QuotaClientOptions? options = null)
     {
         var (providers, settings) = EnvironmentCatalog.Find().Read();
@@ -90,9 +111,10 @@ public sealed class QuotaClient : IQuotaClient, IQuotaSnapshotSink, IDisposable
     {
         ObjectDisposedException.ThrowIf(_lifetime.IsCancellationRequested, this);
         var arrivals = Channel.CreateUnbounded<QuotaResult>();
-        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var all = ReadAllAsync(options, (_, result) => arrivals.Writer.TryWrite(result), leaving.Token);
-        _ = all.ContinueWith(t => arrivals.Writer.Complete(t.Exception?.InnerException), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var all = ReadAllAsync(options, (_, result) => arrivals.Writer.TryWrite(result), stopping.Token);
+        _ = all.ContinueWith(
+            t => arrivals.Writer.Complete(t.Exception?.InnerException), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
 
         try
         {
@@ -101,8 +123,8 @@ public sealed class QuotaClient : IQuotaClient, IQuotaSnapshotSink, IDisposable
         }
         finally
         {
-            // Who leaves early does not want those asked that have not been yet.
-            leaving.Cancel();
+            // When the caller stops early, accounts that wait for their turn are not read.
+            stopping.Cancel();
         }
 
         cancellationToken.ThrowIfCancellationRequested();
@@ -114,7 +136,7 @@ public sealed class QuotaClient : IQuotaClient, IQuotaSnapshotSink, IDisposable
             slot.Offer(askedAt, merge);
     }
 
-    /// <summary>Ends the calls under way; their readers get an <see cref="ObjectDisposedException"/>.</summary>
+    /// <summary>Cancels the calls in progress. Their callers get an <see cref="ObjectDisposedException"/>.</summary>
     public void Dispose()
     {
         _lifetime.Cancel();
@@ -122,8 +144,8 @@ public sealed class QuotaClient : IQuotaClient, IQuotaSnapshotSink, IDisposable
             (provider as IDisposable)?.Dispose();
     }
 
-    /// <summary>Reads every account: so many calls to a vendor at a time, and all vendors at once. None waits for another vendor, nor one
-    /// that needs no call for those that do.</summary>
+    /// <summary>Reads all accounts, with at most <see cref="QuotaClientOptions.CallsPerVendor"/> calls to each vendor at a time. Accounts do not wait
+    /// for other vendors, and cached accounts do not wait at all.</summary>
     private Task ReadAllAsync(QuotaReadOptions? options, Action<int, QuotaResult> deliver, CancellationToken cancellationToken)
     {
         return Task.WhenAll(_vendors.SelectMany(ReadVendor));
@@ -132,7 +154,8 @@ public sealed class QuotaClient : IQuotaClient, IQuotaSnapshotSink, IDisposable
         {
             var waiting = Array.FindAll(slots, s => _slots[s].NeedsCall(options));
             var next = -1;
-            return slots.Except(waiting).Select(ReadAsync).Concat(Enumerable.Range(0, Math.Min(_callsPerVendor, waiting.Length)).Select(_ => ReadOneByOneAsync()));
+            var workers = Math.Min(_callsPerVendor, waiting.Length);
+            return slots.Except(waiting).Select(ReadAsync).Concat(Enumerable.Range(0, workers).Select(_ => ReadOneByOneAsync()));
 
             async Task ReadOneByOneAsync()
             {

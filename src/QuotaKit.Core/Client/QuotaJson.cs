@@ -2,8 +2,14 @@ using System.Text.Json.Serialization;
 
 namespace QuotaKit;
 
-/// <summary>The JSON of the model, source-generated: <c>JsonSerializer.Serialize(snapshot, QuotaJson.Default.QuotaSnapshot)</c>. Snapshots are
-/// written and read; reports, results and errors are only written.</summary>
+/// <summary>The source-generated JSON context of the model. Snapshots and balances can be written and read; reports, results and errors can only be
+/// written.</summary>
+/// <example>
+/// <code>
+/// string json = JsonSerializer.Serialize(snapshot, QuotaJson.Default.QuotaSnapshot);
+/// QuotaSnapshot? same = JsonSerializer.Deserialize(json, QuotaJson.Default.QuotaSnapshot);
+/// </code>
+/// </example>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     AllowDuplicateProperties = false)]
@@ -20,7 +26,7 @@ namespace QuotaKit;
 [JsonSerializable(typeof(QuotaException))]
 [JsonSerializable(typeof(QuotaConfigurationException))]
 [JsonSerializable(typeof(InsufficientQuotaException))]
-// Members of a snapshot, for contexts that were combined with this one.
+// The types of a snapshot's members, for options that combine this context with others.
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(DateTimeOffset))]
 [JsonSerializable(typeof(DateTimeOffset?))]

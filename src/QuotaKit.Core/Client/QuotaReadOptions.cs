@@ -1,17 +1,23 @@
 namespace QuotaKit;
 
-/// <summary>How fresh an answer must be.</summary>
+/// <summary>Sets how fresh a snapshot must be.</summary>
+/// <example>
+/// Request the quota now, and accept the last snapshot if that fails:
+/// <code>
+/// var snapshot = await client.GetAsync("heygen", new QuotaReadOptions { MaxAge = TimeSpan.Zero, AllowStale = true });
+/// if (snapshot.IsStale)
+///     Console.WriteLine($"From {snapshot.RetrievedAt}");
+/// </code>
+/// </example>
 public sealed record QuotaReadOptions
 {
-    /// <summary>The oldest answer to accept: one that was asked for at most this long before the reader asked. The default value is null:
-    /// the client's <see cref="QuotaClientOptions.CacheDuration"/>. Zero asks the vendor now, even with a key that it has refused.
-    /// When the call under way is too old, the reader waits for the next one, which it shares with all readers that wait.</summary>
-    /// <remarks>Where numbers are observed in other responses, as with vzla.io's headers, this is their age. What only the vendor's document
-    /// tells, such as the plan and whether the account is active, may be as old as <see cref="QuotaClientOptions.DocumentDuration"/>, unless
-    /// this is zero.</remarks>
+    /// <summary>The maximum age of the snapshot: its request was sent at most this long before the read. The default value is null, which means
+    /// <see cref="QuotaClientOptions.CacheDuration"/>. With zero, a new request is sent, even with a key that the vendor rejected before.</summary>
+    /// <remarks>For numbers observed in other responses, such as vzla.io's headers, this is the age of those numbers. The rest of the snapshot, such as
+    /// the plan, may then be as old as <see cref="QuotaClientOptions.DocumentDuration"/>, unless this is zero.</remarks>
     public TimeSpan? MaxAge { get; init; }
 
-    /// <summary>Whether to give the last good answer, marked by <see cref="QuotaSnapshot.IsStale"/>, when no fresh one can be had.
-    /// The default value is false.</summary>
+    /// <summary>Whether to return the last good snapshot when reading a fresh one fails. <see cref="QuotaSnapshot.IsStale"/> is then true. The default
+    /// value is false: the error is thrown.</summary>
     public bool AllowStale { get; init; }
 }

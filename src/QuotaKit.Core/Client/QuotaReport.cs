@@ -2,24 +2,24 @@ using System.Text.Json.Serialization;
 
 namespace QuotaKit;
 
-/// <summary>What came of reading all accounts.</summary>
+/// <summary>The results of reading all accounts.</summary>
 public sealed record QuotaReport
 {
     internal QuotaReport(IReadOnlyList<QuotaResult> results) => Results = results;
 
-    /// <summary>One result for each account, in the order of <see cref="IQuotaClient.Accounts"/>.</summary>
+    /// <summary>The results, one for each account in the order of <see cref="IQuotaClient.Accounts"/>.</summary>
     public IReadOnlyList<QuotaResult> Results { get; }
 
-    /// <summary>The answers that came.</summary>
+    /// <summary>The snapshots of the accounts that were read.</summary>
     [JsonIgnore]
     public IReadOnlyList<QuotaSnapshot> Snapshots => [.. Results.Where(r => r.IsSuccess).Select(r => r.Snapshot!)];
 
-    /// <summary>The errors of those that did not.</summary>
+    /// <summary>The errors of the accounts that failed.</summary>
     [JsonIgnore]
     public IReadOnlyList<QuotaException> Errors => [.. Results.Where(r => !r.IsSuccess).Select(r => r.Error!)];
 
-    /// <summary>The worst status of the answers. <see cref="QuotaStatus.Unknown"/> when an account failed or its status is unknown and no
-    /// other is worse than Normal, and when there is no account.</summary>
+    /// <summary>The worst status of the accounts. It is <see cref="QuotaStatus.Unknown"/> instead of Normal when an account failed or its status is
+    /// unknown, and when there are no accounts.</summary>
     public QuotaStatus Status
     {
         get
@@ -38,13 +38,13 @@ public sealed record QuotaReport
         }
     }
 
-    /// <summary>The result of one account.</summary>
-    /// <param name="name">The name, as in <see cref="IQuotaClient.Accounts"/>.</param>
-    /// <exception cref="KeyNotFoundException">There is none; the message names those that there are.</exception>
+    /// <summary>Gets the result of one account.</summary>
+    /// <param name="name">The account's name, as in <see cref="IQuotaClient.Accounts"/>; letter case does not matter.</param>
+    /// <exception cref="KeyNotFoundException">There is no such account; the message lists the accounts.</exception>
     public QuotaResult this[string name] =>
         Results.FirstOrDefault(r => string.Equals(r.Name, name, StringComparison.OrdinalIgnoreCase))
         ?? throw new KeyNotFoundException($"The report has no '{name}'. It has: {string.Join(", ", Results.Select(r => r.Name))}.");
 
-    /// <summary>A line for each account.</summary>
+    /// <summary>Describes each account on a line.</summary>
     public override string ToString() => string.Join(Environment.NewLine, Results);
 }

@@ -3,7 +3,7 @@ using System.Runtime.ExceptionServices;
 
 namespace QuotaKit;
 
-/// <summary>What came of reading one account: a snapshot or an error.</summary>
+/// <summary>The result of reading one account: a snapshot or an error.</summary>
 public sealed record QuotaResult
 {
     private QuotaResult(string name) => (Provider, Account) = QuotaNames.Split(name);
@@ -11,25 +11,25 @@ public sealed record QuotaResult
     /// <summary>The vendor's id: <c>"heygen"</c>.</summary>
     public string Provider { get; }
 
-    /// <summary>The account's name: <c>"default"</c> or the name that it was given.</summary>
+    /// <summary>The account's own name: <c>"default"</c>, <c>"team-a"</c>.</summary>
     public string Account { get; }
 
-    /// <summary>The name to ask <see cref="IQuotaClient"/> with: <c>"heygen"</c>, <c>"heygen/team-a"</c>.</summary>
+    /// <summary>The account's full name, as in <see cref="IQuotaClient.Accounts"/>: <c>"heygen"</c>, <c>"heygen/team-a"</c>.</summary>
     public string Name => QuotaNames.Of(Provider, Account);
 
-    /// <summary>The answer; null when there is an error.</summary>
+    /// <summary>The snapshot; null when the read failed.</summary>
     public QuotaSnapshot? Snapshot { get; private init; }
 
-    /// <summary>Why there is no answer; null when there is one.</summary>
+    /// <summary>The error; null when the read succeeded.</summary>
     public QuotaException? Error { get; private init; }
 
-    /// <summary>Whether there is an answer.</summary>
+    /// <summary>Whether the read succeeded.</summary>
     [MemberNotNullWhen(true, nameof(Snapshot))]
     [MemberNotNullWhen(false, nameof(Error))]
     public bool IsSuccess => Snapshot is not null;
 
-    /// <summary>The answer.</summary>
-    /// <exception cref="QuotaException">There is none: this is <see cref="Error"/>.</exception>
+    /// <summary>Returns <see cref="Snapshot"/>, or throws <see cref="Error"/>.</summary>
+    /// <exception cref="QuotaException">The read failed.</exception>
     public QuotaSnapshot GetSnapshotOrThrow()
     {
         if (!IsSuccess)
@@ -37,12 +37,12 @@ public sealed record QuotaResult
         return Snapshot;
     }
 
-    /// <summary>One line: the snapshot's, or the error's kind and message.</summary>
+    /// <summary>Describes the result on one line: the snapshot, or the error's kind and message.</summary>
     public override string ToString()
     {
         if (IsSuccess)
             return Snapshot.ToString();
-        // A message about a setting names its account by itself.
+        // Messages about settings begin with the account's name already.
         var message = Error.Message.StartsWith(Name + ": ", StringComparison.Ordinal) ? Error.Message[(Name.Length + 2)..] : Error.Message;
         return $"{Name}: {Error.Kind}: {message}";
     }

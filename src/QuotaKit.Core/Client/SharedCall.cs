@@ -1,12 +1,12 @@
 namespace QuotaKit;
 
-/// <summary>One call to the vendor, whose answer all its readers get.</summary>
-/// <param name="asksAnyway">Whether a reader of it wants a refused key tried again.</param>
-internal sealed class SharedCall(bool asksAnyway) : TaskCompletionSource<QuotaSnapshot>(TaskCreationOptions.RunContinuationsAsynchronously)
+/// <summary>One call to the vendor whose result all its readers share.</summary>
+/// <param name="overridesGate">Whether one of its readers has <see cref="Freshness.OverridesGate"/>.</param>
+internal sealed class SharedCall(bool overridesGate) : TaskCompletionSource<QuotaSnapshot>(TaskCreationOptions.RunContinuationsAsynchronously)
 {
-    /// <summary>The clock's timestamp from before the request was sent. Not set before the call has begun.</summary>
+    /// <summary>The clock's timestamp from just before the request is sent; 0 until then.</summary>
     public long AskedAt { get; set; }
 
-    /// <summary>Whether a reader of it wants a refused key tried again. Does not change any more once the call has begun.</summary>
-    public bool AsksAnyway { get; set; } = asksAnyway;
+    /// <summary>Whether one of its readers has <see cref="Freshness.OverridesGate"/>. Fixed once the call has started.</summary>
+    public bool OverridesGate { get; set; } = overridesGate;
 }

@@ -2,7 +2,7 @@ using QuotaKit.Tests.Shared;
 
 namespace QuotaKit.Core.Tests.Client;
 
-/// <summary>How long answers and failures are reused, on a clock that has been running for a while.</summary>
+/// <summary>The reuse of snapshots and failures, on a clock that has been running for a while.</summary>
 public sealed class CacheTests
 {
     private readonly FakeClock _clock = new();
@@ -12,29 +12,29 @@ public sealed class CacheTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task An_answer_is_reused_however_long_the_clock_has_been_running()
+    public async Task Cache_works_on_a_clock_that_ran_for_long()
     {
         using var account = Scripted.Of(Scripted.Snapshot());
 
-        Assert.Equal(1, await AskedAsync(account, TimeSpan.FromSeconds(30)));
-        Assert.Equal(2, await AskedAsync(account, TimeSpan.FromTicks(1) + TimeSpan.FromSeconds(30)));
+        Assert.Equal(1, await CallsOfTwoReadsAsync(account, TimeSpan.FromSeconds(30)));
+        Assert.Equal(2, await CallsOfTwoReadsAsync(account, TimeSpan.FromTicks(1) + TimeSpan.FromSeconds(30)));
     }
 
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]
     [InlineData(-3600)]
-    public async Task An_answer_whose_reset_is_behind_it_is_reused_for_a_second(int secondsToReset)
+    public async Task Snapshot_past_its_reset_is_reused_for_a_second(int secondsToReset)
     {
         var now = _clock.GetUtcNow();
         using var account = Scripted.Of(Scripted.Snapshot(retrievedAt: now, resetsAt: now.AddSeconds(secondsToReset)));
 
-        Assert.Equal(1, await AskedAsync(account, TimeSpan.FromSeconds(0.9)));
-        Assert.Equal(2, await AskedAsync(account, TimeSpan.FromSeconds(1)));
+        Assert.Equal(1, await CallsOfTwoReadsAsync(account, TimeSpan.FromSeconds(0.9)));
+        Assert.Equal(2, await CallsOfTwoReadsAsync(account, TimeSpan.FromSeconds(1)));
     }
 
     [Fact]
-    public async Task The_first_of_several_resets_ends_an_answer()
+    public async Task Earliest_reset_ends_the_reuse()
     {
         var now = _clock.GetUtcNow();
         var snapshot = Scripted.Snapshot(retrievedAt: now);
@@ -43,12 +43,12 @@ public sealed class CacheTests
             Balances = [.. new[] { 20, 5, 10 }.Select(s => snapshot.Primary with { Key = $"in_{s}", ResetsAt = now.AddSeconds(s) }), snapshot.Primary],
         });
 
-        Assert.Equal(1, await AskedAsync(account, TimeSpan.FromSeconds(5) - TimeSpan.FromTicks(1)));
-        Assert.Equal(2, await AskedAsync(account, TimeSpan.FromSeconds(5)));
+        Assert.Equal(1, await CallsOfTwoReadsAsync(account, TimeSpan.FromSeconds(5) - TimeSpan.FromTicks(1)));
+        Assert.Equal(2, await CallsOfTwoReadsAsync(account, TimeSpan.FromSeconds(5)));
     }
 
     [Fact]
-    public async Task Without_a_duration_nothing_is_reused()
+    public async Task CacheDuration_zero_reuses_nothing()
     {
         using var account = Scripted.Of(Scripted.Snapshot());
         using var client = new QuotaClient([account], new() { CacheDuration = TimeSpan.Zero }, _clock);
@@ -60,7 +60,7 @@ public sealed class CacheTests
     }
 
     [Fact]
-    public async Task A_failure_is_reused_for_a_second_and_a_good_answer_ends_it()
+    public async Task Failure_is_reused_until_a_second_or_a_success()
     {
         using var account = new Scripted("acme", asked => asked == 1
             ? Task.FromException<QuotaSnapshot>(new QuotaException(QuotaErrorKind.Network, "acme", "Gone."))
@@ -77,13 +77,13 @@ public sealed class CacheTests
         Assert.Equal(3, account.Asked);
     }
 
-    /// <summary>How often the account was asked by a reader and another that came later.</summary>
-    private async Task<int> AskedAsync(Scripted account, TimeSpan later)
+    /// <summary>Reads twice with a pause in between, and returns the number of calls.</summary>
+    private async Task<int> CallsOfTwoReadsAsync(Scripted account, TimeSpan pause)
     {
         var before = account.Asked;
         using var client = new QuotaClient([account], timeProvider: _clock);
         await client.GetAsync("acme", cancellationToken: Token);
-        _clock.Advance(later);
+        _clock.Advance(pause);
         await client.GetAsync("acme", cancellationToken: Token);
         return account.Asked - before;
     }

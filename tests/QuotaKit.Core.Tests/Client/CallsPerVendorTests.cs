@@ -1,12 +1,12 @@
 namespace QuotaKit.Core.Tests.Client;
 
-/// <summary>Reading all of more accounts than a vendor is asked for at a time.</summary>
+/// <summary>Reading more accounts of a vendor than <see cref="QuotaClientOptions.CallsPerVendor"/>.</summary>
 public sealed class CallsPerVendorTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task An_answer_that_is_at_hand_does_not_wait_for_calls_to_its_vendor()
+    public async Task Cached_account_does_not_wait_for_its_vendor()
     {
         Held slow = new("vendor/slow"), known = new("vendor/known");
         using var client = new QuotaClient([slow, known], new() { CallsPerVendor = 1 });
@@ -22,7 +22,7 @@ public sealed class CallsPerVendorTests
     }
 
     [Fact]
-    public async Task Who_leaves_a_stream_early_has_no_further_account_asked()
+    public async Task Leaving_a_stream_early_starts_no_further_call()
     {
         Held first = new("vendor/first"), second = new("vendor/second"), other = new("other");
         using var client = new QuotaClient([first, second, other], new() { CallsPerVendor = 1 });
@@ -32,7 +32,7 @@ public sealed class CallsPerVendorTests
             break;
         first.Answer();
         await client.GetAsync("vendor/first", cancellationToken: Token);
-        // Time enough for whoever goes on asking.
+        // Enough time for a client that would go on.
         for (var i = 0; i < 1000 && !second.IsAsked; i++)
             await Task.Yield();
 

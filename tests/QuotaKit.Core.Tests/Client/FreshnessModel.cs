@@ -1,32 +1,32 @@
 namespace QuotaKit.Core.Tests.Client;
 
-/// <summary>What a reader must get, worked out the plain way from everything that has happened so far.</summary>
+/// <summary>A simple model of the client's cache and calls. It computes which result each reader must get.</summary>
 internal sealed class FreshnessModel(TimeSpan documentDuration)
 {
     private TimeSpan? _documentAskedAt;
     private TimeSpan? _numbersAskedAt;
     private int _document;
     private int? _offer;
-    private (int Number, TimeSpan AskedAt)? _underWay;
+    private (int Number, TimeSpan AskedAt)? _current;
 
-    /// <summary>Calls that have been made.</summary>
+    /// <summary>The number of calls so far.</summary>
     public int Calls { get; private set; }
 
-    /// <summary>Whether a reader waits for the call after the one under way.</summary>
-    public bool IsNextWaitedFor { get; private set; }
+    /// <summary>Whether a reader waits for the next call.</summary>
+    public bool HasNext { get; private set; }
 
-    public bool IsUnderWay => _underWay is not null;
+    public bool HasCurrent => _current is not null;
 
-    /// <summary>The snapshot in the cache: the call its document is of, and the offer its numbers are of, if they are of one.</summary>
+    /// <summary>The cached snapshot: the call that read its document, and the offer that its numbers come from, if any.</summary>
     public (string Document, int? Offer) Known => ($"{_document}", _offer);
 
-    /// <summary>The number of the call whose answer the reader gets; null for the one in the cache.</summary>
+    /// <summary>Returns the number of the call whose result the reader gets; null for the cached snapshot.</summary>
     public int? Read(TimeSpan now, TimeSpan maxAge)
     {
         if (maxAge > TimeSpan.Zero && _documentAskedAt is { } document && now - _numbersAskedAt <= maxAge
             && (_offer is null || now - document <= maxAge || (documentDuration > TimeSpan.Zero && now - document <= documentDuration)))
             return null;
-        if (_underWay is not { } call)
+        if (_current is not { } call)
         {
             Start(now);
             return Calls;
@@ -34,7 +34,7 @@ internal sealed class FreshnessModel(TimeSpan documentDuration)
 
         if (maxAge > TimeSpan.Zero && now - call.AskedAt <= maxAge)
             return call.Number;
-        IsNextWaitedFor = true;
+        HasNext = true;
         return call.Number + 1;
     }
 
@@ -46,7 +46,7 @@ internal sealed class FreshnessModel(TimeSpan documentDuration)
 
     public void End(TimeSpan now, bool isGood)
     {
-        var (number, askedAt) = _underWay!.Value;
+        var (number, askedAt) = _current!.Value;
         if (isGood)
         {
             (_document, _documentAskedAt) = (number, askedAt);
@@ -54,11 +54,11 @@ internal sealed class FreshnessModel(TimeSpan documentDuration)
                 (_offer, _numbersAskedAt) = (null, askedAt);
         }
 
-        _underWay = null;
-        if (IsNextWaitedFor)
+        _current = null;
+        if (HasNext)
             Start(now);
-        IsNextWaitedFor = false;
+        HasNext = false;
     }
 
-    private void Start(TimeSpan now) => _underWay = (++Calls, now);
+    private void Start(TimeSpan now) => _current = (++Calls, now);
 }

@@ -2,7 +2,7 @@ using QuotaKit.Tests.Shared;
 
 namespace QuotaKit.Core.Tests.Client;
 
-/// <summary>Random readers, calls and offers, each compared with what the plain model says. A failure names its seed.</summary>
+/// <summary>Compares random sequences of reads, calls and offers with a simple model. A failure names its seed.</summary>
 public sealed class FreshnessModelTests
 {
     private static readonly double[] _seconds = [0, 0, 0.5, 1, 2, 5, 30, 1000];
@@ -16,7 +16,7 @@ public sealed class FreshnessModelTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public async Task Every_reader_gets_the_answer_that_the_plain_model_says(int seed)
+    public async Task Every_reader_gets_the_snapshot_of_the_model(int seed)
     {
         var random = new Random(seed);
         var documentDuration = TimeSpan.FromSeconds(Pick(random, _seconds));
@@ -48,7 +48,7 @@ public sealed class FreshnessModelTests
             Assert.Equal(model.Calls, account.Asked);
         }
 
-        while (model.IsUnderWay)
+        while (model.HasCurrent)
             await EndAsync(account, model, isGood: true);
         Assert.Empty(_waiting);
     }
@@ -76,7 +76,7 @@ public sealed class FreshnessModelTests
 
     private async Task EndAsync(Paced account, FreshnessModel model, bool isGood)
     {
-        if (!model.IsUnderWay)
+        if (!model.HasCurrent)
             return;
         var number = model.Calls;
         model.End(Now(), isGood);

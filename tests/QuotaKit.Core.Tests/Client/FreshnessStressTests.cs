@@ -3,21 +3,22 @@ using System.Globalization;
 
 namespace QuotaKit.Core.Tests.Client;
 
-/// <summary>Readers on real threads and the real clock, against an account that remembers when it was asked.</summary>
+/// <summary>Readers on many threads with the system clock. The account records when it is called.</summary>
 public sealed class FreshnessStressTests
 {
-    private static readonly TimeSpan[] _maxAges = [TimeSpan.Zero, TimeSpan.FromTicks(1), TimeSpan.FromMicroseconds(50), TimeSpan.FromMilliseconds(1), TimeSpan.FromSeconds(30)];
+    private static readonly TimeSpan[] _maxAges =
+        [TimeSpan.Zero, TimeSpan.FromTicks(1), TimeSpan.FromMicroseconds(50), TimeSpan.FromMilliseconds(1), TimeSpan.FromSeconds(30)];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_thousand_readers_at_MaxAge_zero_make_at_most_two_calls()
+    public async Task Thousand_readers_with_MaxAge_zero_make_at_most_two_calls()
     {
         var account = new Paced();
         using var client = new QuotaClient([account]);
         using var atOnce = new Barrier(8);
 
-        // Each thread's readers have arrived before the first call is answered.
+        // All readers arrive before the first call ends.
         var readers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Factory.StartNew(
             () =>
             {
@@ -27,18 +28,18 @@ public sealed class FreshnessStressTests
             Token, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
         account.Answer(1);
         var all = Task.WhenAll(readers.SelectMany(r => r));
-        // The first call has the first reader, and those that arrived before it was made: on a busy machine perhaps all of them.
+        // The first call serves the readers that arrived before it started. On a busy machine these may be all of them.
         if (await Task.WhenAny(all, account.AskedAsync(2)) != all)
             account.Answer(2);
         var answers = await all;
 
         Assert.InRange(account.Asked, 1, 2);
         Assert.Equal(1000, answers.Length);
-        Assert.All(answers, a => Assert.True(a.RequestId is "1" or "2", $"An answer is of call {a.RequestId}."));
+        Assert.All(answers, a => Assert.True(a.RequestId is "1" or "2", $"A reader got the result of call {a.RequestId}."));
     }
 
     [Fact]
-    public async Task No_reader_gets_an_answer_asked_for_too_early()
+    public async Task No_reader_gets_a_snapshot_older_than_MaxAge()
     {
         var account = new Timed();
         using var client = new QuotaClient([account], new() { FailureCacheDuration = TimeSpan.Zero });
@@ -60,7 +61,8 @@ public sealed class FreshnessStressTests
                 try
                 {
                     var askedAt = long.Parse((await reader).RequestId!, CultureInfo.InvariantCulture);
-                    Assert.True(Stopwatch.GetElapsedTime(askedAt, arrival) <= maxAge, $"{Stopwatch.GetElapsedTime(askedAt, arrival)} old, where {maxAge} was allowed.");
+                    var age = Stopwatch.GetElapsedTime(askedAt, arrival);
+                    Assert.True(age <= maxAge, $"{age} old, but MaxAge is {maxAge}.");
                 }
                 catch (OperationCanceledException e)
                 {
@@ -68,13 +70,13 @@ public sealed class FreshnessStressTests
                 }
                 catch (QuotaException)
                 {
-                    // Some calls fail, so that calls that wait for them are made too.
+                    // Some calls fail on purpose, so that next calls also follow failed ones.
                 }
             }
         }
     }
 
-    /// <summary>Answers from another thread, with the time at which it was asked.</summary>
+    /// <summary>An account whose snapshots hold the time of the call. Most of its calls end on another thread.</summary>
     private sealed class Timed : IQuotaProvider
     {
         private int _asked;

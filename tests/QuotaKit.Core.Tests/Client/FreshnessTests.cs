@@ -2,7 +2,7 @@ using QuotaKit.Tests.Shared;
 
 namespace QuotaKit.Core.Tests.Client;
 
-/// <summary>Nobody gets an answer that was asked for earlier than allowed, and those who wait for a fresher one share it.</summary>
+/// <summary>No reader gets a snapshot older than its MaxAge. Readers that wait for a fresher one share a call.</summary>
 public sealed class FreshnessTests : IDisposable
 {
     private static readonly QuotaReadOptions _now = new() { MaxAge = TimeSpan.Zero };
@@ -18,9 +18,9 @@ public sealed class FreshnessTests : IDisposable
     public void Dispose() => _client.Dispose();
 
     [Fact]
-    public async Task MaxAge_zero_never_gets_the_answer_of_an_earlier_call()
+    public async Task MaxAge_zero_never_joins_an_earlier_call()
     {
-        // The clock stands still: an equal timestamp proves nothing.
+        // The clock stands still. An equal timestamp does not prove that the call is newer than the reader.
         var first = _client.GetAsync("acme", cancellationToken: Token);
         var now = _client.GetAsync("acme", _now, Token);
 
@@ -35,7 +35,7 @@ public sealed class FreshnessTests : IDisposable
     [Theory]
     [InlineData(0, "1")]
     [InlineData(1, "2")]
-    public async Task MaxAge_decides_whether_the_call_under_way_is_joined(int ticksTooOld, string answer)
+    public async Task MaxAge_decides_whether_the_current_call_is_joined(int ticksTooOld, string answer)
     {
         var first = _client.GetAsync("acme", cancellationToken: Token);
         _clock.Advance(TimeSpan.FromSeconds(5));
@@ -62,7 +62,7 @@ public sealed class FreshnessTests : IDisposable
     }
 
     [Fact]
-    public async Task The_next_call_is_made_though_the_one_before_failed()
+    public async Task Next_call_runs_after_a_failed_one()
     {
         var first = _client.GetAsync("acme", cancellationToken: Token);
         _clock.Advance(TimeSpan.FromSeconds(2));
@@ -77,7 +77,7 @@ public sealed class FreshnessTests : IDisposable
     }
 
     [Fact]
-    public async Task A_failed_next_call_is_shared_and_kept_for_a_second()
+    public async Task Failed_next_call_is_shared_for_a_second()
     {
         var first = _client.GetAsync("acme", _now, Token);
         Task<QuotaSnapshot>[] next = [_client.GetAsync("acme", _now, Token), _client.GetAsync("acme", _now, Token)];
@@ -94,7 +94,7 @@ public sealed class FreshnessTests : IDisposable
     }
 
     [Fact]
-    public async Task A_waiting_reader_that_gives_up_cancels_nobody_else()
+    public async Task Cancelled_reader_of_the_next_call_cancels_nobody_else()
     {
         using var impatience = new CancellationTokenSource();
         var first = _client.GetAsync("acme", _now, Token);
@@ -110,7 +110,7 @@ public sealed class FreshnessTests : IDisposable
     }
 
     [Fact]
-    public async Task When_all_who_waited_gave_up_later_readers_are_served()
+    public async Task Next_call_without_readers_serves_later_readers()
     {
         using var impatience = new CancellationTokenSource();
         var first = _client.GetAsync("acme", _now, Token);
@@ -126,7 +126,7 @@ public sealed class FreshnessTests : IDisposable
     }
 
     [Fact]
-    public async Task Dispose_ends_readers_of_the_next_call_without_a_call()
+    public async Task Dispose_fails_readers_of_the_next_call()
     {
         var first = _client.GetAsync("acme", _now, Token);
         var next = _client.GetAsync("acme", _now, Token);
@@ -139,7 +139,7 @@ public sealed class FreshnessTests : IDisposable
     }
 
     [Fact]
-    public async Task An_answer_is_as_old_as_its_request_however_long_it_took()
+    public async Task Age_is_counted_from_the_request()
     {
         var first = _client.GetAsync("acme", cancellationToken: Token);
         _clock.Advance(TimeSpan.FromSeconds(20));
@@ -153,14 +153,14 @@ public sealed class FreshnessTests : IDisposable
     }
 
     [Fact]
-    public async Task Reading_all_joins_a_next_call_that_others_wait_for()
+    public async Task GetAllAsync_joins_the_next_call()
     {
         var other = new Held("acme/other");
         using var client = new QuotaClient([other, _account], new() { CallsPerVendor = 1 }, _clock);
         var first = client.GetAsync("acme", _now, Token);
         var next = client.GetAsync("acme", _now, Token);
 
-        // The other account keeps the vendor's only place, which joining does not need.
+        // The other account takes the only call that CallsPerVendor allows. Joining a call needs none.
         var all = client.GetAllAsync(_now, Token);
         await AnswerAllAsync(first, next);
         Assert.False(all.IsCompleted);
@@ -171,9 +171,9 @@ public sealed class FreshnessTests : IDisposable
     }
 
     [Fact]
-    public async Task A_provider_that_answers_at_once_keeps_no_reader_for_the_others()
+    public async Task Reader_does_not_run_the_next_call_for_others()
     {
-        // The next call belongs to those who wait for it: the first reader's thread must not make it for them.
+        // The next call must not run on the first reader's thread, because that reader would have to wait for it.
         QuotaClient? client = null;
         Task<QuotaSnapshot>? next = null;
         using var account = new Scripted("acme", asked =>
@@ -192,12 +192,12 @@ public sealed class FreshnessTests : IDisposable
     [Theory]
     [InlineData(true, 1)]
     [InlineData(false, 2)]
-    public async Task A_call_begun_after_the_reader_came_counts_if_it_asks_anyway(bool othersAskAnyway, int calls)
+    public async Task Newer_call_is_joined_only_if_it_overrides_the_gate(bool otherOverridesGate, int calls)
     {
         Task<QuotaSnapshot>? other = null;
         QuotaClient? client = null;
-        // Another reader comes between this one's arrival and its look at the call under way.
-        var clock = new Ticking(() => other = client!.GetAsync("acme", othersAskAnyway ? _now : null, Token));
+        // The other reader starts a call after this reader took its timestamp and before it looks for a call to join.
+        var clock = new Ticking(() => other = client!.GetAsync("acme", otherOverridesGate ? _now : null, Token));
         using (client = new QuotaClient([_account], timeProvider: clock))
         {
             var reader = client.GetAsync("acme", _now, Token);
@@ -209,7 +209,7 @@ public sealed class FreshnessTests : IDisposable
         }
     }
 
-    /// <summary>Answers each call that is made until these readers have theirs.</summary>
+    /// <summary>Answers each call until all these readers have a result.</summary>
     private async Task AnswerAllAsync(params Task<QuotaSnapshot>[] readers)
     {
         var all = Task.WhenAll(readers);
@@ -217,8 +217,8 @@ public sealed class FreshnessTests : IDisposable
             _account.Answer(call);
     }
 
-    /// <summary>A clock that ticks with each look at it, and does something after the first.</summary>
-    private sealed class Ticking(Action afterFirstLook) : TimeProvider
+    /// <summary>A clock that advances each time it is read, and runs an action after the first time.</summary>
+    private sealed class Ticking(Action afterFirstRead) : TimeProvider
     {
         private long _now;
 
@@ -226,7 +226,7 @@ public sealed class FreshnessTests : IDisposable
         {
             var now = Interlocked.Increment(ref _now);
             if (now == 1)
-                afterFirstLook();
+                afterFirstRead();
             return now;
         }
     }

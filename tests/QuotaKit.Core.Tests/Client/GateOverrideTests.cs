@@ -2,27 +2,27 @@ using QuotaKit.Testing;
 
 namespace QuotaKit.Core.Tests.Client;
 
-/// <summary>MaxAge 0 tries a refused key again, whatever stands between the client and the provider.</summary>
-public sealed class AskAnywayTests : VzlaTest
+/// <summary>MaxAge 0 sends a rejected key again, also through providers that wrap another one.</summary>
+public sealed class GateOverrideTests : VzlaTest
 {
     private static readonly QuotaReadOptions _now = new() { MaxAge = TimeSpan.Zero };
 
     [Theory]
-    [InlineData("bare")]
+    [InlineData("direct")]
     [InlineData("decorated")]
-    [InlineData("mended")]
-    [InlineData("decorated and mended")]
-    public async Task MaxAge_zero_passes_the_gate_of_every_provider(string way)
+    [InlineData("recreated")]
+    [InlineData("decorated and recreated")]
+    public async Task MaxAge_zero_overrides_the_gate_of_any_provider(string setup)
     {
         using var vendor = Provider();
         IQuotaProvider provider = vendor;
-        if (way.Contains("mended", StringComparison.Ordinal))
+        if (setup.Contains("recreated", StringComparison.Ordinal))
         {
             var attempts = 0;
             provider = MisconfiguredProvider.Instead("vzla", () => ++attempts == 1 ? throw new InvalidOperationException() : vendor);
         }
 
-        using var client = new QuotaClient([way.StartsWith("decorated", StringComparison.Ordinal) ? new Decorated(provider) : provider], timeProvider: Clock);
+        using var client = new QuotaClient([setup.StartsWith("decorated", StringComparison.Ordinal) ? new Decorated(provider) : provider], timeProvider: Clock);
         Vendor.Faults.Enqueue(Fault.Status(401));
         await Assert.ThrowsAsync<QuotaException>(() => client.GetAsync("vzla", cancellationToken: Token));
         Clock.Advance(TimeSpan.FromSeconds(2));
@@ -33,10 +33,10 @@ public sealed class AskAnywayTests : VzlaTest
     }
 
     [Fact]
-    public async Task A_waiting_call_asks_anyway_when_one_of_its_readers_does()
+    public async Task Shared_call_overrides_the_gate_for_one_reader()
     {
-        var wishes = new List<bool>();
-        var account = new Paced { OnAsked = _ => wishes.Add(GateOverride.IsSet) };
+        var overrides = new List<bool>();
+        var account = new Paced { OnAsked = _ => overrides.Add(GateOverride.IsSet) };
         using var client = new QuotaClient([account], timeProvider: Clock);
         var first = client.GetAsync("acme", cancellationToken: Token);
         Clock.Advance(TimeSpan.FromSeconds(2));
@@ -47,18 +47,18 @@ public sealed class AskAnywayTests : VzlaTest
         account.Answer(2);
         await Task.WhenAll([first, .. next]);
 
-        Assert.Equal([false, true], wishes);
+        Assert.Equal([false, true], overrides);
     }
 
     [Fact]
-    public async Task The_wish_ends_with_its_call_and_reaches_no_reader()
+    public async Task Override_ends_with_its_call()
     {
         var background = new TaskCompletionSource();
         Task<bool>? later = null;
         using var account = new Scripted("acme", _ =>
         {
             Assert.True(GateOverride.IsSet);
-            later = LookAsync();
+            later = IsSetLaterAsync();
             return Task.FromResult(Scripted.Snapshot());
         });
         using var client = new QuotaClient([account]);
@@ -70,7 +70,7 @@ public sealed class AskAnywayTests : VzlaTest
 
         Assert.False(await later!);
 
-        async Task<bool> LookAsync()
+        async Task<bool> IsSetLaterAsync()
         {
             await background.Task;
             return GateOverride.IsSet;
@@ -78,12 +78,12 @@ public sealed class AskAnywayTests : VzlaTest
     }
 
     [Fact]
-    public async Task A_client_within_a_call_wishes_for_itself()
+    public async Task Override_does_not_reach_a_nested_client()
     {
-        var wishes = new List<bool>();
+        var overrides = new List<bool>();
         using var account = new Scripted("acme", _ =>
         {
-            wishes.Add(GateOverride.IsSet);
+            overrides.Add(GateOverride.IsSet);
             return Task.FromResult(Scripted.Snapshot());
         });
         using var inner = new QuotaClient([account]);
@@ -91,10 +91,10 @@ public sealed class AskAnywayTests : VzlaTest
 
         await outer.GetAsync("outer", _now, Token);
 
-        Assert.Equal([false], wishes);
+        Assert.Equal([false], overrides);
     }
 
-    /// <summary>A provider of the user's own around ours, which knows of nothing but the interface.</summary>
+    /// <summary>An app's own provider around ours. It knows only the interface.</summary>
     private sealed class Decorated(IQuotaProvider inner) : IQuotaProvider
     {
         public string Name => inner.Name;

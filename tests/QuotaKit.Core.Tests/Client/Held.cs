@@ -1,6 +1,6 @@
 namespace QuotaKit.Core.Tests.Client;
 
-/// <summary>An account that answers when the test lets it.</summary>
+/// <summary>An account whose calls end when the test calls <see cref="Answer"/>.</summary>
 internal sealed class Held(string name) : IQuotaProvider
 {
     private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -1,6 +1,6 @@
 namespace QuotaKit.Core.Tests.Client;
 
-/// <summary>An account whose settings are wrong at the start.</summary>
+/// <summary>Accounts whose provider cannot be created at first.</summary>
 public sealed class MisconfiguredProviderTests
 {
     private readonly QuotaConfigurationException _problem = new("acme", "Set a key.");
@@ -8,7 +8,7 @@ public sealed class MisconfiguredProviderTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public void With_settings_that_are_right_it_is_the_account_itself()
+    public void Working_account_needs_no_stand_in()
     {
         using var account = Scripted.Of(Scripted.Snapshot());
 
@@ -16,7 +16,7 @@ public sealed class MisconfiguredProviderTests
     }
 
     [Fact]
-    public async Task While_they_are_wrong_each_call_fails_with_what_is_wrong_now()
+    public async Task Each_call_fails_with_the_current_problem()
     {
         var now = new QuotaConfigurationException("acme", "The key has a space.");
         var problems = new Queue<QuotaConfigurationException>([_problem, now]);
@@ -31,7 +31,7 @@ public sealed class MisconfiguredProviderTests
     }
 
     [Fact]
-    public async Task Once_they_are_right_it_is_made_once_asked_and_disposed()
+    public async Task Provider_is_created_once_and_disposed()
     {
         using var account = Scripted.Of(Scripted.Snapshot());
         var made = 0;
@@ -50,20 +50,20 @@ public sealed class MisconfiguredProviderTests
     [InlineData(typeof(InvalidOperationException))]
     [InlineData(typeof(ObjectDisposedException))]
     [InlineData(typeof(OperationCanceledException))]
-    public async Task Any_failed_creation_fails_its_own_account_until_it_succeeds(Type failure)
+    public async Task Failed_creation_fails_only_its_own_account(Type failure)
     {
         using var account = Scripted.Of(Scripted.Snapshot());
         using var other = Scripted.Of(Scripted.Snapshot("other"));
         var attempts = 0;
-        var mended = MisconfiguredProvider.Instead("acme/team-a", () => ++attempts <= 2
+        var recreated = MisconfiguredProvider.Instead("acme/team-a", () => ++attempts <= 2
             ? throw (Exception)Activator.CreateInstance(failure, "the vault quotes vault-key-0123456789")!
             : account);
-        using var client = new QuotaClient([mended, other], new() { FailureCacheDuration = TimeSpan.Zero });
+        using var client = new QuotaClient([recreated, other], new() { FailureCacheDuration = TimeSpan.Zero });
 
         var report = await client.GetAllAsync(cancellationToken: Token);
 
         var error = Assert.IsType<QuotaConfigurationException>(Assert.Single(report.Errors));
-        Assert.Equal($"acme/team-a: creating it failed with {failure.Name}. The next call tries again.", error.Message);
+        Assert.Equal($"acme/team-a: creating the provider failed with {failure.Name}. The next call tries again.", error.Message);
         Assert.Equal(("acme", "team-a", QuotaErrorKind.Configuration), (error.Provider, error.Account, error.Kind));
         Assert.DoesNotContain("vault-key", error.ToString(), StringComparison.Ordinal);
         Assert.Contains(nameof(MisconfiguredProviderTests), error.ToString(), StringComparison.Ordinal);
@@ -73,7 +73,7 @@ public sealed class MisconfiguredProviderTests
     }
 
     [Fact]
-    public async Task Disposed_it_creates_no_account()
+    public async Task Disposed_stand_in_creates_no_provider()
     {
         var attempts = 0;
         var provider = (MisconfiguredProvider)MisconfiguredProvider.Instead("acme", () => ++attempts > 0 ? throw _problem : null!);

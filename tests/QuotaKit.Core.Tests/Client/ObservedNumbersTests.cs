@@ -2,7 +2,7 @@ using QuotaKit.Tests.Shared;
 
 namespace QuotaKit.Core.Tests.Client;
 
-/// <summary>Numbers that are observed between two documents, and how long they may stand in for one.</summary>
+/// <summary>Numbers observed between two documents, and how long they may replace a call.</summary>
 public sealed class ObservedNumbersTests : IDisposable
 {
     private static readonly TimeSpan _tick = TimeSpan.FromTicks(1);
@@ -18,7 +18,7 @@ public sealed class ObservedNumbersTests : IDisposable
     public void Dispose() => _client.Dispose();
 
     [Fact]
-    public async Task A_busy_app_reads_the_document_again_after_five_minutes()
+    public async Task Document_is_read_again_after_DocumentDuration()
     {
         await ReadDocumentAsync(1);
 
@@ -37,7 +37,7 @@ public sealed class ObservedNumbersTests : IDisposable
     }
 
     [Fact]
-    public async Task Numbers_observed_during_a_call_are_merged_into_its_document()
+    public async Task Numbers_observed_during_a_call_are_merged()
     {
         var reader = ReadAsync();
         _clock.Advance(_tick);
@@ -52,7 +52,7 @@ public sealed class ObservedNumbersTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_document_stands_when_nothing_can_be_merged_into_it(bool throws)
+    public async Task Document_is_kept_when_the_merge_fails(bool throws)
     {
         var reader = ReadAsync();
         _clock.Advance(_tick);
@@ -64,7 +64,7 @@ public sealed class ObservedNumbersTests : IDisposable
     }
 
     [Fact]
-    public async Task Zero_saves_no_call_by_what_was_observed()
+    public async Task DocumentDuration_zero_saves_no_call()
     {
         Restart(new() { DocumentDuration = TimeSpan.Zero });
         await ReadDocumentAsync(1);
@@ -75,7 +75,7 @@ public sealed class ObservedNumbersTests : IDisposable
     }
 
     [Fact]
-    public async Task A_reader_content_with_an_old_document_gets_newer_numbers_too()
+    public async Task Old_document_within_MaxAge_has_the_newer_numbers()
     {
         await ReadDocumentAsync(1);
         _clock.Advance(TimeSpan.FromMinutes(8));
@@ -88,7 +88,7 @@ public sealed class ObservedNumbersTests : IDisposable
     }
 
     [Fact]
-    public async Task Numbers_are_not_reused_past_their_reset()
+    public async Task Observed_numbers_are_not_reused_past_their_reset()
     {
         await ReadDocumentAsync(1);
         Offer(known => known! with
@@ -104,7 +104,7 @@ public sealed class ObservedNumbersTests : IDisposable
     }
 
     [Fact]
-    public async Task A_timestamp_of_the_future_keeps_no_numbers_for_ever()
+    public async Task Offer_with_a_future_timestamp_counts_as_now()
     {
         await ReadDocumentAsync(1);
         _clock.Advance(_tick);
@@ -115,7 +115,7 @@ public sealed class ObservedNumbersTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_any_document_they_are_given_only_as_stale()
+    public async Task Observed_numbers_without_a_document_are_only_stale()
     {
         Offer(7);
         var reader = _client.GetAsync("acme", new() { AllowStale = true }, Token);
@@ -156,7 +156,7 @@ public sealed class ObservedNumbersTests : IDisposable
 
     private Task<QuotaSnapshot> ReadAsync(TimeSpan? maxAge = null) => _client.GetAsync("acme", new() { MaxAge = maxAge }, Token);
 
-    /// <summary>Reads, which must make this call.</summary>
+    /// <summary>Reads the account, and checks that this makes the call with this number.</summary>
     private async Task ReadDocumentAsync(int call)
     {
         var reader = ReadAsync();

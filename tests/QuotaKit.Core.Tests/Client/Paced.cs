@@ -1,9 +1,9 @@
 namespace QuotaKit.Core.Tests.Client;
 
-/// <summary>An account whose calls the test answers one by one. The n-th answer has the request id "n".</summary>
+/// <summary>An account whose calls the test ends one by one. The snapshot of the n-th call has the request id "n".</summary>
 internal sealed class Paced(string name = "acme") : IQuotaProvider
 {
-    // Not continued elsewhere: when Answer returns, the client has taken the answer.
+    // Continuations run synchronously, so that the client has stored the snapshot when Answer returns.
     private readonly List<TaskCompletionSource<QuotaSnapshot>> _calls = [];
     private readonly List<(int Count, TaskCompletionSource Reached)> _waiters = [];
 
@@ -18,7 +18,7 @@ internal sealed class Paced(string name = "acme") : IQuotaProvider
         }
     }
 
-    /// <summary>Called at the start of each call, with its number.</summary>
+    /// <summary>Runs at the start of each call, with its number.</summary>
     public Action<int> OnAsked { get; init; } = _ => { };
 
     public Task<QuotaSnapshot> GetQuotaAsync(CancellationToken cancellationToken = default)
@@ -35,7 +35,7 @@ internal sealed class Paced(string name = "acme") : IQuotaProvider
         return call.Task;
     }
 
-    /// <summary>Completes when so many calls have been made.</summary>
+    /// <summary>Completes when this many calls have started.</summary>
     public Task AskedAsync(int count)
     {
         lock (_calls)

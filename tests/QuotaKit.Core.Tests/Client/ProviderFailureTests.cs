@@ -1,12 +1,12 @@
 namespace QuotaKit.Core.Tests.Client;
 
-/// <summary>Providers of somebody's own, which may throw anything.</summary>
+/// <summary>Exceptions of providers that others wrote.</summary>
 public sealed class ProviderFailureTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task What_is_not_the_transports_says_what_it_was()
+    public async Task Unexpected_exception_is_named()
     {
         var error = await FailureAsync(new InvalidOperationException("a bug"));
 
@@ -16,7 +16,7 @@ public sealed class ProviderFailureTests
     }
 
     [Fact]
-    public async Task What_is_the_transports_is_sorted_as_of_any_vendor()
+    public async Task Transport_exception_gets_its_kind()
     {
         var error = await FailureAsync(new HttpRequestException(HttpRequestError.ConnectionError));
 
@@ -26,7 +26,7 @@ public sealed class ProviderFailureTests
     }
 
     [Fact]
-    public async Task What_is_a_quota_exception_already_is_itself()
+    public async Task QuotaException_is_passed_on()
     {
         var known = new QuotaException(QuotaErrorKind.Forbidden, "acme", "No.");
 
@@ -34,7 +34,7 @@ public sealed class ProviderFailureTests
     }
 
     [Fact]
-    public async Task A_stale_answer_says_why_it_is_stale_after_what_it_warned_of()
+    public async Task Stale_snapshot_adds_the_reason_to_its_warnings()
     {
         using var account = new Scripted("acme", asked => asked == 1
             ? Task.FromResult(Scripted.Snapshot() with { Warnings = ["odd"] })
@@ -45,11 +45,11 @@ public sealed class ProviderFailureTests
         var stale = await client.GetAsync("acme", new() { AllowStale = true }, Token);
 
         Assert.True(stale.IsStale);
-        Assert.Equal(["odd", "A fresh answer could not be had: acme closed the connection."], stale.Warnings);
+        Assert.Equal(["odd", "Reading a fresh snapshot failed: acme closed the connection."], stale.Warnings);
     }
 
     [Fact]
-    public async Task An_answer_that_is_fresh_is_not_stale_where_that_is_allowed()
+    public async Task Fresh_snapshot_is_not_stale_with_AllowStale()
     {
         using var account = Scripted.Of(Scripted.Snapshot());
         using var client = new QuotaClient([account]);

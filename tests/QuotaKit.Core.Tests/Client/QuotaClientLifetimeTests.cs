@@ -1,12 +1,12 @@
 namespace QuotaKit.Core.Tests.Client;
 
-/// <summary>What a client is made of, and its end.</summary>
+/// <summary>Creating and disposing clients, and the names of their accounts.</summary>
 public sealed class QuotaClientLifetimeTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public void Providers_that_were_given_to_it_remain_the_callers()
+    public void Dispose_does_not_dispose_the_given_providers()
     {
         using var account = Scripted.Of(Scripted.Snapshot());
 
@@ -16,7 +16,7 @@ public sealed class QuotaClientLifetimeTests
     }
 
     [Fact]
-    public async Task Disposed_it_asks_nobody_any_more()
+    public async Task Disposed_client_makes_no_calls()
     {
         using var account = Scripted.Of(Scripted.Snapshot());
         var client = new QuotaClient([account]);
@@ -32,17 +32,18 @@ public sealed class QuotaClientLifetimeTests
     }
 
     [Fact]
-    public async Task Without_providers_too_it_says_that_it_is_disposed()
+    public async Task Disposed_client_without_accounts_throws()
     {
         var client = new QuotaClient([]);
         client.Dispose();
 
         await Assert.ThrowsAsync<ObjectDisposedException>(() => client.GetAllAsync(cancellationToken: Token));
-        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await client.StreamAsync(cancellationToken: Token).GetAsyncEnumerator(Token).MoveNextAsync());
+        await Assert.ThrowsAsync<ObjectDisposedException>(
+            async () => await client.StreamAsync(cancellationToken: Token).GetAsyncEnumerator(Token).MoveNextAsync());
     }
 
     [Fact]
-    public void Its_names_are_in_the_order_of_its_providers_and_listed_once()
+    public void Accounts_are_in_the_order_of_the_providers()
     {
         using var client = new QuotaClient([new Held("b/x"), new Held("a"), new Held("b")]);
 
@@ -51,14 +52,14 @@ public sealed class QuotaClientLifetimeTests
     }
 
     [Fact]
-    public void A_name_that_is_missing_is_refused()
+    public void Null_name_is_rejected()
     {
         using var client = new QuotaClient([]);
         Assert.Equal("account", Assert.Throws<ArgumentNullException>(() => { _ = client.GetAsync(null!, cancellationToken: Token); }).ParamName);
     }
 
     [Fact]
-    public async Task A_name_that_is_not_there_is_told_from_those_that_are_with_how_to_add_it()
+    public async Task Unknown_account_error_lists_accounts_and_advice()
     {
         const string Advice = "Set an API key in the configuration or the environment, or add the account to the builder.";
         using var some = new QuotaClient([new Held("a"), new Held("b/x")]);
@@ -74,7 +75,7 @@ public sealed class QuotaClientLifetimeTests
     }
 
     [Fact]
-    public void Without_the_package_of_all_vendors_the_environment_tells_nothing()
+    public void FromEnvironment_without_the_QuotaKit_package_throws()
     {
         var error = Assert.Throws<QuotaConfigurationException>(() => QuotaClient.FromEnvironment());
 

@@ -3,7 +3,7 @@ namespace QuotaKit.Core.Tests.Client;
 public sealed class QuotaClientOptionsTests
 {
     [Fact]
-    public void Durations_below_zero_are_refused_by_name()
+    public void Negative_durations_are_rejected_by_name()
     {
         var cache = Assert.Throws<QuotaConfigurationException>(() => new QuotaClient([], new() { CacheDuration = TimeSpan.FromTicks(-1) }));
         var failures = Assert.Throws<QuotaConfigurationException>(() => new QuotaClient([], new() { FailureCacheDuration = TimeSpan.FromSeconds(-2) }));
@@ -17,7 +17,7 @@ public sealed class QuotaClientOptionsTests
     }
 
     [Fact]
-    public void No_calls_at_all_are_refused_by_name()
+    public void CallsPerVendor_zero_is_rejected_by_name()
     {
         var error = Assert.Throws<QuotaConfigurationException>(() => new QuotaClient([], new() { CallsPerVendor = 0 }));
 
@@ -26,7 +26,7 @@ public sealed class QuotaClientOptionsTests
     }
 
     [Fact]
-    public void The_defaults_are_those_that_are_documented()
+    public void Defaults_are_as_documented()
     {
         var options = new QuotaClientOptions();
 

@@ -3,13 +3,13 @@ using QuotaKit.Tests.Shared;
 
 namespace QuotaKit.Core.Tests.Client;
 
-/// <summary>The cache, the shared call and partial failure, over a real socket and with a clock that stands still.</summary>
+/// <summary>The cache, shared calls and failures, over real sockets and with a clock that stands still.</summary>
 public sealed class QuotaClientTests : VzlaTest
 {
     private static readonly QuotaReadOptions _now = new() { MaxAge = TimeSpan.Zero };
 
     [Fact]
-    public async Task A_thousand_callers_at_once_make_one_request()
+    public async Task Thousand_callers_at_once_make_one_request()
     {
         using var provider = Provider();
         using var client = new QuotaClient([provider], timeProvider: Clock);
@@ -25,7 +25,7 @@ public sealed class QuotaClientTests : VzlaTest
     }
 
     [Fact]
-    public async Task A_reader_that_gives_up_leaves_the_others_their_answer()
+    public async Task Cancelled_reader_does_not_cancel_the_others()
     {
         using var provider = Provider();
         using var client = new QuotaClient([provider], timeProvider: Clock);
@@ -45,7 +45,7 @@ public sealed class QuotaClientTests : VzlaTest
     }
 
     [Fact]
-    public async Task An_answer_is_reused_for_thirty_seconds()
+    public async Task Snapshot_is_reused_for_thirty_seconds()
     {
         using var provider = Provider();
         using var client = new QuotaClient([provider], timeProvider: Clock);
@@ -60,7 +60,7 @@ public sealed class QuotaClientTests : VzlaTest
     }
 
     [Fact]
-    public async Task A_caller_can_ask_for_a_fresher_answer_or_take_an_older_one()
+    public async Task MaxAge_replaces_the_cache_duration()
     {
         using var provider = Provider();
         using var client = new QuotaClient([provider], timeProvider: Clock);
@@ -79,7 +79,7 @@ public sealed class QuotaClientTests : VzlaTest
     [Theory]
     [InlineData(10_000)]
     [InlineData(35)]
-    public async Task An_answer_is_not_reused_past_the_reset(int millisecondsBefore)
+    public async Task Snapshot_is_not_reused_past_the_reset(int millisecondsBefore)
     {
         var clock = new FakeClock(new DateTimeOffset(2026, 6, 1, 0, 0, 0, TimeSpan.Zero).AddMilliseconds(-millisecondsBefore));
         await using var simulator = await QuotaSimulator.StartAsync(new QuotaSimulatorOptions { TimeProvider = clock }, Token);
@@ -95,7 +95,7 @@ public sealed class QuotaClientTests : VzlaTest
     }
 
     [Fact]
-    public async Task Setting_the_wall_clock_neither_keeps_nor_drops_an_answer()
+    public async Task Setting_the_system_clock_does_not_change_the_cache()
     {
         using var provider = Provider();
         using var client = new QuotaClient([provider], timeProvider: Clock);
@@ -112,7 +112,7 @@ public sealed class QuotaClientTests : VzlaTest
     }
 
     [Fact]
-    public async Task A_failure_is_shared_and_not_repeated_for_a_second()
+    public async Task Failure_is_shared_for_a_second()
     {
         using var provider = Provider();
         using var client = new QuotaClient([provider], timeProvider: Clock);
@@ -128,7 +128,7 @@ public sealed class QuotaClientTests : VzlaTest
     }
 
     [Fact]
-    public async Task Asking_for_an_answer_now_repeats_a_failure_at_once()
+    public async Task MaxAge_zero_repeats_a_failed_call_at_once()
     {
         using var provider = Provider();
         using var client = new QuotaClient([provider], timeProvider: Clock);
@@ -140,7 +140,7 @@ public sealed class QuotaClientTests : VzlaTest
     }
 
     [Fact]
-    public async Task The_last_good_answer_is_given_only_where_the_caller_allows_it_and_is_marked()
+    public async Task AllowStale_returns_the_last_snapshot_marked_as_stale()
     {
         using var provider = Provider();
         using var client = new QuotaClient([provider], timeProvider: Clock);
@@ -158,7 +158,7 @@ public sealed class QuotaClientTests : VzlaTest
     }
 
     [Fact]
-    public async Task Without_an_earlier_answer_there_is_nothing_stale_to_give()
+    public async Task AllowStale_without_an_earlier_snapshot_throws()
     {
         using var provider = Provider();
         using var client = new QuotaClient([provider], timeProvider: Clock);
@@ -168,7 +168,7 @@ public sealed class QuotaClientTests : VzlaTest
     }
 
     [Fact]
-    public async Task A_name_that_is_not_there_names_those_that_are()
+    public async Task Unknown_name_error_lists_the_accounts()
     {
         using var provider = Provider();
         using var client = new QuotaClient([provider]);
@@ -179,7 +179,7 @@ public sealed class QuotaClientTests : VzlaTest
     }
 
     [Fact]
-    public void Two_providers_of_one_name_are_refused()
+    public void Two_providers_with_one_name_are_rejected()
     {
         using var one = Provider();
         using var two = Provider();
@@ -188,7 +188,7 @@ public sealed class QuotaClientTests : VzlaTest
     }
 
     [Fact]
-    public async Task Disposed_it_ends_the_calls_under_way()
+    public async Task Dispose_cancels_the_calls_in_progress()
     {
         using var provider = Provider();
         var client = new QuotaClient([provider], timeProvider: Clock);
@@ -203,7 +203,7 @@ public sealed class QuotaClientTests : VzlaTest
     }
 
     [Fact]
-    public async Task Cancelled_before_it_begins_nothing_is_sent()
+    public async Task Cancelled_token_sends_no_request()
     {
         using var provider = Provider();
         using var client = new QuotaClient([provider]);

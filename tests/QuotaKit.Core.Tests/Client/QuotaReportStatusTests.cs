@@ -1,6 +1,6 @@
 namespace QuotaKit.Core.Tests.Client;
 
-/// <summary>What is said of all accounts together, and of each on a line.</summary>
+/// <summary>The status of a report, and the texts of reports and results.</summary>
 public sealed class QuotaReportStatusTests
 {
     private static readonly QuotaException _failure = new(QuotaErrorKind.Network, "b", "It is gone.");
@@ -18,7 +18,7 @@ public sealed class QuotaReportStatusTests
     [InlineData(QuotaStatus.Unknown, 2, QuotaStatus.Normal)]
     [InlineData(QuotaStatus.Unknown, 1)]
     [InlineData(QuotaStatus.Warning, 2, QuotaStatus.Warning, QuotaStatus.Normal)]
-    public void The_worst_counts_and_the_unknown_is_never_normal(QuotaStatus expected, int failures, params QuotaStatus[] statuses)
+    public void Status_is_the_worst_and_unknown_before_normal(QuotaStatus expected, int failures, params QuotaStatus[] statuses)
     {
         var good = statuses.Select((status, i) => QuotaResult.Of($"a/{i}", Scripted.Snapshot(status: status))).ToList();
         var failed = Enumerable.Range(0, failures).Select(i => QuotaResult.Of($"b/{i}", _failure)).ToList();
@@ -28,7 +28,7 @@ public sealed class QuotaReportStatusTests
     }
 
     [Fact]
-    public void A_name_that_is_not_there_names_those_that_are()
+    public void Unknown_name_error_lists_the_accounts()
     {
         var report = new QuotaReport([QuotaResult.Of("a", Scripted.Snapshot("a")), QuotaResult.Of("b/x", _failure)]);
 
@@ -36,7 +36,7 @@ public sealed class QuotaReportStatusTests
     }
 
     [Fact]
-    public void There_is_a_line_for_each_account()
+    public void ToString_has_a_line_for_each_account()
     {
         var snapshot = Scripted.Snapshot("a");
         var report = new QuotaReport([QuotaResult.Of("a", snapshot), QuotaResult.Of("b", _failure)]);
@@ -45,18 +45,19 @@ public sealed class QuotaReportStatusTests
     }
 
     [Fact]
-    public void An_account_is_named_once_on_its_line()
+    public void ToString_names_an_account_once()
     {
         var named = new QuotaConfigurationException("b", "b/x: Set a key.");
         var another = new QuotaConfigurationException("b", "b/y: Set a key.");
+        var network = new QuotaException(QuotaErrorKind.Network, "b", "b/x could not be reached.");
 
         Assert.Equal("b/x: Configuration: Set a key.", QuotaResult.Of("b/x", named).ToString());
         Assert.Equal("b/x: Configuration: b/y: Set a key.", QuotaResult.Of("b/x", another).ToString());
-        Assert.Equal("b/x: Network: b/x could not be reached.", QuotaResult.Of("b/x", new QuotaException(QuotaErrorKind.Network, "b", "b/x could not be reached.")).ToString());
+        Assert.Equal("b/x: Network: b/x could not be reached.", QuotaResult.Of("b/x", network).ToString());
     }
 
     [Fact]
-    public void A_result_has_an_answer_or_an_error()
+    public void Result_has_a_snapshot_or_an_error()
     {
         var good = QuotaResult.Of("a/x", Scripted.Snapshot("a"));
         var failed = QuotaResult.Of("b", _failure);

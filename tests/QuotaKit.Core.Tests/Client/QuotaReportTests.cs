@@ -3,11 +3,11 @@ using QuotaKit.Testing;
 
 namespace QuotaKit.Core.Tests.Client;
 
-/// <summary>Reading many accounts, of which some fail.</summary>
+/// <summary>Reading many accounts of which some fail.</summary>
 public sealed class QuotaReportTests : VzlaTest
 {
     [Fact]
-    public async Task One_that_fails_hides_none_of_the_others()
+    public async Task Failed_account_does_not_affect_the_others()
     {
         var (client, _) = ThreeAccounts();
         using (client)
@@ -29,7 +29,7 @@ public sealed class QuotaReportTests : VzlaTest
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task So_many_accounts_of_a_vendor_are_asked_at_a_time_and_no_vendor_waits_for_another(bool streams)
+    public async Task CallsPerVendor_limits_calls_but_vendors_do_not_wait(bool streams)
     {
         Held[] slow = [.. Enumerable.Range(0, 5).Select(i => new Held($"slow/{i}"))];
         var quick = new Held("quick");
@@ -57,7 +57,7 @@ public sealed class QuotaReportTests : VzlaTest
     }
 
     [Fact]
-    public async Task A_report_with_a_failure_is_never_normal()
+    public async Task Report_with_a_failure_is_not_normal()
     {
         var (client, _) = ThreeAccounts();
         using (client)
@@ -65,7 +65,7 @@ public sealed class QuotaReportTests : VzlaTest
     }
 
     [Fact]
-    public async Task A_provider_that_throws_anything_at_all_is_one_failed_result()
+    public async Task Any_exception_is_a_failed_result()
     {
         using var good = Provider();
         using var client = new QuotaClient([good, new Broken()]);
@@ -81,7 +81,7 @@ public sealed class QuotaReportTests : VzlaTest
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_report_with_a_failure_can_be_written_as_json(bool bySourceGeneration)
+    public async Task Report_with_a_failure_can_be_written_as_json(bool bySourceGeneration)
     {
         var (client, _) = ThreeAccounts();
         using (client)
@@ -93,15 +93,16 @@ public sealed class QuotaReportTests : VzlaTest
                 : JsonSerializer.Serialize(report, JsonSerializerOptions.Web);
 
             using var document = JsonDocument.Parse(json);
-            var failed = document.RootElement.GetProperty("results")[2];
+            var results = document.RootElement.GetProperty("results");
+            var (good, failed) = (results[0], results[2]);
             Assert.Equal("Unauthorized", failed.GetProperty("error").GetProperty("kind").GetString());
             Assert.Equal(JsonValueKind.Null, failed.GetProperty("snapshot").ValueKind);
-            Assert.Equal(973, document.RootElement.GetProperty("results")[0].GetProperty("snapshot").GetProperty("balances")[0].GetProperty("remaining").GetDecimal());
+            Assert.Equal(973, good.GetProperty("snapshot").GetProperty("balances")[0].GetProperty("remaining").GetDecimal());
         }
     }
 
     [Fact]
-    public async Task A_provider_that_ignores_its_token_does_not_outlive_the_client()
+    public async Task Dispose_ends_providers_that_ignore_their_token()
     {
         var client = new QuotaClient([new Deaf()]);
         var all = client.GetAllAsync(cancellationToken: Token);
@@ -112,7 +113,7 @@ public sealed class QuotaReportTests : VzlaTest
     }
 
     [Fact]
-    public async Task Results_stream_in_as_they_arrive()
+    public async Task Results_stream_as_they_arrive()
     {
         var (client, providers) = ThreeAccounts();
         using (client)
@@ -136,7 +137,7 @@ public sealed class QuotaReportTests : VzlaTest
     }
 
     [Fact]
-    public async Task Giving_up_on_all_or_on_a_stream_is_a_cancellation()
+    public async Task Cancelling_ends_GetAllAsync_and_StreamAsync()
     {
         var (client, _) = ThreeAccounts();
         using (client)
@@ -154,7 +155,7 @@ public sealed class QuotaReportTests : VzlaTest
     }
 
     [Fact]
-    public async Task Without_providers_the_report_is_empty()
+    public async Task Report_without_accounts_is_empty()
     {
         using var client = new QuotaClient([]);
 
@@ -175,6 +176,7 @@ public sealed class QuotaReportTests : VzlaTest
         return (new QuotaClient(providers, timeProvider: Clock), providers);
     }
 
+    /// <summary>A provider that ignores its token and never ends.</summary>
     private sealed class Deaf : IQuotaProvider
     {
         public string Name => "deaf";
@@ -182,6 +184,7 @@ public sealed class QuotaReportTests : VzlaTest
         public Task<QuotaSnapshot> GetQuotaAsync(CancellationToken cancellationToken = default) => new TaskCompletionSource<QuotaSnapshot>().Task;
     }
 
+    /// <summary>A provider with a bug.</summary>
     private sealed class Broken : IQuotaProvider
     {
         public string Name => "broken/x";

@@ -1,6 +1,6 @@
 namespace QuotaKit.Core.Tests.Client;
 
-/// <summary>An account that does what the test says, and counts how often it is asked.</summary>
+/// <summary>An account whose calls run a function of the test. It counts them.</summary>
 internal sealed class Scripted(string name, Func<int, Task<QuotaSnapshot>> answer) : IQuotaProvider, IDisposable
 {
     private int _asked;
@@ -15,7 +15,8 @@ internal sealed class Scripted(string name, Func<int, Task<QuotaSnapshot>> answe
 
     public static Scripted Of(QuotaSnapshot snapshot) => new(snapshot.Name, _ => Task.FromResult(snapshot));
 
-    public static QuotaSnapshot Snapshot(string provider = "acme", QuotaStatus status = QuotaStatus.Normal, DateTimeOffset retrievedAt = default, DateTimeOffset? resetsAt = null) => new()
+    public static QuotaSnapshot Snapshot(
+        string provider = "acme", QuotaStatus status = QuotaStatus.Normal, DateTimeOffset retrievedAt = default, DateTimeOffset? resetsAt = null) => new()
     {
         Provider = provider,
         RetrievedAt = retrievedAt,

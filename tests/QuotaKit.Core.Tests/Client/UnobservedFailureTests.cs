@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace QuotaKit.Core.Tests.Client;
 
-/// <summary>A host that ends on unobserved exceptions must not end because of a call that nobody waits for any more.</summary>
+/// <summary>A failed call that nobody waits for must not raise <see cref="TaskScheduler.UnobservedTaskException"/>.</summary>
 public sealed class UnobservedFailureTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -10,7 +10,7 @@ public sealed class UnobservedFailureTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_failure_is_unobserved_neither_when_the_client_is_gone_nor_when_its_readers_are(bool disposes)
+    public async Task Failure_without_waiting_readers_is_observed(bool disposes)
     {
         var failure = new InvalidOperationException("Nobody waits for it.");
         var unobserved = new List<Exception>();
@@ -34,7 +34,7 @@ public sealed class UnobservedFailureTests
         }
     }
 
-    // The task of an async method keeps its locals alive: who awaits this one keeps none.
+    // The task of an async method keeps its locals alive. Awaiting this one instead keeps none alive.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Task Forgotten(Func<Exception, Task> fail, Exception failure)
     {

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Asks three simulated vendors, which fail three times out of ten, and says whether memory, handles and threads stay level.
-# Usage: tests/soak.sh [minutes]   (default 10; loopback only; stops by itself; exit code 0 when level)
+# Calls three simulated vendors, which fail three times out of ten, and tells whether memory, handles and threads stay level.
+# Usage: tests/soak.sh [minutes]   (default 10; loopback only; stops by itself; exit code 0 if level)
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

@@ -1,4 +1,4 @@
-// Published native (net8.0) and trimmed (net10.0), this still has to find, ask and print all three vendors: in a script's way and in a host's.
+// Reads all three vendors, as a host and as a script. It must still work when it is published native (net8.0) or trimmed (net10.0).
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,11 +24,11 @@ foreach (var result in report.Results)
     var snapshot = result.GetSnapshotOrThrow();
     var json = JsonSerializer.Serialize(snapshot, QuotaJson.Default.QuotaSnapshot);
     if (!snapshot.Equals(JsonSerializer.Deserialize(json, QuotaJson.Default.QuotaSnapshot)))
-        throw new InvalidOperationException($"{result.Name} is not the same after a round trip through JSON.");
+        throw new InvalidOperationException($"{result.Name} has changed in a round trip through JSON.");
     Console.WriteLine(snapshot);
 }
 
-// A script finds the vendors by name, which trimming could break, and their addresses where a host would.
+// A script finds the vendors' package by name, which trimming could break. It reads the same settings as a host, from variables.
 foreach (var (name, value) in simulator.Settings)
     Environment.SetEnvironmentVariable(name.Replace(":", "__"), value);
 using var script = QuotaClient.FromEnvironment();

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace QuotaKit.FirstSnapshot;
 
-/// <summary>The least that one would write.</summary>
+/// <summary>The least code that reads the quota, without QuotaKit.</summary>
 internal static partial class FloorRead
 {
     public static async Task RunAsync(Uri server)

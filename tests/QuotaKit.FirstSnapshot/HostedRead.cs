@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace QuotaKit.FirstSnapshot;
 
-/// <summary>QuotaKit through AddQuotaKit().</summary>
+/// <summary>QuotaKit with a container.</summary>
 internal static class HostedRead
 {
     public static async Task RunAsync(Uri server)

@@ -1,4 +1,4 @@
-// Reads one vzla.io snapshot from the address given, and prints how many milliseconds that took from here on.
+// Reads the quota once from a vzla.io server at the given address, and prints the milliseconds since the start of this code.
 using System.Diagnostics;
 using System.Globalization;
 

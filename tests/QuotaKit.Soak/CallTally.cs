@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace QuotaKit.Soak;
 
-/// <summary>What the calls ended with.</summary>
+/// <summary>Counts the outcomes of the calls.</summary>
 internal sealed class CallTally
 {
     private readonly ConcurrentDictionary<string, int> _outcomes = new();

@@ -3,13 +3,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace QuotaKit.Soak;
 
-/// <summary>An app with many accounts that asks at a bounded rate, in all the ways in which a client can be asked.</summary>
+/// <summary>An app with many accounts that reads them at a fixed rate, in all ways that a client offers.</summary>
 internal sealed class Load : IAsyncDisposable
 {
     public const int CallsPerSecond = 50;
 
-    // Hangs are waited for; beyond this many callers, a tick is let go by.
-    private const int MostAtOnce = 200;
+    // Calls to a vendor that hangs wait. With this many calls in progress, no further call starts.
+    private const int MostCalls = 200;
 
     private readonly ServiceProvider _app;
     private readonly IQuotaClient _client;
@@ -37,7 +37,7 @@ internal sealed class Load : IAsyncDisposable
         {
             while (await timer.WaitForNextTickAsync(cancellationToken))
             {
-                if (Volatile.Read(ref _atOnce) < MostAtOnce)
+                if (Volatile.Read(ref _atOnce) < MostCalls)
                     calls.Add(CallAsync(_client.Accounts[_random.Next(Accounts)], _random.Next(100)));
                 calls.RemoveAll(c => c.IsCompleted);
             }
@@ -65,7 +65,7 @@ internal sealed class Load : IAsyncDisposable
         return settings;
     }
 
-    /// <summary>One call: mostly now, sometimes from the cache or stale, sometimes all accounts at once, sometimes given up.</summary>
+    /// <summary>Makes one call. Most have MaxAge 0; some are cached, allow stale snapshots, read all accounts or are cancelled.</summary>
     private async Task CallAsync(string account, int way)
     {
         Interlocked.Increment(ref _atOnce);
@@ -76,13 +76,13 @@ internal sealed class Load : IAsyncDisposable
         {
             var read = new QuotaReadOptions { MaxAge = way < 70 ? TimeSpan.Zero : null, AllowStale = way >= 85 };
             if (way == 99)
-                _tally.Add((await _client.GetAllAsync(read, caller.Token)).Errors.Count == 0 ? "all" : "all-but-some");
+                _tally.Add((await _client.GetAllAsync(read, caller.Token)).Errors.Count == 0 ? "all" : "all-with-errors");
             else
                 _tally.Add((await _client.GetAsync(account, read, caller.Token)).IsStale ? "stale" : "good");
         }
         catch (OperationCanceledException) when (caller.IsCancellationRequested)
         {
-            _tally.Add("given-up");
+            _tally.Add("cancelled");
         }
         catch (QuotaException e)
         {

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace QuotaKit.Soak;
 
-/// <summary>Reads the process every second, and prints every ten.</summary>
+/// <summary>Measures the process every second, and prints every tenth measurement.</summary>
 internal sealed class Meter(CallTally tally)
 {
     private const int SecondsPerLine = 10;

@@ -1,15 +1,15 @@
-// Asks three simulated vendors, which fail three times out of ten, for as many minutes as wanted, and says whether memory, handles and
-// threads stayed level: exit code 0 when they did, 1 when not.
+// Calls three simulated vendors, which fail three times out of ten, for some minutes. Then tells whether memory, handles and threads
+// stayed level: exit code 0 if they did, 1 if not.
 using System.Globalization;
 using QuotaKit.Soak;
 
-const double UsualMinutes = 10;
+const double DefaultMinutes = 10;
 
-// The vendors run in a process of their own, so that what is measured here is QuotaKit's.
+// The vendors run in another process, so that only QuotaKit is measured.
 if (args is [Vendors.Argument])
     return await Vendors.RunAsync();
 
-var minutes = args is [var text] ? double.Parse(text, CultureInfo.InvariantCulture) : UsualMinutes;
+var minutes = args is [var text] ? double.Parse(text, CultureInfo.InvariantCulture) : DefaultMinutes;
 using var stop = new CancellationTokenSource(TimeSpan.FromMinutes(minutes));
 Console.CancelKeyPress += (_, e) =>
 {

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace QuotaKit.Soak;
 
-/// <summary>What the process has at one moment.</summary>
+/// <summary>The memory, handles and threads of the process at one moment.</summary>
 internal readonly record struct Reading(long WorkingSet, long ManagedHeap, int Handles, int Threads)
 {
     public const double Mebibyte = 1024 * 1024;

@@ -1,12 +1,12 @@
 namespace QuotaKit.Soak;
 
-/// <summary>The accounts of both processes.</summary>
+/// <summary>The accounts, which both processes know.</summary>
 internal static class SoakAccounts
 {
-    /// <summary>How many each vendor has.</summary>
+    /// <summary>The number of accounts of each vendor.</summary>
     public const int PerVendor = 12;
 
-    /// <summary>The vendors, as settings name them.</summary>
+    /// <summary>The vendors' names in settings.</summary>
     public static readonly string[] Vendors = ["HeyGen", "Pictory", "Vzla"];
 
     public static IEnumerable<(string Name, string Key)> Of(string vendor) =>

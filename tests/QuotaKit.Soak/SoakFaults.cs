@@ -2,7 +2,7 @@ using QuotaKit.Testing;
 
 namespace QuotaKit.Soak;
 
-/// <summary>What goes wrong: three answers of ten, in every way that a vendor or the way to it can fail.</summary>
+/// <summary>The faults of the vendors: three responses out of ten fail, in every way that a vendor or a network can fail.</summary>
 internal static class SoakFaults
 {
     private const double FaultyShare = 0.3;
@@ -17,7 +17,8 @@ internal static class SoakFaults
         Fault.Status(302).WithHeader("Location", "http://127.0.0.1:9/"), Fault.Status(429).WithHeader("Retry-After", "1"),
         Fault.Status(429).WithHeader("Retry-After", "20"), Fault.Garbage(), Fault.Html(), Fault.Body(""), Fault.Body("{\"data\":{\"remaining_quota\":"),
         Fault.Body(new string(' ', 1100 * 1024) + "{}"), Fault.Reset(), Fault.ResetMidBody(), Fault.Truncate(), Fault.Hang(),
-        Fault.Drip(TimeSpan.FromMilliseconds(50)), Fault.Delay(TimeSpan.FromMilliseconds(300)), Fault.Raw(_badChunk), Fault.Raw(_badGzip), Fault.Raw(_hugeHeader),
+        Fault.Drip(TimeSpan.FromMilliseconds(50)), Fault.Delay(TimeSpan.FromMilliseconds(300)), Fault.Raw(_badChunk), Fault.Raw(_badGzip),
+        Fault.Raw(_hugeHeader),
     ];
 
     public static Fault Next(Random random) => random.NextDouble() < FaultyShare ? _faults[random.Next(_faults.Length)] : Fault.None;

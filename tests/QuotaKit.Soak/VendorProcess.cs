@@ -2,21 +2,22 @@ using System.Diagnostics;
 
 namespace QuotaKit.Soak;
 
-/// <summary>The other process, in which the vendors are.</summary>
+/// <summary>The other process, which runs the vendors.</summary>
 internal sealed class VendorProcess : IDisposable
 {
     private readonly Process _process;
 
     private VendorProcess(Process process, IReadOnlyDictionary<string, string?> addresses) => (_process, Addresses) = (process, addresses);
 
-    /// <summary>The settings that point an app at them.</summary>
+    /// <summary>The settings with the vendors' addresses.</summary>
     public IReadOnlyDictionary<string, string?> Addresses { get; }
 
     public static VendorProcess Start()
     {
-        // This program once more: through 'dotnet' when it was started so.
+        // Starts this program again, with 'dotnet' if it was started that way.
         var program = Environment.ProcessPath!;
-        string[] arguments = Path.GetFileNameWithoutExtension(program) == "dotnet" ? [Environment.GetCommandLineArgs()[0], Vendors.Argument] : [Vendors.Argument];
+        var isDotnet = Path.GetFileNameWithoutExtension(program) == "dotnet";
+        string[] arguments = isDotnet ? [Environment.GetCommandLineArgs()[0], Vendors.Argument] : [Vendors.Argument];
         var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
 
         var addresses = new Dictionary<string, string?>();
@@ -31,7 +32,7 @@ internal sealed class VendorProcess : IDisposable
 
     public void Dispose()
     {
-        // The vendors' process ends with its input.
+        // The vendors' process ends when its input ends.
         _process.StandardInput.Close();
         _process.WaitForExit();
         _process.Dispose();

@@ -2,7 +2,7 @@ using QuotaKit.Testing;
 
 namespace QuotaKit.Soak;
 
-/// <summary>The vendors' process: says where they are, and serves until its standard input ends, as it does when the other process is gone.</summary>
+/// <summary>The vendors' process: prints their addresses and serves until its standard input ends, which also happens when the other process dies.</summary>
 internal static class Vendors
 {
     public const string Argument = "vendors";
@@ -23,7 +23,7 @@ internal static class Vendors
             Console.WriteLine($"{name}={value}");
         Console.WriteLine();
 
-        // On a thread of its own: the console reads synchronously, whatever its methods are called.
+        // On its own thread, because even the console's asynchronous methods block.
         var end = Task.Run(Console.In.ReadToEnd);
         using var timer = new PeriodicTimer(_refill);
         var random = new Random(1);

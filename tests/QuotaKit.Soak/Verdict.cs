@@ -1,9 +1,9 @@
 namespace QuotaKit.Soak;
 
-/// <summary>Level or not: the median of the last quarter of the readings against that of the second, the first being for warming up.</summary>
+/// <summary>Compares the median of the last quarter of the readings with that of the second quarter. The first quarter is for warming up.</summary>
 internal static class Verdict
 {
-    // A tenth, and what a runtime may take for itself at any time.
+    // The allowed growth: a tenth, plus an amount that the runtime may need at any time.
     private const double Growth = 1.10;
     private const double SpareMemory = 8 * Reading.Mebibyte;
     private const double SpareHandles = 16;
@@ -11,12 +11,12 @@ internal static class Verdict
 
     private const int FewestReadings = 40;
 
-    /// <summary>Prints the medians. False when one has grown, or when there is too little to tell.</summary>
+    /// <summary>Prints the medians. Returns false when one has grown, or when there are too few readings.</summary>
     public static bool Write(IReadOnlyList<Reading> readings)
     {
         if (readings.Count < FewestReadings)
         {
-            Console.WriteLine($"NOT LEVEL: {readings.Count} readings are too few to tell.");
+            Console.WriteLine($"NOT LEVEL: {readings.Count} readings are too few.");
             return false;
         }
 

@@ -1,6 +1,6 @@
 namespace QuotaKit.Tests.Shared;
 
-/// <summary>A clock that stands still until a test moves it. Timers fire, in order, while it is moved.</summary>
+/// <summary>A clock that stands still until a test advances it. Its timers fire in order while it advances.</summary>
 internal sealed class FakeClock(DateTimeOffset? start = null) : TimeProvider
 {
     private readonly object _lock = new();
@@ -24,13 +24,14 @@ internal sealed class FakeClock(DateTimeOffset? start = null) : TimeProvider
             return _elapsed.Ticks;
     }
 
-    /// <summary>Moves the wall clock only, as somebody who sets it does.</summary>
+    /// <summary>Changes the wall clock only, like a user who sets the system clock.</summary>
     public void JumpWallClock(TimeSpan by)
     {
         lock (_lock)
             _wallJump += by;
     }
 
+    /// <summary>Advances the clock and fires all timers that become due.</summary>
     public void Advance(TimeSpan by)
     {
         TimeSpan target;
@@ -42,7 +43,7 @@ internal sealed class FakeClock(DateTimeOffset? start = null) : TimeProvider
             _elapsed = target;
     }
 
-    /// <summary>How many timers there are: set, or not disposed yet.</summary>
+    /// <summary>The number of timers that are not disposed.</summary>
     public int TimerCount
     {
         get
@@ -52,7 +53,7 @@ internal sealed class FakeClock(DateTimeOffset? start = null) : TimeProvider
         }
     }
 
-    /// <summary>How long until the next timer fires; null when none is set.</summary>
+    /// <summary>The time until the next timer fires; null when none is set.</summary>
     public TimeSpan? UntilNextTimer
     {
         get
@@ -62,7 +63,7 @@ internal sealed class FakeClock(DateTimeOffset? start = null) : TimeProvider
         }
     }
 
-    /// <summary>Moves to the time of the next timer, and fires all that are due then. False when none is set.</summary>
+    /// <summary>Advances to the next timer and fires all timers that are due then. Returns false when none is set.</summary>
     public bool AdvanceToNextTimer()
     {
         if (UntilNextTimer is not { } wait)
@@ -71,7 +72,7 @@ internal sealed class FakeClock(DateTimeOffset? start = null) : TimeProvider
         return true;
     }
 
-    /// <summary>Completes when a timer is set that is due after a time that is wanted.</summary>
+    /// <summary>Completes when there is a timer whose remaining time meets a condition.</summary>
     public Task TimerAsync(Func<TimeSpan, bool> isWanted)
     {
         lock (_lock)

@@ -7,8 +7,8 @@ using System.Text.Json;
 
 namespace QuotaKit.Tests.Shared;
 
-/// <summary>A key that is new in each run and must come out nowhere. It knows the forms that it could come out in, by its own means: what
-/// looks for a leak must not share its mistakes with what prevents one.</summary>
+/// <summary>A random key that must not appear in any output, and the forms in which to search for it.</summary>
+/// <remarks>The forms are computed here without code of QuotaKit, so that a mistake in the scrubber cannot hide in the search as well.</remarks>
 internal sealed class KeyCanary
 {
     private const string Letters = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789";
@@ -24,31 +24,32 @@ internal sealed class KeyCanary
         _anyForm = new(() => SearchValues.Create([.. _forms.Value.Select(f => f.Text).Distinct()], StringComparison.OrdinalIgnoreCase));
     }
 
-    /// <summary>What kind of key it is: the only thing about it that may be printed.</summary>
+    /// <summary>The kind of key. Nothing else about the key may be printed.</summary>
     public string Shape { get; }
 
-    /// <summary>The key. Never put it into a message, an assertion or the name of a test.</summary>
+    /// <summary>The key. Never use it in a message, an assertion or the name of a test.</summary>
     public string Value { get; }
 
-    /// <summary>Letters and digits, as most vendors give out.</summary>
+    /// <summary>Creates a key of letters and digits, like most vendors' keys.</summary>
     public static KeyCanary Plain() => new("plain", "pictai_" + Random(24));
 
-    /// <summary>With what base64 has beside letters and digits.</summary>
+    /// <summary>Creates a key with the symbols of base64.</summary>
     public static KeyCanary Base64Like() => new("base64-like", $"{Random(7)}/{Random(7)}+{Random(5)}/{Random(3)}==");
 
-    /// <summary>With what JSON, HTML and URLs escape.</summary>
+    /// <summary>Creates a key with characters that JSON, HTML and URLs escape.</summary>
     public static KeyCanary Symbols() => new("symbols", $"{Random(6)}\"{Random(4)}<{Random(4)}&{Random(4)}\\{Random(4)}'>%{Random(6)}{{}}");
 
-    /// <summary>No key at all, because of what stands in its middle. Each half counts as a leak by itself.</summary>
+    /// <summary>Creates an invalid key with an invalid text in its middle. Finding either half counts as a leak.</summary>
     public static KeyCanary Broken(string shape, string middle, string before = "")
     {
         var (left, right) = (Random(16), Random(16));
         return new KeyCanary(shape, before + left + middle + right, left, right);
     }
 
+    /// <summary>Creates a valid key of each kind.</summary>
     public static IReadOnlyList<KeyCanary> OfEachShape() => [Plain(), Base64Like(), Symbols()];
 
-    /// <summary>The form in which the text holds the key; null when it does not.</summary>
+    /// <summary>Searches a text for the key. Returns the form in which it was found; null when it was not.</summary>
     public string? FindIn(string text)
     {
         if (!text.AsSpan().ContainsAny(_anyForm.Value))
@@ -64,7 +65,7 @@ internal sealed class KeyCanary
 
     public override string ToString() => Shape;
 
-    /// <summary>The ways in which a vendor may write the key into a JSON string.</summary>
+    /// <summary>Lists the ways in which a vendor may write the key into a JSON string.</summary>
     public IEnumerable<(string Name, string Text)> Echoes()
     {
         var relaxed = JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(Value);
@@ -107,7 +108,7 @@ internal sealed class KeyCanary
         yield return ("hex with dashes", BitConverter.ToString(bytes));
         for (var offset = 0; offset < 3; offset++)
         {
-            // Without the characters that also depend on what stands in front of the key or behind it.
+            // Without the first and last characters, which also depend on the text around the key.
             var whole = Convert.ToBase64String([.. new byte[offset], .. bytes]);
             var core = whole[((offset * 8 + 5) / 6)..((offset + bytes.Length) * 8 / 6)];
             yield return ($"base64 at {offset}", core);

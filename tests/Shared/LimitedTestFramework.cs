@@ -11,9 +11,9 @@ using Xunit.v3;
 namespace QuotaKit.Tests.Shared;
 
 /// <summary>
-/// Fails a test that runs for longer than two minutes, by its name, and goes on with the others; ends a program that runs ten times as long.
-/// A test that needs longer says so: <c>[Fact(Timeout = milliseconds)]</c>; so does a project, by the assembly metadata <c>TestSeconds</c>.
-/// <c>QUOTAKIT_TEST_SECONDS</c> sets another limit for all; 0 is none.
+/// Fails a test that runs longer than two minutes, and continues with the others. Ends the program when it runs ten times as long.
+/// A test sets its own limit with <c>[Fact(Timeout = milliseconds)]</c>, a project with the assembly metadata <c>TestSeconds</c>, and
+/// <c>QUOTAKIT_TEST_SECONDS</c> a limit for all projects; 0 means no limit.
 /// </summary>
 internal sealed class LimitedTestFramework : XunitTestFramework
 {
@@ -28,7 +28,7 @@ internal sealed class LimitedTestFramework : XunitTestFramework
         return Debugger.IsAttached ? TimeSpan.Zero : TimeSpan.FromSeconds(double.Parse(seconds, CultureInfo.InvariantCulture));
     }
 
-    // xUnit.net has a limit for each test, but no default for all of them.
+    // xUnit.net has a timeout for each test, but no default timeout.
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "set_Timeout")]
     private static extern void SetTimeout(XunitTestCase test, int milliseconds);
 
@@ -42,10 +42,11 @@ internal sealed class LimitedTestFramework : XunitTestFramework
             foreach (var test in testCases.OfType<XunitTestCase>().Where(t => t.Timeout == 0))
                 SetTimeout(test, (int)limit.TotalMilliseconds);
 
-            // For fixtures, which no test's limit covers. Neither does the test platform's --timeout: it only asks them to stop.
-            using var net = new Timer(_ => Environment.FailFast($"{TestAssembly.Assembly.GetName().Name} has not ended in {limit * 10}: does a fixture wait for ever?"));
+            // For fixtures, which the timeout of a test does not cover. The test platform's --timeout only asks them to stop.
+            using var watchdog = new Timer(
+                _ => Environment.FailFast($"{TestAssembly.Assembly.GetName().Name} has not ended within {limit * 10}. Does a fixture wait forever?"));
             if (limit > TimeSpan.Zero)
-                net.Change(limit * 10, Timeout.InfiniteTimeSpan);
+                watchdog.Change(limit * 10, Timeout.InfiniteTimeSpan);
             await base.RunTestCases(testCases, executionMessageSink, executionOptions, cancellationToken);
         }
     }

@@ -2,36 +2,39 @@ using System.Text.RegularExpressions;
 
 namespace QuotaKit.Tests.Shared;
 
-/// <summary>A page of the docs, for tests that hold it to the code.</summary>
+/// <summary>A page of the docs, for tests that compare it with the code.</summary>
 internal sealed partial class MarkdownPage(string path)
 {
     private readonly string _text = Repository.Read(path);
 
-    /// <summary>The blocks of code. One with a comment in front shows all of a file, or some lines from it.</summary>
+    /// <summary>The code blocks. A comment in front of a block names the file that the code comes from.</summary>
     public IReadOnlyList<Block> Blocks => field ??=
     [
         .. BlockPattern().Matches(_text).Select(m => new Block(
             m.Groups["is"].Value, m.Groups["file"].Value, m.Groups["language"].Value, m.Groups["code"].Value.TrimEnd('\n'))),
     ];
 
-    /// <summary>Where the page points to within the repository, as full paths.</summary>
+    /// <summary>The targets of links to files of the repository, as full paths.</summary>
     public IEnumerable<string> Targets =>
         LinkPattern().Matches(_text).Select(m => Path.Combine(Repository.Root, Path.GetDirectoryName(path)!, m.Groups["target"].Value));
 
-    // <!-- file: path --> shows all of a file, <!-- from: path --> some lines of it.
-    [GeneratedRegex("""(?:^<!-- (?<is>file|from): (?<file>\S+) -->\n)?^```(?<language>\w*)\n(?<code>.*?)^```$""", RegexOptions.Multiline | RegexOptions.Singleline)]
+    // After <!-- file: path --> comes a whole file, after <!-- from: path --> some of its lines.
+    [GeneratedRegex(
+        """(?:^<!-- (?<is>file|from): (?<file>\S+) -->\n)?^```(?<language>\w*)\n(?<code>.*?)^```$""",
+        RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex BlockPattern();
 
     [GeneratedRegex("""\]\((?!https?:|#)(?<target>[^)#]+)""")]
     private static partial Regex LinkPattern();
 
-    /// <param name="Kind"><c>file</c>, <c>from</c>, or nothing.</param>
-    /// <param name="File">The file that it names.</param>
-    /// <param name="Language">What stands behind the backticks.</param>
+    /// <summary>A code block.</summary>
+    /// <param name="Kind"><c>file</c>, <c>from</c>, or empty for a block without a comment.</param>
+    /// <param name="File">The file that the comment names.</param>
+    /// <param name="Language">The language after the backticks.</param>
     /// <param name="Code">The code.</param>
     internal sealed record Block(string Kind, string File, string Language, string Code)
     {
-        /// <summary>Whether the file says what the block shows. Lines from a file stand in the page without their indentation.</summary>
+        /// <summary>Whether the file contains the code. A page may show lines without their indentation.</summary>
         public bool IsTrue()
         {
             var source = Repository.Read(File);

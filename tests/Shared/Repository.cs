@@ -1,6 +1,6 @@
 namespace QuotaKit.Tests.Shared;
 
-/// <summary>The files of this repository, for tests that hold them to what the docs say.</summary>
+/// <summary>The files of this repository, for tests of conventions and docs.</summary>
 internal static class Repository
 {
     public static string Root { get; } = FindRoot(AppContext.BaseDirectory);
@@ -15,6 +15,6 @@ internal static class Repository
                 return folder.FullName;
         }
 
-        throw new DirectoryNotFoundException($"QuotaKit.sln is in no folder above {from}.");
+        throw new DirectoryNotFoundException($"No folder above {from} contains QuotaKit.sln.");
     }
 }

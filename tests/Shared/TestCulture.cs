@@ -4,15 +4,15 @@ using System.Runtime.CompilerServices;
 namespace QuotaKit.Tests.Shared;
 
 /// <summary>
-/// The culture that a whole run has, as on a user's machine: <c>QUOTAKIT_TEST_CULTURE=tr-TR</c>. Without the variable it is the machine's own.
-/// Tests of one culture are <c>[CulturedFact]</c> instead.
+/// Sets the culture of a whole test run from <c>QUOTAKIT_TEST_CULTURE</c>, such as <c>tr-TR</c>. Without the variable, the machine's culture applies.
+/// A single test runs in one culture with <c>[CulturedFact]</c>.
 /// </summary>
 internal static class TestCulture
 {
-    /// <summary>Cultures in which code goes wrong that formats, parses or compares for people where it means machines.</summary>
+    /// <summary>Cultures that break code which forgets the invariant culture when it formats, parses or compares text for machines.</summary>
     public static readonly string[] All = ["tr-TR", "de-DE", "ar-SA", "fa-IR", "sv-SE", "th-TH"];
 
-    /// <summary>How each differs from the invariant culture. Without ICU none of them does, and tests in them show nothing.</summary>
+    /// <summary>Whether a culture differs from the invariant one in the way that is expected. Without ICU it does not, and tests in it prove nothing.</summary>
     public static bool IsReal(string name)
     {
         var culture = new CultureInfo(name, useUserOverride: false);
@@ -28,7 +28,8 @@ internal static class TestCulture
         };
     }
 
-    /// <summary>What gives a process this culture. The command is built without any; the second variable brings them back.</summary>
+    /// <summary>The environment variables that give a process this culture. The command is built for the invariant culture only; the second variable
+    /// changes that.</summary>
     public static IReadOnlyDictionary<string, string?> EnvironmentOf(string name) => new Dictionary<string, string?>
     {
         ["LANG"] = $"{name.Replace('-', '_')}.UTF-8",
@@ -37,14 +38,14 @@ internal static class TestCulture
         ["LC_MESSAGES"] = null,
     };
 
-    // For every thread, not only those that a test's own flow reaches, and for the processes that tests start.
+    // A module initializer, so that the culture applies to all threads and to the processes that tests start.
     [ModuleInitializer]
     internal static void Set()
     {
         if (Environment.GetEnvironmentVariable("QUOTAKIT_TEST_CULTURE") is not { Length: > 0 } name)
             return;
         if (!IsReal(name))
-            throw new CultureNotFoundException($"{name} is not one of {string.Join(", ", All)}, or this machine has no ICU: the tests would show nothing.");
+            throw new CultureNotFoundException($"{name} is not one of {string.Join(", ", All)}, or this machine has no ICU. The tests would prove nothing.");
         var culture = new CultureInfo(name, useUserOverride: false);
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = culture;
         foreach (var (variable, value) in EnvironmentOf(name))

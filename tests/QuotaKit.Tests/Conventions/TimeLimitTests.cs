@@ -22,7 +22,7 @@ public sealed class TimeLimitTests
     {
         var (exitCode, output) = await RunAsync(nameof(TestsOfAHangingFixture.Is_never_reached));
 
-        Assert.Contains("QuotaKit.Tests has not ended in 00:00:05: does a fixture wait for ever?", output, StringComparison.Ordinal);
+        Assert.Contains("QuotaKit.Tests has not ended within 00:00:05. Does a fixture wait forever?", output, StringComparison.Ordinal);
         Assert.NotEqual(0, exitCode);
     }
 

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace QuotaKit.Tests.Shared;
 
-/// <summary>Sets of options such as apps have.</summary>
+/// <summary>Serializer options as apps may use them.</summary>
 internal static class JsonOptionSets
 {
     public static IReadOnlyDictionary<string, JsonSerializerOptions> All { get; } = new Dictionary<string, JsonSerializerOptions>
@@ -34,7 +34,7 @@ internal static class JsonOptionSets
         },
     };
 
-    /// <summary>An app's own way to write times, which loses the offset and the milliseconds.</summary>
+    /// <summary>An app's converter for times. It loses the offset and the milliseconds.</summary>
     private sealed class WholeSeconds : JsonConverter<DateTimeOffset>
     {
         public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

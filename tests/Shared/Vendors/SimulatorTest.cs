@@ -2,7 +2,7 @@ using QuotaKit.Testing;
 
 namespace QuotaKit.Tests.Vendors;
 
-/// <summary>The vendors on real sockets, for one test.</summary>
+/// <summary>The base of tests that call the simulated vendors on loopback sockets. Each test has its own.</summary>
 public abstract class SimulatorTest : IAsyncLifetime
 {
     private QuotaSimulator? _simulator;
@@ -11,10 +11,10 @@ public abstract class SimulatorTest : IAsyncLifetime
 
     protected static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>The clock of the vendors.</summary>
+    /// <summary>The clock of the simulated vendors.</summary>
     protected virtual TimeProvider VendorClock => TimeProvider.System;
 
-    /// <summary>Retries as always, but without anybody having to wait for them.</summary>
+    /// <summary>The default retries with almost no delay.</summary>
     protected static QuotaResilienceOptions Impatient => new() { BaseDelay = TimeSpan.FromMilliseconds(1) };
 
     public async ValueTask InitializeAsync() =>
@@ -26,13 +26,14 @@ public abstract class SimulatorTest : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>The paths asked for so far, in order: attempts are counted at the server.</summary>
+    /// <summary>Lists the paths of all requests that the vendor received, in order.</summary>
     protected static string[] PathsOf(SimulatedVendor vendor)
     {
         ArgumentNullException.ThrowIfNull(vendor);
         return [.. vendor.Requests.Select(r => r.Path)];
     }
 
+    /// <summary>Reads the quota, which must fail, and returns the error.</summary>
     protected static Task<QuotaException> FailureOf(IQuotaProvider provider)
     {
         ArgumentNullException.ThrowIfNull(provider);

@@ -3,7 +3,7 @@ using QuotaKit.Http;
 
 namespace QuotaKit.Tests.Vendors;
 
-/// <summary>A vendor's document, and the whole snapshot that it stands for. What is not set here must not be in the snapshot either.</summary>
+/// <summary>A vendor's document and the complete snapshot expected from it. Values that are not set here must be missing in the snapshot, too.</summary>
 internal sealed record SnapshotCase(string Json, params QuotaBalance[] Balances)
 {
     private static readonly DateTimeOffset _retrievedAt = new(2026, 5, 11, 9, 0, 0, TimeSpan.Zero);
@@ -14,13 +14,13 @@ internal sealed record SnapshotCase(string Json, params QuotaBalance[] Balances)
 
     public bool? IsActive { get; init; }
 
-    /// <summary>A piece of each warning, in order.</summary>
+    /// <summary>A part of each expected warning, in order.</summary>
     public string[] Warnings { get; init; } = [];
 
-    /// <summary>What is kept of the document: all of it, unless set.</summary>
+    /// <summary>The expected <see cref="QuotaSnapshot.RawJson"/>. The default value is the whole document.</summary>
     public string RawJson { get; init; } = Json;
 
-    /// <summary>The settings that differ from the defaults.</summary>
+    /// <summary>Changes the options before the document is read; null changes nothing.</summary>
     public Action<QuotaProviderOptions>? Configure { get; init; }
 
     public SnapshotCase WithPlan(string plan) => this with { Plan = plan };
@@ -41,15 +41,15 @@ internal sealed record SnapshotCase(string Json, params QuotaBalance[] Balances)
         return readError(document);
     }
 
-    /// <summary>Maps the document, and compares every member of what comes out.</summary>
+    /// <summary>Maps the document and compares every member of the snapshot.</summary>
     public void AssertMaps(Func<QuotaDocument, QuotaSnapshot> map, QuotaProviderOptions options)
     {
         Configure?.Invoke(options);
         var snapshot = Map(map, options, Json);
 
-        var expected = Story(
+        var expected = Describe(
             options.Vendor.Id, "default", _retrievedAt, Plan, IsActive, Status, RawJson, Warnings.Length, Balances, Balances[0]);
-        var actual = Story(
+        var actual = Describe(
             snapshot.Provider, snapshot.Account, snapshot.RetrievedAt, snapshot.Plan, snapshot.IsActive, snapshot.Status, snapshot.RawJson,
             snapshot.Warnings.Count, snapshot.Balances, snapshot.Primary);
         var areWarned = snapshot.Warnings.Zip(Warnings).All(w => w.First.Contains(w.Second, StringComparison.Ordinal));
@@ -67,7 +67,7 @@ internal sealed record SnapshotCase(string Json, params QuotaBalance[] Balances)
         Assert.Null(snapshot.RequestId);
     }
 
-    private static string Story(
+    private static string Describe(
         string provider, string account, DateTimeOffset at, string? plan, bool? isActive, QuotaStatus status, string? rawJson,
         int warnings, IEnumerable<QuotaBalance> balances, QuotaBalance primary) => string.Join("\n", (string[])
     [

@@ -1,6 +1,6 @@
 namespace QuotaKit.Tests.Vendors;
 
-/// <summary>A handler of an application's own, which leaves a trace that the vendor sees.</summary>
+/// <summary>An app's own message handler. It adds a header, so that the vendor sees which requests passed it.</summary>
 internal sealed class TaggingHandler() : DelegatingHandler(new SocketsHttpHandler { AllowAutoRedirect = false })
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -16,9 +16,6 @@ namespace QuotaKit.Http;
 /// </example>
 public readonly struct WireObject
 {
-    // Two amounts up to here can still be added. No vendor sells as much.
-    private const decimal LargestAmount = 1e27m;
-
     private readonly QuotaDocument _document;
     private readonly JsonElement _element;
     private readonly string _path;
@@ -162,7 +159,7 @@ public readonly struct WireObject
                 CultureInfo.InvariantCulture, out number),
             _ => false,
         };
-        return isNumber && Math.Abs(number) <= LargestAmount ? number : null;
+        return isNumber && Math.Abs(number) <= AmountLimits.Largest ? number : null;
     }
 
     /// <summary>Reads a string; null when it is half a surrogate pair written as \ud800, which is valid JSON but not a text.</summary>

@@ -37,7 +37,7 @@ public interface IQuotaProvider
     /// <remarks>The providers of QuotaKit send no request in two cases: until the time that a <c>Retry-After</c> header asked for has passed, and for
     /// 15 minutes after the vendor rejected the key. They fail at once instead. A changed key is sent at once.</remarks>
     /// <param name="cancellationToken">Cancels the call; the exception then carries this token.</param>
-    /// <returns>The snapshot. A number that the vendor does not tell is null.</returns>
+    /// <returns>The snapshot. A number that the vendor does not send is null.</returns>
     /// <exception cref="QuotaException">The quota could not be read; <see cref="QuotaException.Kind"/> says why.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     Task<QuotaSnapshot> GetQuotaAsync(CancellationToken cancellationToken = default);

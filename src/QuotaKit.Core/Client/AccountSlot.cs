@@ -60,8 +60,8 @@ internal sealed class AccountSlot(IQuotaProvider provider, QuotaClientOptions op
         }
     }
 
-    /// <summary>Merges observed numbers into the cached snapshot, unless that was requested later.</summary>
-    /// <param name="askedAt">The timestamp from before the request was sent whose response has the numbers.</param>
+    /// <summary>Merges observed numbers into the cached snapshot, unless the cached numbers were requested later.</summary>
+    /// <param name="askedAt">The timestamp from before the request for the observed numbers was sent.</param>
     /// <param name="merge">Creates the new snapshot from the cached one.</param>
     public void Offer(long askedAt, Func<QuotaSnapshot?, QuotaSnapshot?> merge)
     {

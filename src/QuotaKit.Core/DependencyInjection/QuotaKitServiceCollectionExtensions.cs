@@ -9,8 +9,8 @@ namespace QuotaKit;
 public static class QuotaKitServiceCollectionExtensions
 {
     /// <summary>Registers <see cref="IQuotaClient"/>, and each account as a keyed <see cref="IQuotaProvider"/>. Calling it again changes nothing.</summary>
-    /// <remarks>Most apps call <c>AddQuotaKit()</c> of the package QuotaKit instead, which also adds every vendor whose key is configured. Call this one
-    /// when you use packages of single vendors.</remarks>
+    /// <remarks>Resolving an unknown account fails with an error that lists the accounts. Most apps call <c>AddQuotaKit()</c> of the package QuotaKit
+    /// instead, which also adds every vendor whose key is configured. Call this method when you use packages of single vendors.</remarks>
     /// <example>
     /// <code>
     /// services.AddQuotaKitCore().AddVzla(options => options.ApiKey = key);

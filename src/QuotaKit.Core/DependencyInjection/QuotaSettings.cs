@@ -108,7 +108,7 @@ public sealed class QuotaSettings
     /// <summary>Accepts settings that other packages read.</summary>
     internal void Reserve(IEnumerable<string> names) => _reserved = names;
 
-    /// <summary>Accepts the section of the vendor's named accounts, unless it is misused.</summary>
+    /// <summary>Accepts the section of the vendor's named accounts, and notes mistakes in it.</summary>
     internal void CheckAccounts()
     {
         _known.Add(QuotaVendor.AccountsSection);
@@ -126,7 +126,7 @@ public sealed class QuotaSettings
         }
     }
 
-    /// <summary>Ends reading.</summary>
+    /// <summary>Reports all problems of this section and its groups. Called when everything has been read.</summary>
     /// <param name="example">A setting of this section, for the message if the section is a single value.</param>
     /// <exception cref="QuotaConfigurationException">Settings are invalid or unknown; the message names them all.</exception>
     internal void ThrowIfWrong(string example)

@@ -60,7 +60,7 @@ internal static class QuotaText
         return text;
     }
 
-    /// <summary>Makes a text safe to show, as above, and cuts it after <paramref name="longest"/> characters.</summary>
+    /// <summary>Makes a text safe to show, like <see cref="OneLine(string)"/>, and cuts it after <paramref name="longest"/> characters.</summary>
     public static string OneLine(string text, int longest)
     {
         if (text.Length <= longest)

@@ -17,7 +17,7 @@ public sealed record QuotaReadOptions
     /// the plan, may then be as old as <see cref="QuotaClientOptions.DocumentDuration"/>, unless this is zero.</remarks>
     public TimeSpan? MaxAge { get; init; }
 
-    /// <summary>Whether to return the last good snapshot when reading a fresh one fails. <see cref="QuotaSnapshot.IsStale"/> is then true. The default
-    /// value is false: the error is thrown.</summary>
+    /// <summary>Whether to return the last good snapshot when reading a fresh one fails. Its <see cref="QuotaSnapshot.IsStale"/> is then true.
+    /// The default value is false: the error is thrown.</summary>
     public bool AllowStale { get; init; }
 }

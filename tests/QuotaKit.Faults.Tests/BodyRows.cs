@@ -4,7 +4,7 @@ using QuotaKit.Testing;
 
 namespace QuotaKit.Faults.Tests;
 
-/// <summary>Rows 22 and 23 of the table of faults: bodies that look odd and are read, and bodies of which nothing is made.</summary>
+/// <summary>Rows 22 and 23 of docs/faults.md: unusual bodies that are read, and invalid bodies that are rejected.</summary>
 public sealed class BodyRows : VendorRowTest
 {
     public static TheoryData<string, string> Labels => Documents.ForEachVendor(
@@ -13,7 +13,7 @@ public sealed class BodyRows : VendorRowTest
 
     [Theory]
     [MemberData(nameof(Labels))]
-    public async Task Row22_a_document_is_read_whatever_it_is_called(string id, string contentType)
+    public async Task Row22_Document_is_read_with_any_content_type(string id, string contentType)
     {
         var vendor = FaultVendor.Of(id);
         var header = contentType switch
@@ -34,7 +34,7 @@ public sealed class BodyRows : VendorRowTest
 
     [Theory]
     [MemberData(nameof(FaultVendor.Ids), MemberType = typeof(FaultVendor))]
-    public async Task Row22_a_byte_order_mark_in_front_is_skipped(string id)
+    public async Task Row22_Byte_order_mark_is_skipped(string id)
     {
         var vendor = FaultVendor.Of(id);
 
@@ -44,15 +44,15 @@ public sealed class BodyRows : VendorRowTest
         Assert.Equal(vendor.GoodBody, snapshot.RawJson);
     }
 
-    public static TheoryData<string, string> Nonsense => Documents.ForEachVendor(
+    public static TheoryData<string, string> InvalidDocuments => Documents.ForEachVendor(
         ["null", "[]", "[{}]", "12", "\"text\"", "true", "trailing data", "second document", "trailing comma", "comment",
          "invalid UTF-8 in a value", "invalid UTF-8 in a name", "invalid UTF-8 in an unknown member", "invalid UTF-8 behind the document",
          "duplicate member", "duplicate member within", "duplicate of an unknown member", "duplicate in an unknown object",
          "duplicate by an escape", "33 deep", "1000 deep", "UTF-16", "two marks"]);
 
     [Theory]
-    [MemberData(nameof(Nonsense))]
-    public async Task Row23_of_what_is_no_document_nothing_is_made(string id, string what)
+    [MemberData(nameof(InvalidDocuments))]
+    public async Task Row23_Invalid_document_is_a_protocol_error(string id, string what)
     {
         var vendor = FaultVendor.Of(id);
         var good = vendor.GoodBody;
@@ -85,7 +85,7 @@ public sealed class BodyRows : VendorRowTest
 
     [Theory]
     [MemberData(nameof(FaultVendor.Ids), MemberType = typeof(FaultVendor))]
-    public async Task Row23_a_document_may_be_32_deep(string id)
+    public async Task Row23_Document_of_32_levels_is_read(string id)
     {
         var vendor = FaultVendor.Of(id);
 
@@ -96,13 +96,13 @@ public sealed class BodyRows : VendorRowTest
 
     [Theory]
     [MemberData(nameof(FaultVendor.Ids), MemberType = typeof(FaultVendor))]
-    public async Task Row23_a_document_that_was_cut_off_is_asked_for_again_wherever_that_was(string id)
+    public async Task Row23_Truncated_document_is_retried(string id)
     {
-        // A character of one, two, three and four bytes each.
+        // The text holds characters of one, two, three and four bytes.
         var good = Encoding.UTF8.GetBytes(Documents.WithRoot(FaultVendor.Of(id), "\"x\":\"aé€😀\"").Trim());
         for (var length = 1; length < good.Length; length++)
         {
-            // A provider for each: so many failures would open the circuit.
+            // FailureAsync creates a provider each time, because this many failures of one would open its circuit.
             var error = await FailureAsync(id, Fault.Body(good[..length]));
 
             Assert.True(
@@ -113,7 +113,7 @@ public sealed class BodyRows : VendorRowTest
 
     [Theory]
     [MemberData(nameof(FaultVendor.Ids), MemberType = typeof(FaultVendor))]
-    public async Task Row23_a_document_that_was_cut_off_once_is_not_noticed(string id)
+    public async Task Row23_Document_truncated_once_succeeds_on_retry(string id)
     {
         var vendor = FaultVendor.Of(id);
         Server(id).Faults.Enqueue(Fault.Body(vendor.GoodBody[..^9]));
@@ -125,6 +125,6 @@ public sealed class BodyRows : VendorRowTest
     private static string Nested(int depth) =>
         string.Concat(Enumerable.Repeat("{\"a\":", depth - 1)) + "{}" + new string('}', depth - 1);
 
-    /// <summary>The primary member's own name, as JSON.</summary>
+    /// <summary>Returns the name of the primary member as a JSON string.</summary>
     private static string Name(FaultVendor vendor) => $"\"{vendor.PrimaryMember.Split('.')[^1]}\"";
 }

@@ -2,14 +2,14 @@ using QuotaKit.Testing;
 
 namespace QuotaKit.Faults.Tests;
 
-/// <summary>Row 38 of the table of faults: a vendor that is down and says for how long.</summary>
+/// <summary>Row 38 of docs/faults.md: the vendor is down and says for how long.</summary>
 public sealed class BusyRow : VendorRowTest
 {
     private static readonly TimeSpan _tick = TimeSpan.FromTicks(1);
 
     [Theory]
     [MemberData(nameof(FaultVendor.Ids), MemberType = typeof(FaultVendor))]
-    public async Task Row38_A_wait_that_does_not_fit_fails_at_once_and_further_calls_locally(string id)
+    public async Task Row38_Retry_After_beyond_the_timeout_fails_at_once(string id)
     {
         Server(id).Faults.Enqueue(Fault.Status(503, "", ("Retry-After", "60")));
         var provider = Provider(id);
@@ -33,20 +33,22 @@ public sealed class BusyRow : VendorRowTest
 
     [Theory]
     [MemberData(nameof(FaultVendor.Ids), MemberType = typeof(FaultVendor))]
-    public async Task Row38_Who_wants_it_now_is_kept_back_too(string id)
+    public async Task Row38_MaxAge_zero_still_fails_locally(string id)
     {
         Server(id).Faults.Enqueue(Fault.Status(503, "", ("Retry-After", "60")));
         var client = Client(Provider(id));
         await FailureOf(client.GetAsync(id, cancellationToken: Token));
         Clock.Advance(TimeSpan.FromSeconds(2));
 
-        Assert.Equal((0, TimeSpan.FromSeconds(58)), await FailureOf(client.GetAsync(id, new() { MaxAge = TimeSpan.Zero }, Token)) is var error ? (error.Attempts, error.RetryAfter!.Value) : default);
+        var error = await FailureOf(client.GetAsync(id, new() { MaxAge = TimeSpan.Zero }, Token));
+
+        Assert.Equal((0, TimeSpan.FromSeconds(58)), (error.Attempts, error.RetryAfter!.Value));
         Assert.Equal(1, Server(id).RequestCount);
     }
 
     [Theory]
     [MemberData(nameof(FaultVendor.Ids), MemberType = typeof(FaultVendor))]
-    public async Task Row38_A_wait_that_fits_is_waited_to_the_end(string id)
+    public async Task Row38_Retry_After_within_the_timeout_is_waited(string id)
     {
         Server(id).Faults.Enqueue(Fault.Status(503, "", ("Retry-After", "5")));
 
@@ -61,7 +63,7 @@ public sealed class BusyRow : VendorRowTest
 
     [Theory]
     [MemberData(nameof(FaultVendor.Ids), MemberType = typeof(FaultVendor))]
-    public async Task Row38_Without_a_wait_nobody_is_kept_back(string id)
+    public async Task Row38_Without_Retry_After_the_next_call_is_sent(string id)
     {
         Server(id).Faults.Enqueue(Fault.Status(503, ""), Fault.Status(503, ""), Fault.Status(503, ""));
         var provider = Provider(id);

@@ -2,14 +2,14 @@ using QuotaKit.Testing;
 
 namespace QuotaKit.Faults.Tests;
 
-/// <summary>Row 21 of the table of faults: a vendor that keeps failing is left alone for a while.</summary>
+/// <summary>Row 21 of docs/faults.md: after repeated failures the circuit opens and calls fail locally for a while.</summary>
 public sealed class CircuitRow : VendorRowTest
 {
     private static readonly TimeSpan _break = TimeSpan.FromSeconds(30);
 
     [Theory]
     [MemberData(nameof(FaultVendor.Ids), MemberType = typeof(FaultVendor))]
-    public async Task Row21_an_open_circuit_says_until_when_and_sends_nothing(string id)
+    public async Task Row21_Open_circuit_sends_nothing_until_the_named_time(string id)
     {
         var provider = await BrokenAsync(id);
 
@@ -26,7 +26,7 @@ public sealed class CircuitRow : VendorRowTest
 
     [Theory]
     [MemberData(nameof(FaultVendor.Ids), MemberType = typeof(FaultVendor))]
-    public async Task Row21_when_its_time_is_up_one_request_tells_whether_it_closes(string id)
+    public async Task Row21_One_request_decides_whether_the_circuit_closes(string id)
     {
         var provider = await BrokenAsync(id);
 
@@ -43,7 +43,7 @@ public sealed class CircuitRow : VendorRowTest
 
     [Theory]
     [MemberData(nameof(FaultVendor.Ids), MemberType = typeof(FaultVendor))]
-    public async Task Row21_the_call_in_which_it_opens_tells_what_it_has_sent_and_heard(string id)
+    public async Task Row21_Call_that_opens_the_circuit_reports_its_status(string id)
     {
         Server(id).Faults.Always(Fault.Status(503, ""));
         var provider = Provider(id);
@@ -59,7 +59,7 @@ public sealed class CircuitRow : VendorRowTest
 
     [Theory]
     [MemberData(nameof(FaultVendor.Ids), MemberType = typeof(FaultVendor))]
-    public async Task Row21_refusals_are_answers_and_open_nothing(string id)
+    public async Task Row21_Refusals_do_not_open_the_circuit(string id)
     {
         Server(id).Faults.Always(Fault.Status(403));
         var provider = Provider(id);
@@ -68,7 +68,7 @@ public sealed class CircuitRow : VendorRowTest
             Assert.Equal((QuotaErrorKind.Forbidden, 1), await FailureOf(provider) is var error ? (error.Kind, error.Attempts) : default);
     }
 
-    /// <summary>A provider whose vendor has just failed for the tenth time.</summary>
+    /// <summary>Creates a provider and opens its circuit with ten failures.</summary>
     private async Task<IQuotaProvider> BrokenAsync(string id)
     {
         Server(id).Faults.Always(Fault.Status(503, ""));

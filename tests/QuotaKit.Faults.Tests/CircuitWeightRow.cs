@@ -2,14 +2,14 @@ using QuotaKit.Testing;
 
 namespace QuotaKit.Faults.Tests;
 
-/// <summary>Row 42 of the table of faults: good calls count for the circuit, those before the first failure too.</summary>
+/// <summary>Row 42 of docs/faults.md: good calls count for the circuit, including those before the first failure.</summary>
 public sealed class CircuitWeightRow : VendorRowTest
 {
     private static readonly Fault _down = Fault.Status(503, "");
 
     [Theory]
     [MemberData(nameof(FaultVendor.Ids), MemberType = typeof(FaultVendor))]
-    public async Task Row42_Ten_failures_after_200_good_calls_leave_the_circuit_closed(string id)
+    public async Task Row42_Circuit_stays_closed_after_200_good_calls(string id)
     {
         var provider = Provider(id, new() { MaxAttempts = 1 });
         await SucceedAsync(provider, 200);
@@ -23,12 +23,12 @@ public sealed class CircuitWeightRow : VendorRowTest
 
     [Theory]
     [MemberData(nameof(FaultVendor.Ids), MemberType = typeof(FaultVendor))]
-    public async Task Row42_The_circuit_opens_when_nine_of_ten_in_the_window_have_failed(string id)
+    public async Task Row42_Circuit_opens_at_nine_failures_of_ten(string id)
     {
         var provider = Provider(id, new() { MaxAttempts = 1 });
         await SucceedAsync(provider, 2);
 
-        // 17 of 19 are fewer than nine of ten, 18 of 20 are not.
+        // 17 failures of 19 calls are less than nine of ten. 18 of 20 are exactly that.
         await FailAsync(id, provider, 18);
 
         Assert.Equal(0, (await FailureOf(provider)).Attempts);
@@ -36,7 +36,7 @@ public sealed class CircuitWeightRow : VendorRowTest
 
     [Theory]
     [MemberData(nameof(FaultVendor.Ids), MemberType = typeof(FaultVendor))]
-    public async Task Row42_Good_calls_after_a_failure_count_as_well(string id)
+    public async Task Row42_Good_calls_after_a_failure_count(string id)
     {
         var provider = Provider(id, new() { MaxAttempts = 1 });
         await FailAsync(id, provider, 1);
@@ -51,7 +51,7 @@ public sealed class CircuitWeightRow : VendorRowTest
     [Theory]
     [InlineData(59, false)]
     [InlineData(66, true)]
-    public async Task Row42_Good_calls_count_for_a_minute_as_failures_do(int seconds, bool opens)
+    public async Task Row42_Good_calls_count_for_one_minute(int seconds, bool opens)
     {
         var provider = Provider("vzla", new() { MaxAttempts = 1 });
         await SucceedAsync(provider, 200);
@@ -70,7 +70,7 @@ public sealed class CircuitWeightRow : VendorRowTest
             Assert.NotNull((await provider.GetQuotaAsync(Token)).Primary.Remaining);
     }
 
-    /// <summary>Each of these is sent.</summary>
+    /// <summary>Makes calls that fail, and checks that each one was sent.</summary>
     private async Task FailAsync(string id, IQuotaProvider provider, int calls)
     {
         Server(id).Faults.Always(_down);

@@ -2,7 +2,7 @@ using QuotaKit.Testing;
 
 namespace QuotaKit.Faults.Tests;
 
-/// <summary>Row 31 of the table of faults: somebody sets the wall clock. What is counted from a moment on is counted by monotonic time.</summary>
+/// <summary>Row 31 of docs/faults.md: the wall clock jumps. Ages and waits are measured by the monotonic clock and do not change.</summary>
 public sealed class ClockRow : VendorRowTest
 {
     private static readonly TimeSpan _tick = TimeSpan.FromTicks(1);
@@ -26,7 +26,7 @@ public sealed class ClockRow : VendorRowTest
 
     [Theory]
     [MemberData(nameof(Jumps))]
-    public async Task Row31_an_answer_is_as_old_as_it_is(string id, int hours)
+    public async Task Row31_Answer_stays_cached_for_30_seconds(string id, int hours)
     {
         var client = Client(Provider(id));
 
@@ -43,7 +43,7 @@ public sealed class ClockRow : VendorRowTest
 
     [Theory]
     [MemberData(nameof(Jumps))]
-    public async Task Row31_a_failure_is_kept_for_its_second(string id, int hours)
+    public async Task Row31_Failure_stays_cached_for_one_second(string id, int hours)
     {
         Server(id).Faults.Enqueue(Fault.Status(403));
         var client = Client(Provider(id));
@@ -58,7 +58,7 @@ public sealed class ClockRow : VendorRowTest
 
     [Theory]
     [MemberData(nameof(Jumps))]
-    public async Task Row31_a_wait_between_attempts_stays_as_long_as_it_is(string id, int hours)
+    public async Task Row31_Wait_between_attempts_keeps_its_length(string id, int hours)
     {
         Server(id).Faults.Enqueue(Fault.Status(503, "", ("Retry-After", "5")));
 
@@ -74,7 +74,7 @@ public sealed class ClockRow : VendorRowTest
 
     [Theory]
     [MemberData(nameof(Jumps))]
-    public async Task Row31_a_refused_key_is_kept_back_for_a_quarter_of_an_hour(string id, int hours)
+    public async Task Row31_Rejected_key_fails_locally_for_15_minutes(string id, int hours)
     {
         Server(id).Faults.Enqueue(Fault.Status(401, ""));
         var provider = Provider(id);
@@ -90,7 +90,7 @@ public sealed class ClockRow : VendorRowTest
 
     [Theory]
     [MemberData(nameof(Jumps))]
-    public async Task Row31_an_open_circuit_closes_when_its_time_is_up(string id, int hours)
+    public async Task Row31_Open_circuit_closes_after_its_break(string id, int hours)
     {
         Server(id).Faults.Always(Fault.Status(503, ""));
         var provider = Provider(id, new() { MaxAttempts = 1 });
@@ -102,7 +102,7 @@ public sealed class ClockRow : VendorRowTest
         Clock.Advance(TimeSpan.FromSeconds(30) - _tick);
         var early = await FailureOf(provider);
         Assert.Equal((0, _tick), (early.Attempts, early.RetryAfter!.Value));
-        // The message is for people, who look at the clock on the wall.
+        // People compare the time in the message with the wall clock.
         Assert.Contains($"until {Clock.GetUtcNow() + _tick:HH:mm:ss} UTC", early.Message, StringComparison.Ordinal);
         Clock.Advance(_tick);
 
@@ -111,7 +111,7 @@ public sealed class ClockRow : VendorRowTest
 
     [Theory]
     [MemberData(nameof(Jumps))]
-    public async Task Row31_failures_are_of_the_same_minute_though_the_clock_says_otherwise(string id, int hours)
+    public async Task Row31_Failures_before_and_after_the_jump_add_up(string id, int hours)
     {
         Server(id).Faults.Always(Fault.Status(503, ""));
         var provider = Provider(id, new() { MaxAttempts = 1 });

@@ -2,19 +2,19 @@ using QuotaKit.Testing;
 
 namespace QuotaKit.Faults.Tests;
 
-/// <summary>Rows 29, 30 and 41 of the table of faults: many callers, one call. Row 28 is in CancellationRow, row 31 in ClockRow.</summary>
+/// <summary>Rows 29, 30 and 41 of docs/faults.md: many callers share one call.</summary>
 public sealed class ConcurrencyRows : VendorRowTest
 {
     private static readonly TimeSpan _second = TimeSpan.FromSeconds(1);
 
     [Theory]
     [MemberData(nameof(FaultVendor.Ids), MemberType = typeof(FaultVendor))]
-    public async Task Row29_a_thousand_callers_at_once_are_one_request(string id)
+    public async Task Row29_1000_callers_share_one_request(string id)
     {
         Server(id).Faults.Enqueue(Fault.Delay(_second));
         var client = Client(Provider(id));
 
-        // From many threads, some of them with an age of their own.
+        // The callers come from many threads, and half of them set MaxAge.
         var callers = await Bounded(Task.WhenAll(Enumerable.Range(0, 10).Select(thread => Task.Run(
             () => Enumerable.Range(0, 100).Select(i => client.GetAsync(id, i % 2 == 0 ? null : new() { MaxAge = _second }, Token)).ToList(), Token))));
         await Bounded(Server(id).WaitForRequestsAsync(1, Token));
@@ -28,7 +28,7 @@ public sealed class ConcurrencyRows : VendorRowTest
     }
 
     [Fact]
-    public async Task Row29_a_thousand_callers_who_read_all_are_one_request_to_each_vendor()
+    public async Task Row29_1000_GetAllAsync_calls_send_one_request_per_account()
     {
         foreach (var vendor in FaultVendor.All)
             Server(vendor.Id).Faults.Enqueue(Fault.Delay(_second));
@@ -46,7 +46,7 @@ public sealed class ConcurrencyRows : VendorRowTest
 
     [Theory]
     [MemberData(nameof(FaultVendor.Ids), MemberType = typeof(FaultVendor))]
-    public async Task Row41_a_thousand_readers_of_now_share_the_call_after_the_one_under_way(string id)
+    public async Task Row41_1000_MaxAge_zero_readers_share_the_next_call(string id)
     {
         Server(id).Faults.Enqueue(Fault.Delay(_second));
         var client = Client(Provider(id));
@@ -68,7 +68,7 @@ public sealed class ConcurrencyRows : VendorRowTest
 
     [Theory]
     [MemberData(nameof(FaultVendor.Ids), MemberType = typeof(FaultVendor))]
-    public async Task Row41_the_next_call_is_made_though_the_call_under_way_fails(string id)
+    public async Task Row41_Next_call_is_sent_when_the_current_fails(string id)
     {
         Server(id).Faults.Enqueue(Fault.Status(409, "").WithDelay(_second));
         var client = Client(Provider(id));
@@ -85,7 +85,7 @@ public sealed class ConcurrencyRows : VendorRowTest
 
     [Theory]
     [MemberData(nameof(FaultVendor.Ids), MemberType = typeof(FaultVendor))]
-    public async Task Row30_a_failure_is_shared_with_its_three_attempts_and_not_repeated_for_a_second(string id)
+    public async Task Row30_Failure_is_shared_and_cached_one_second(string id)
     {
         Server(id).Faults.Enqueue(Fault.Status(503, "").WithDelay(_second), Fault.Status(503, ""), Fault.Status(503, ""));
         var client = Client(Provider(id, AtOnce, TimeProvider.System));
@@ -109,7 +109,7 @@ public sealed class ConcurrencyRows : VendorRowTest
 
     [Theory]
     [MemberData(nameof(FaultVendor.Ids), MemberType = typeof(FaultVendor))]
-    public async Task Row30_who_asks_for_now_repeats_a_failure_at_once_however_soon(string id)
+    public async Task Row30_MaxAge_zero_ignores_a_cached_failure(string id)
     {
         Server(id).Faults.Always(Fault.Status(403));
         var client = Client(Provider(id));
@@ -123,7 +123,7 @@ public sealed class ConcurrencyRows : VendorRowTest
 
     [Theory]
     [MemberData(nameof(FaultVendor.Ids), MemberType = typeof(FaultVendor))]
-    public async Task Row30_a_failure_is_kept_for_its_second_where_no_answer_is(string id)
+    public async Task Row30_Failure_is_cached_when_answers_are_not(string id)
     {
         Server(id).Faults.Enqueue(Fault.Status(403));
         var client = Keep(new QuotaClient([Provider(id)], new() { CacheDuration = TimeSpan.Zero }, Clock));
@@ -139,7 +139,7 @@ public sealed class ConcurrencyRows : VendorRowTest
 
     [Theory]
     [MemberData(nameof(FaultVendor.Ids), MemberType = typeof(FaultVendor))]
-    public async Task Row30_a_failure_of_one_vendor_hides_none_of_the_others(string id)
+    public async Task Row30_Failure_of_one_vendor_hides_no_other(string id)
     {
         Server(id).Faults.Always(Fault.Reset());
         var client = Client(FaultVendor.All.Select(v => Provider(v.Id, AtOnce, TimeProvider.System)));

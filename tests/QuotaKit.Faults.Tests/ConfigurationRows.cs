@@ -5,7 +5,7 @@ using QuotaKit.Http;
 
 namespace QuotaKit.Faults.Tests;
 
-/// <summary>Rows 1 to 6: what is wrong before anything is sent. A server that would answer sees no connection at all.</summary>
+/// <summary>Rows 1 to 6 of docs/faults.md: errors before a request is sent. The server sees no connection.</summary>
 public sealed class ConfigurationRows : RawRowTest
 {
     private const string Address = "https://quota.example/";
@@ -14,7 +14,7 @@ public sealed class ConfigurationRows : RawRowTest
 
     [Theory]
     [MemberData(nameof(EmptyKeys))]
-    public async Task Row01_Without_a_key_the_error_names_every_place_to_set_it(string id, Made made, string key)
+    public async Task Row01_Missing_key_error_names_every_setting(string id, Made made, string key)
     {
         var vendor = FaultVendor.Of(id).Vendor;
 
@@ -28,24 +28,24 @@ public sealed class ConfigurationRows : RawRowTest
 
     [Theory]
     [MemberData(nameof(Providers))]
-    public async Task Row02_White_space_around_a_key_does_not_reach_the_wire(string id, Made made)
+    public async Task Row02_White_space_around_a_key_is_trimmed(string id, Made made)
     {
         var vendor = FaultVendor.Of(id);
-        await using var server = RawServer.Answering(RawAnswer.Ok(vendor.GoodBody));
+        await using var server = RawServer.Answering(RawResponse.Ok(vendor.GoodBody));
         string[] keys = [vendor.Key + "\n", vendor.Key + "\r\n", $" \t{vendor.Key} ", $"\u00a0{vendor.Key}"];
 
         foreach (var key in keys)
         {
             await using var provider = MadeProvider.Create(vendor, made, server.Address, o => o.ApiKey = key);
-            Assert.Equal(vendor.Remaining, (await AnswerOf(provider.GetQuotaAsync(Token))).Primary.Remaining);
+            Assert.Equal(vendor.Remaining, (await SnapshotOf(provider.GetQuotaAsync(Token))).Primary.Remaining);
         }
 
         Assert.Equal(keys.Length, server.RequestCount);
         Assert.All(server.Requests, r => Assert.Contains($"\r\n{vendor.KeyHeader}: {vendor.KeyPrefix}{vendor.Key}\r\n", r, StringComparison.Ordinal));
     }
 
-    /// <summary>What may have got into a key, and what the error calls it.</summary>
-    private static readonly Dictionary<string, (Func<string, string> Spoil, string Problem)> _spoilers = new()
+    /// <summary>Ways to make a key malformed, each with the problem that the error names.</summary>
+    private static readonly Dictionary<string, (Func<string, string> Change, string Problem)> _malformations = new()
     {
         ["space"] = (Inside(" "), "space at position 11"),
         ["tab"] = (Inside("\t"), "control character at position 11"),
@@ -65,16 +65,16 @@ public sealed class ConfigurationRows : RawRowTest
         ["bearer"] = (key => " bearer " + key, "starts with 'Bearer '"),
     };
 
-    public static MatrixTheoryData<string, Made, string> Spoilers => ProvidersWith(_spoilers.Keys);
+    public static MatrixTheoryData<string, Made, string> Malformations => ProvidersWith(_malformations.Keys);
 
     [Theory]
-    [MemberData(nameof(Spoilers))]
-    public async Task Row03_A_key_that_cannot_be_one_is_refused_without_an_echo(string id, Made made, string what)
+    [MemberData(nameof(Malformations))]
+    public async Task Row03_Malformed_key_is_rejected_and_not_quoted(string id, Made made, string what)
     {
         var key = FaultVendor.Of(id).Key;
-        var (spoil, problem) = _spoilers[what];
+        var (malform, problem) = _malformations[what];
 
-        var error = await RefusalAsync(id, made, o => o.ApiKey = spoil(key));
+        var error = await RefusalAsync(id, made, o => o.ApiKey = malform(key));
 
         Assert.Contains(problem, error.Message, StringComparison.Ordinal);
         AssertNoEcho(key, error);
@@ -82,24 +82,24 @@ public sealed class ConfigurationRows : RawRowTest
 
     [Theory]
     [MemberData(nameof(Providers))]
-    public async Task Row03_A_key_that_is_changed_for_the_worse_is_refused_by_the_next_call(string id, Made made)
+    public async Task Row03_Key_that_becomes_malformed_fails_the_next_call(string id, Made made)
     {
         var vendor = FaultVendor.Of(id);
         QuotaProviderOptions? options = null;
-        await using var server = RawServer.Answering(RawAnswer.Ok(vendor.GoodBody));
+        await using var server = RawServer.Answering(RawResponse.Ok(vendor.GoodBody));
         await using var provider = MadeProvider.Create(vendor, made, server.Address, o => options = o);
-        await AnswerOf(provider.GetQuotaAsync(Token));
+        await SnapshotOf(provider.GetQuotaAsync(Token));
 
-        foreach (var (spoil, problem) in _spoilers.Values)
+        foreach (var (malform, problem) in _malformations.Values)
         {
-            options!.ApiKey = spoil(vendor.Key);
-            var error = await Assert.ThrowsAsync<QuotaConfigurationException>(() => AnswerOf(provider.GetQuotaAsync(Token)));
+            options!.ApiKey = malform(vendor.Key);
+            var error = await Assert.ThrowsAsync<QuotaConfigurationException>(() => SnapshotOf(provider.GetQuotaAsync(Token)));
             Assert.Contains(problem, error.Message, StringComparison.Ordinal);
             AssertNoEcho(vendor.Key, error);
         }
 
         options!.ApiKey = vendor.Key;
-        await AnswerOf(provider.GetQuotaAsync(Token));
+        await SnapshotOf(provider.GetQuotaAsync(Token));
         Assert.Equal(2, server.ConnectionCount);
     }
 
@@ -114,7 +114,7 @@ public sealed class ConfigurationRows : RawRowTest
 
     [Theory]
     [MemberData(nameof(UnsafeAddresses))]
-    public async Task Row04_An_address_where_a_key_is_not_safe_is_refused(string id, Made made, string address)
+    public async Task Row04_Unsafe_address_is_rejected(string id, Made made, string address)
     {
         var error = await RefusalAsync(id, made, o => o.BaseAddress = new Uri(address, UriKind.RelativeOrAbsolute));
 
@@ -124,7 +124,7 @@ public sealed class ConfigurationRows : RawRowTest
 
     [Theory]
     [MemberData(nameof(Providers))]
-    public async Task Row04_An_address_where_a_key_is_safe_is_not(string id, Made made)
+    public async Task Row04_Safe_address_is_accepted(string id, Made made)
     {
         string[] addresses = [Address, "https://10.0.0.1:8443/gateway", "http://localhost:1/", "http://127.0.0.2/", "http://[::1]/"];
 
@@ -135,7 +135,7 @@ public sealed class ConfigurationRows : RawRowTest
         }
     }
 
-    private static readonly Dictionary<string, (Action<QuotaProviderOptions> Spoil, string[] Named)> _contradictions = new()
+    private static readonly Dictionary<string, (Action<QuotaProviderOptions> Change, string[] Named)> _contradictions = new()
     {
         ["attempt longer than total"] = (
             o => (o.Resilience.AttemptTimeout, o.Resilience.TotalTimeout) = (TimeSpan.FromSeconds(40), TimeSpan.FromSeconds(20)),
@@ -157,39 +157,40 @@ public sealed class ConfigurationRows : RawRowTest
 
     [Theory]
     [MemberData(nameof(Contradictions))]
-    public async Task Row05_Durations_and_thresholds_that_cannot_be_fail_at_the_start(string id, Made made, string what)
+    public async Task Row05_Invalid_durations_and_thresholds_fail_at_start(string id, Made made, string what)
     {
-        var (spoil, named) = _contradictions[what];
+        var (change, named) = _contradictions[what];
 
-        var error = await RefusalAsync(id, made, spoil);
+        var error = await RefusalAsync(id, made, change);
 
         Assert.All(named, n => Assert.Contains(n, error.Message, StringComparison.Ordinal));
     }
 
     [Theory]
     [MemberData(nameof(Providers))]
-    public async Task Row06_After_dispose_nothing_is_sent(string id, Made made)
+    public async Task Row06_Disposed_provider_sends_nothing(string id, Made made)
     {
-        await using var server = RawServer.Answering(RawAnswer.Ok(FaultVendor.Of(id).GoodBody));
+        await using var server = RawServer.Answering(RawResponse.Ok(FaultVendor.Of(id).GoodBody));
         var unused = MadeProvider.Create(FaultVendor.Of(id), made, server.Address);
         var used = MadeProvider.Create(FaultVendor.Of(id), made, server.Address);
-        await AnswerOf(used.GetQuotaAsync(Token));
+        await SnapshotOf(used.GetQuotaAsync(Token));
 
         foreach (var provider in new[] { unused, used })
         {
             await provider.DisposeAsync();
-            await Assert.ThrowsAsync<ObjectDisposedException>(() => AnswerOf(provider.GetQuotaAsync(Token)));
+            await Assert.ThrowsAsync<ObjectDisposedException>(() => SnapshotOf(provider.GetQuotaAsync(Token)));
             await provider.DisposeAsync();
         }
 
         Assert.Equal(1, server.ConnectionCount);
     }
 
-    /// <summary>How these settings are refused: alone when the provider is made, in a container when it starts and again by each call.</summary>
+    /// <summary>Returns the configuration error for these settings. Without a container the constructor throws it. In a container, validation at start
+    /// and every call throw it.</summary>
     private static async Task<QuotaException> RefusalAsync(string id, Made made, Action<QuotaProviderOptions> configure)
     {
         var vendor = FaultVendor.Of(id);
-        await using var server = RawServer.Answering(RawAnswer.Ok(vendor.GoodBody));
+        await using var server = RawServer.Answering(RawResponse.Ok(vendor.GoodBody));
         QuotaConfigurationException error;
         if (made == Made.Alone)
         {
@@ -199,7 +200,7 @@ public sealed class ConfigurationRows : RawRowTest
         {
             await using var provider = MadeProvider.Create(vendor, made, server.Address, configure);
             var atStart = Assert.Throws<QuotaConfigurationException>(provider.Services!.GetRequiredService<IStartupValidator>().Validate);
-            error = await Assert.ThrowsAsync<QuotaConfigurationException>(() => AnswerOf(provider.GetQuotaAsync(Token)));
+            error = await Assert.ThrowsAsync<QuotaConfigurationException>(() => SnapshotOf(provider.GetQuotaAsync(Token)));
             Assert.Equal(atStart.Message, error.Message);
         }
 

@@ -4,10 +4,10 @@ using QuotaKit.Testing;
 
 namespace QuotaKit.Faults.Tests;
 
-/// <summary>The vendors' good documents with one thing changed.</summary>
+/// <summary>Makes variants of the vendors' good documents, each with one change.</summary>
 internal static class Documents
 {
-    /// <summary>Each case for each vendor, for theories.</summary>
+    /// <summary>Combines each vendor with each case, for theories.</summary>
     public static TheoryData<string, string> ForEachVendor(params IEnumerable<string> cases)
     {
         var data = new TheoryData<string, string>();
@@ -20,7 +20,7 @@ internal static class Documents
         return data;
     }
 
-    /// <summary>The good document with the number of the primary balance that errors name written in another way.</summary>
+    /// <summary>Returns the good document with this text as the value of <see cref="FaultVendor.PrimaryMember"/>.</summary>
     public static string WithPrimary(FaultVendor vendor, string written) => vendor.Id switch
     {
         "heygen" => Replace(vendor, "\"remaining_quota\":2344452", $"\"remaining_quota\":{written}"),
@@ -28,10 +28,10 @@ internal static class Documents
         _ => Replace(vendor, "\"remaining\":973", $"\"remaining\":{written}"),
     };
 
-    /// <summary>The good document with more members in its outermost object.</summary>
+    /// <summary>Returns the good document with more members in its outermost object.</summary>
     public static string WithRoot(FaultVendor vendor, string members) => $"{{{members},{vendor.GoodBody.Trim()[1..]}";
 
-    /// <summary>The good document with the innermost object around its primary number holding more members; at vzla.io that is the document.</summary>
+    /// <summary>Returns the good document with more members in the object that holds the primary number. For vzla.io that is the outermost object.</summary>
     public static string WithInner(FaultVendor vendor, string members) => vendor.Id switch
     {
         "heygen" => Replace(vendor, "\"data\":{", $"\"data\":{{{members},"),
@@ -39,7 +39,7 @@ internal static class Documents
         _ => WithRoot(vendor, members),
     };
 
-    /// <summary>The document without that member, or with null there.</summary>
+    /// <summary>Removes the member from the document, or sets it to null.</summary>
     public static string Without(string json, string path, bool asNull)
     {
         var document = JsonNode.Parse(json)!;
@@ -53,7 +53,7 @@ internal static class Documents
         return document.ToJsonString();
     }
 
-    /// <summary>A good status with that document, where a '\xff' is a byte that is no UTF-8.</summary>
+    /// <summary>Returns a response with status 200 and this document. Each '\xff' becomes a byte 0xFF, which is invalid in UTF-8.</summary>
     public static Fault Raw(string json) => Fault.Body([.. json.SelectMany(c => c == '\xff' ? [0xff] : Encoding.UTF8.GetBytes([c]))]);
 
     private static string Replace(FaultVendor vendor, string old, string with)

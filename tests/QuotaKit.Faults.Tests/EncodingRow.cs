@@ -3,16 +3,16 @@ using QuotaKit.Faults.Tests.Servers;
 
 namespace QuotaKit.Faults.Tests;
 
-/// <summary>Row 40: bodies that somebody in between has encoded, although nobody asked for it.</summary>
+/// <summary>Row 40 of docs/faults.md: bodies that a gateway encoded although the request did not accept that encoding.</summary>
 public sealed class EncodingRow : RawRowTest
 {
     private static readonly Dictionary<string, (string Header, Func<byte[], byte[]> Encode, string Words)> _encodings = new()
     {
-        ["br"] = ("br", RawAnswer.Brotli, "the body is encoded as 'br', which was not asked for"),
+        ["br"] = ("br", RawResponse.Brotli, "the body is encoded as 'br', which was not asked for"),
         ["br in name only"] = ("br", body => body, "the body is encoded as 'br', which was not asked for"),
-        ["x-gzip"] = ("x-gzip", RawAnswer.Gzip, "the body is encoded as 'x-gzip', which was not asked for"),
-        ["gzip twice"] = ("gzip, gzip", body => RawAnswer.Gzip(RawAnswer.Gzip(body)), "the body is still encoded as 'gzip': it was compressed twice"),
-        ["gzip of br"] = ("br, gzip", body => RawAnswer.Gzip(RawAnswer.Brotli(body)), "the body is encoded as 'br', which was not asked for"),
+        ["x-gzip"] = ("x-gzip", RawResponse.Gzip, "the body is encoded as 'x-gzip', which was not asked for"),
+        ["gzip twice"] = ("gzip, gzip", body => RawResponse.Gzip(RawResponse.Gzip(body)), "the body is still encoded as 'gzip': it was compressed twice"),
+        ["gzip of br"] = ("br, gzip", body => RawResponse.Gzip(RawResponse.Brotli(body)), "the body is encoded as 'br', which was not asked for"),
         ["zstd"] = ("zstd", _ => [0x28, 0xB5, 0x2F, 0xFD, 0x04, 0x58], "the body is encoded as 'zstd', which was not asked for"),
         ["unknown"] = ("klingon", body => body, "the body is encoded as 'klingon', which was not asked for"),
     };
@@ -21,10 +21,11 @@ public sealed class EncodingRow : RawRowTest
 
     [Theory]
     [MemberData(nameof(Encodings))]
-    public async Task Row40_An_encoding_that_was_not_asked_for_is_named(string id, Made made, string what)
+    public async Task Row40_Unrequested_encoding_is_named_in_the_error(string id, Made made, string what)
     {
         var (header, encode, words) = _encodings[what];
-        await using var server = RawServer.Answering(RawAnswer.Ok(encode(Encoding.UTF8.GetBytes(FaultVendor.Of(id).GoodBody)), $"Content-Encoding: {header}"));
+        var body = encode(Encoding.UTF8.GetBytes(FaultVendor.Of(id).GoodBody));
+        await using var server = RawServer.Answering(RawResponse.Ok(body, $"Content-Encoding: {header}"));
 
         var error = await FailureAsync(id, made, server);
 
@@ -38,21 +39,21 @@ public sealed class EncodingRow : RawRowTest
     [InlineData("identity, gzip")]
     [InlineData("identity")]
     [InlineData("")]
-    public async Task Row40_An_encoding_that_was_asked_for_is_read(string encoding)
+    public async Task Row40_Requested_encoding_is_decoded(string encoding)
     {
         var good = Encoding.UTF8.GetBytes(FaultVendor.Of("vzla").GoodBody);
-        var body = encoding.Contains("gzip", StringComparison.OrdinalIgnoreCase) ? RawAnswer.Gzip(good) : good;
-        await using var server = RawServer.Answering(RawAnswer.Ok(body, $"Content-Encoding: {encoding}"));
+        var body = encoding.Contains("gzip", StringComparison.OrdinalIgnoreCase) ? RawResponse.Gzip(good) : good;
+        await using var server = RawServer.Answering(RawResponse.Ok(body, $"Content-Encoding: {encoding}"));
         await using var provider = MadeProvider.Create(FaultVendor.Of("vzla"), Made.Alone, server.Address);
 
-        Assert.Equal(973, (await AnswerOf(provider.GetQuotaAsync(Token))).Primary.Remaining);
+        Assert.Equal(973, (await SnapshotOf(provider.GetQuotaAsync(Token))).Primary.Remaining);
     }
 
     [Fact]
-    public async Task Row40_The_name_of_an_encoding_is_cleaned_and_cut()
+    public async Task Row40_Encoding_name_is_cleaned_and_shortened()
     {
         var hostile = $"{FaultVendor.Of("vzla").Key}\u001b[31m{new string('x', 5000)}";
-        await using var server = RawServer.Answering(RawAnswer.Ok("{}"u8.ToArray(), $"Content-Encoding: {hostile}"));
+        await using var server = RawServer.Answering(RawResponse.Ok("{}"u8.ToArray(), $"Content-Encoding: {hostile}"));
 
         var error = await FailureAsync("vzla", Made.Alone, server);
 
@@ -62,13 +63,16 @@ public sealed class EncodingRow : RawRowTest
         Assert.InRange(error.Message.Length, 1, 400);
     }
 
-    /// <summary>Its words cannot be read; the status says enough, but not that the vendor sent an empty answer.</summary>
+    /// <summary>The body cannot be read. The status decides the error, and the body does not count as empty.</summary>
     [Theory]
     [MemberData(nameof(FaultVendor.Ids), MemberType = typeof(FaultVendor))]
-    public async Task Row40_An_encoding_does_not_hide_a_status(string id)
+    public async Task Row40_Unrequested_encoding_does_not_hide_the_status(string id)
     {
-        await using var server = RawServer.Answering(RawAnswer.Of("HTTP/1.1 403 Forbidden", ["Content-Encoding: br", "Content-Length: 2"], "no"u8.ToArray()));
+        await using var server = RawServer.Answering(
+            RawResponse.Of("HTTP/1.1 403 Forbidden", ["Content-Encoding: br", "Content-Length: 2"], "no"u8.ToArray()));
 
-        Assert.Equal((QuotaErrorKind.Forbidden, 403), await FailureAsync(id, Made.Alone, server.Address) is var error ? (error.Kind, error.StatusCode) : default);
+        var error = await FailureAsync(id, Made.Alone, server.Address);
+
+        Assert.Equal((QuotaErrorKind.Forbidden, 403), (error.Kind, error.StatusCode));
     }
 }

@@ -7,14 +7,14 @@ using QuotaKit.Vzla;
 
 namespace QuotaKit.Faults.Tests;
 
-/// <summary>One of the vendors, for tests that go through all of them.</summary>
+/// <summary>Data of one vendor, for tests that run for every vendor.</summary>
 /// <param name="Id">The vendor's id.</param>
-/// <param name="Key">A key of the form that the vendor gives out.</param>
-/// <param name="Path">The path that is asked.</param>
-/// <param name="KeyHeader">The header that takes the key.</param>
-/// <param name="GoodBody">A good document.</param>
-/// <param name="Remaining">What is left by that document.</param>
-/// <param name="PrimaryMember">The member of the document that holds a number of the primary balance, as errors name it.</param>
+/// <param name="Key">A key in the vendor's format.</param>
+/// <param name="Path">The path of the request.</param>
+/// <param name="KeyHeader">The header that holds the key.</param>
+/// <param name="GoodBody">A valid document.</param>
+/// <param name="Remaining">The remaining amount of the primary balance in that document.</param>
+/// <param name="PrimaryMember">The path of a member that holds a number of the primary balance, as errors name it.</param>
 internal sealed record FaultVendor(string Id, string Key, string Path, string KeyHeader, string GoodBody, decimal Remaining, string PrimaryMember)
 {
     public static IReadOnlyList<FaultVendor> All { get; } =
@@ -38,10 +38,10 @@ internal sealed record FaultVendor(string Id, string Key, string Path, string Ke
 
     public static FaultVendor Of(string id) => All.Single(v => v.Id == id);
 
-    /// <summary>What stands in front of the key.</summary>
+    /// <summary>The text before the key in its header.</summary>
     public string KeyPrefix => Id == "vzla" ? "Bearer " : "";
 
-    /// <summary>The vendor, to QuotaKit.</summary>
+    /// <summary>QuotaKit's description of the vendor.</summary>
     public QuotaVendor Vendor => Id switch
     {
         "heygen" => HeyGenQuotaProvider.Vendor,
@@ -49,6 +49,7 @@ internal sealed record FaultVendor(string Id, string Key, string Path, string Ke
         _ => VzlaQuotaProvider.Vendor,
     };
 
+    /// <summary>Returns the simulator of this vendor.</summary>
     public SimulatedVendor In(QuotaSimulator simulator) => Id switch
     {
         "heygen" => simulator.HeyGen,
@@ -56,7 +57,7 @@ internal sealed record FaultVendor(string Id, string Key, string Path, string Ke
         _ => simulator.Vzla,
     };
 
-    /// <summary>A provider of this vendor; dispose it.</summary>
+    /// <summary>Creates a provider of this vendor without a container. The caller disposes it.</summary>
     public IQuotaProvider Create(
         Uri address, QuotaResilienceOptions? resilience = null, TimeProvider? clock = null, HttpClient? client = null, string? key = null,
         Action<QuotaProviderOptions>? configure = null)

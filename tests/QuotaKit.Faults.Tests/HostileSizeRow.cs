@@ -4,13 +4,13 @@ using QuotaKit.Testing;
 
 namespace QuotaKit.Faults.Tests;
 
-/// <summary>Row 33 of the table of faults: a document within the size limit that would take minutes to read.</summary>
+/// <summary>Row 33 of docs/faults.md: documents within the size limit that a careless reader would take minutes to read.</summary>
 public sealed class HostileSizeRow : VendorRowTest
 {
     private const int MostBalances = 256;
 
     [Fact]
-    public async Task Row33_Sixty_thousand_balances_of_HeyGen_are_read_at_once()
+    public async Task Row33_HeyGen_60000_balances_are_read_quickly()
     {
         var details = Members(60_000, i => $"\"a{i:00000}\":1");
 
@@ -21,7 +21,7 @@ public sealed class HostileSizeRow : VendorRowTest
     }
 
     [Fact]
-    public async Task Row33_Thousands_of_pairs_of_Pictory_are_read_at_once()
+    public async Task Row33_Pictory_20000_balances_are_read_quickly()
     {
         var pairs = Members(20_000, i => $"\"a{i:00000}\":{{\"used\":1,\"limit\":2}}");
 
@@ -32,7 +32,7 @@ public sealed class HostileSizeRow : VendorRowTest
     }
 
     [Fact]
-    public async Task Row33_Sixty_thousand_unknown_members_of_vzla_io_are_passed_over()
+    public async Task Row33_Vzla_55000_unknown_members_are_skipped()
     {
         var members = Members(55_000, i => $"\"a{i:00000}\":1");
 
@@ -45,9 +45,10 @@ public sealed class HostileSizeRow : VendorRowTest
     [Theory]
     [InlineData(1_000, 300_000)]
     [InlineData(500_000, 150_000)]
-    public async Task Row33_A_long_list_below_a_long_name_of_HeyGens_third_version_is_copied_at_once(int name, int items)
+    public async Task Row33_HeyGen_v3_long_list_is_read_quickly(int name, int items)
     {
-        var json = $$$"""{"data":{"billing_type":"wallet","wallet":{"currency":"credits","remaining_balance":7},"{{{new string('n', name)}}}":[{{{Members(items, _ => "{}")}}}]}}""";
+        var list = $"\"{new string('n', name)}\":[{Members(items, _ => "{}")}]";
+        var json = $$$"""{"data":{"billing_type":"wallet","wallet":{"currency":"credits","remaining_balance":7},{{{list}}}}}""";
         Server("heygen").Faults.Enqueue(Fault.Status(404, ""), Fault.Body(json));
         var provider = Provider("heygen", AtOnce, TimeProvider.System);
 
@@ -57,9 +58,9 @@ public sealed class HostileSizeRow : VendorRowTest
     }
 
     [Fact]
-    public async Task Row33_Thousands_of_warnings_are_cut()
+    public async Task Row33_Warnings_are_limited()
     {
-        // Two names that become one key, again and again.
+        // Each pair of names becomes the same balance key, which gives a warning.
         var pairs = Members(10_500, i => $"\"{(i % 2 == 0 ? "aB" : "a_b")}{i / 2 % 100:00}{new string('_', i / 200)}\":{{\"used\":1,\"limit\":2}}");
 
         var snapshot = await SnapshotInTimeAsync("pictory", Documents.WithRoot(FaultVendor.Of("pictory"), pairs));

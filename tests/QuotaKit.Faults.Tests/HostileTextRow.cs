@@ -5,7 +5,7 @@ using QuotaKit.Testing;
 
 namespace QuotaKit.Faults.Tests;
 
-/// <summary>Row 34 of the table of faults: texts that hide something, colour a terminal, or fill it.</summary>
+/// <summary>Row 34 of docs/faults.md: texts of a vendor that would hide, colour or flood what a terminal shows.</summary>
 public sealed class HostileTextRow : VendorRowTest
 {
     private const int LongestName = 101;
@@ -20,7 +20,7 @@ public sealed class HostileTextRow : VendorRowTest
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public async Task Row34_Hostile_names_and_words_are_shown_harmless_and_bounded(string id, int text)
+    public async Task Row34_Hostile_document_text_is_cleaned_and_shortened(string id, int text)
     {
         var snapshot = await SnapshotAsync(id, Fault.Body(WithName(id, _texts[text])));
 
@@ -39,10 +39,11 @@ public sealed class HostileTextRow : VendorRowTest
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public async Task Row34_Hostile_words_of_a_refusal_are_shown_harmless_and_bounded(string id, int text)
+    public async Task Row34_Hostile_error_text_is_cleaned_and_shortened(string id, int text)
     {
-        var words = JsonSerializer.Serialize(_texts[text]);
-        var error = await FailureAsync(id, Fault.Status(400, $$$"""{"code":{{{words}}},"message":{{{words}}},"error":{"code":{{{words}}},"message":{{{words}}}}}"""));
+        var quoted = JsonSerializer.Serialize(_texts[text]);
+        var members = $"\"code\":{quoted},\"message\":{quoted}";
+        var error = await FailureAsync(id, Fault.Status(400, $$$"""{{{{members}}},"error":{{{{members}}}}}"""));
 
         AssertHarmless(error.Message, 1_000);
         AssertHarmless(error.VendorCode ?? "", 301);
@@ -50,7 +51,7 @@ public sealed class HostileTextRow : VendorRowTest
     }
 
     [Fact]
-    public async Task Row34_One_accounts_text_never_hides_another()
+    public async Task Row34_Hostile_text_never_hides_another_account()
     {
         Server("pictory").Faults.Always(Fault.Body(WithName("pictory", "\uFFFF\u001b[2J")));
         using var client = Client(Provider("heygen"), Provider("pictory"), Provider("vzla"));
@@ -61,7 +62,7 @@ public sealed class HostileTextRow : VendorRowTest
         Assert.Equal(3, report.ToString().Split(Environment.NewLine).Length);
     }
 
-    /// <summary>The good document with the text where the vendor may name something: a balance, or the plan.</summary>
+    /// <summary>Returns the good document with the text as the name of a balance (HeyGen, Pictory) or of the plan (vzla.io).</summary>
     private static string WithName(string id, string text)
     {
         var quoted = JsonSerializer.Serialize(text);

@@ -4,14 +4,7 @@ using QuotaKit.Http;
 
 namespace QuotaKit.Faults.Tests;
 
-/// <summary>The two ways to make a provider, which differ in who makes its HTTP client.</summary>
-public enum Made
-{
-    Alone,
-    InContainer,
-}
-
-/// <summary>A vendor's provider, made in one of the two ways.</summary>
+/// <summary>A vendor's provider, created in one of the two ways that <see cref="Made"/> lists.</summary>
 internal sealed class MadeProvider : IQuotaProvider, IAsyncDisposable
 {
     private readonly IQuotaProvider _provider;
@@ -24,10 +17,10 @@ internal sealed class MadeProvider : IQuotaProvider, IAsyncDisposable
 
     public string Name => _provider.Name;
 
-    /// <summary>The container that it was made in; null when it was made alone.</summary>
+    /// <summary>The container that created the provider; null if its constructor was called.</summary>
     public ServiceProvider? Services { get; }
 
-    /// <summary>Makes it, with retries that nobody has to wait for unless <paramref name="configure"/> says otherwise.</summary>
+    /// <summary>Creates the provider. It retries with next to no wait unless <paramref name="configure"/> changes that.</summary>
     public static MadeProvider Create(
         FaultVendor vendor, Made made, Uri address, Action<QuotaProviderOptions>? configure = null, TimeProvider? clock = null,
         Action<IHttpClientBuilder>? configureHttp = null)
@@ -36,7 +29,7 @@ internal sealed class MadeProvider : IQuotaProvider, IAsyncDisposable
         if (made == Made.Alone)
             return new MadeProvider(vendor.Create(address, atOnce, clock, configure: configure), null);
 
-        // The clients would pick up the configuration of whoever runs the tests; this one is empty.
+        // An empty configuration keeps out the environment variables of the machine that runs the tests.
         var services = new ServiceCollection().AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         if (clock is not null)
             services.AddSingleton(clock);
@@ -53,7 +46,7 @@ internal sealed class MadeProvider : IQuotaProvider, IAsyncDisposable
 
     public Task<QuotaSnapshot> GetQuotaAsync(CancellationToken cancellationToken = default) => _provider.GetQuotaAsync(cancellationToken);
 
-    /// <summary>Ends whatever made the provider.</summary>
+    /// <summary>Disposes the container, or the provider if there is none.</summary>
     public ValueTask DisposeAsync()
     {
         if (Services is not null)

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace QuotaKit.Faults.Tests;
 
-/// <summary>Row 14: a host that moves to another address. A provider made alone has the handler that QuotaHttpTests of the core looks at.</summary>
+/// <summary>Row 14 of docs/faults.md: a host moves to another IP address. QuotaHttpTests tests the same for providers without a container.</summary>
 public sealed class MoveRow : RawRowTest
 {
     [Theory]
@@ -14,12 +14,11 @@ public sealed class MoveRow : RawRowTest
     [InlineData("pictory", true)]
     [InlineData("vzla", false)]
     [InlineData("vzla", true)]
-    public async Task Row14_In_a_container_connections_age_and_the_handler_does_not(string id, bool hasOwnHttp)
+    public async Task Row14_Connections_are_renewed_every_two_minutes(string id, bool hasOwnHttp)
     {
         var vendor = FaultVendor.Of(id);
         await using var provider = MadeProvider.Create(
-            vendor, Made.InContainer, vendor.Vendor.BaseAddress, configureHttp: hasOwnHttp ? _ => { }
-        : null);
+            vendor, Made.InContainer, vendor.Vendor.BaseAddress, configureHttp: hasOwnHttp ? Nothing : null);
         var client = $"QuotaKit:{vendor.Vendor.Id}{(hasOwnHttp ? "/default" : "")}";
 
         var handler = provider.Services!.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(client);
@@ -30,5 +29,9 @@ public sealed class MoveRow : RawRowTest
         Assert.Equal((TimeSpan.FromMinutes(2), false, false), (primary.PooledConnectionLifetime, primary.AllowAutoRedirect, primary.UseCookies));
         Assert.Equal(
             Timeout.InfiniteTimeSpan, provider.Services!.GetRequiredService<IOptionsMonitor<HttpClientFactoryOptions>>().Get(client).HandlerLifetime);
+
+        static void Nothing(IHttpClientBuilder http)
+        {
+        }
     }
 }

@@ -3,7 +3,7 @@ using QuotaKit.Testing;
 
 namespace QuotaKit.Faults.Tests;
 
-/// <summary>Rows 24 to 26 of the table of faults: numbers that are missing, oddly written, or none.</summary>
+/// <summary>Rows 24 to 26 of docs/faults.md: numbers that are missing, written unusually, or invalid.</summary>
 public sealed class NumberRows : VendorRowTest
 {
     private const string Wallet = """{"data":{"billing_type":"wallet","wallet":{"currency":"usd","remaining_balance":12.05}}}""";
@@ -14,7 +14,7 @@ public sealed class NumberRows : VendorRowTest
         {"data":{"billing_type":"usage_based","usage_based":{"spending_current_usd":4,"spending_cap_usd":10,"included_credits":8,"remaining_credits":2}}}
         """;
 
-    /// <summary>What the vendor documents, whether it is missing or null, and the balance that it is for.</summary>
+    /// <summary>Vendor, path of a documented number, whether it is null instead of missing, and key of its balance.</summary>
     public static TheoryData<string, string, bool, string> Documented
     {
         get
@@ -45,7 +45,7 @@ public sealed class NumberRows : VendorRowTest
 
     [Theory]
     [MemberData(nameof(Documented))]
-    public async Task Row24_a_number_that_is_not_there_is_unknown_with_a_warning_and_the_others_stand(string id, string path, bool asNull, string key)
+    public async Task Row24_Missing_number_is_null_with_a_warning(string id, string path, bool asNull, string key)
     {
         var vendor = FaultVendor.Of(id);
         Server(id).Faults.Enqueue(Fault.Body(vendor.GoodBody), Fault.Body(Documents.Without(vendor.GoodBody, path, asNull)));
@@ -70,7 +70,7 @@ public sealed class NumberRows : VendorRowTest
                 Assert.Equal((good[key].Used, null, null), (unknown.Used, unknown.Limit, unknown.Remaining));
                 break;
             case var name when id == "vzla":
-                // The other two tell what it is, and that it was worked out.
+                // The third number is derived from the other two and marked as derived.
                 var derived = name switch { "monthly_limit" => QuotaFields.Limit, "current_usage" => QuotaFields.Used, _ => QuotaFields.Remaining };
                 Assert.Equal(good[key] with { Derived = derived }, unknown);
                 break;
@@ -81,14 +81,14 @@ public sealed class NumberRows : VendorRowTest
         }
     }
 
-    // By the schema of version 3 each of these may be null.
+    // HeyGen's schema of version 3 allows null for each of these.
     [Theory]
     [InlineData(Wallet, "data.wallet.remaining_balance", new[] { "wallet" })]
     [InlineData(Subscription, "data.subscription.credits.premium_credits.remaining", new[] { "credits", "premium_credits" })]
     [InlineData(Subscription, "data.subscription.credits.add_on_credits.remaining", new[] { "credits", "add_on_credits" })]
     [InlineData(Usage, "data.usage_based.spending_current_usd", new[] { "spending" })]
     [InlineData(Usage, "data.usage_based.spending_cap_usd", new[] { "spending" })]
-    public async Task Row24_so_it_is_with_HeyGens_third_version_without_a_warning(string json, string path, string[] keys)
+    public async Task Row24_HeyGen_v3_missing_number_gives_no_warning(string json, string path, string[] keys)
     {
         foreach (var asNull in new[] { false, true })
         {
@@ -104,7 +104,7 @@ public sealed class NumberRows : VendorRowTest
     }
 
     [Fact]
-    public async Task Row24_where_nothing_tells_what_it_is_nothing_is_made_up()
+    public async Task Row24_Nothing_is_derived_from_missing_numbers()
     {
         Server("vzla").Faults.Enqueue(Fault.Body("""{"subscription":"Free","is_active":true,"has_quota":true}"""));
 
@@ -120,7 +120,7 @@ public sealed class NumberRows : VendorRowTest
 
     [Theory]
     [MemberData(nameof(Spellings))]
-    public async Task Row25_a_number_may_be_written_in_many_ways(string id, string written)
+    public async Task Row25_Every_valid_number_format_is_read(string id, string written)
     {
         var vendor = FaultVendor.Of(id);
         var number = decimal.Parse(written.Trim('"'), NumberStyles.Float, CultureInfo.InvariantCulture);
@@ -132,13 +132,13 @@ public sealed class NumberRows : VendorRowTest
             Assert.Equal(number, snapshot.Primary.Used);
     }
 
-    public static TheoryData<string, string> NoNumbers => Documents.ForEachVendor(
+    public static TheoryData<string, string> InvalidNumbers => Documents.ForEachVendor(
         "1e999", "-1e999", "1e28", "\"1e999\"", "\"NaN\"", "\"Infinity\"", "true", "false", "\"\"", "\" 12\"", "\"12 credits\"", "\"1,000\"", "\"0x10\"",
         "\"\\ud800\"", "[12]", "{}");
 
     [Theory]
-    [MemberData(nameof(NoNumbers))]
-    public async Task Row26_what_is_no_number_is_an_error_that_names_the_member(string id, string written)
+    [MemberData(nameof(InvalidNumbers))]
+    public async Task Row26_Invalid_number_error_names_the_member(string id, string written)
     {
         var vendor = FaultVendor.Of(id);
 
@@ -148,11 +148,12 @@ public sealed class NumberRows : VendorRowTest
         Assert.Contains($"'{vendor.PrimaryMember}'", error.Message, StringComparison.Ordinal);
     }
 
-    public static TheoryData<string, string> NoJson => Documents.ForEachVendor("NaN", "Infinity", "-Infinity", "+1", "01", ".5", "1.", "0x10", "1e", "1_000");
+    public static TheoryData<string, string> InvalidJson => Documents.ForEachVendor(
+        "NaN", "Infinity", "-Infinity", "+1", "01", ".5", "1.", "0x10", "1e", "1_000");
 
     [Theory]
-    [MemberData(nameof(NoJson))]
-    public async Task Row26_what_is_not_even_JSON_spoils_the_document(string id, string written)
+    [MemberData(nameof(InvalidJson))]
+    public async Task Row26_Number_that_is_not_JSON_is_a_protocol_error(string id, string written)
     {
         var error = await FailureAsync(id, Fault.Body(Documents.WithPrimary(FaultVendor.Of(id), written)));
 

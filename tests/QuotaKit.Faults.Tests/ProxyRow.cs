@@ -5,7 +5,7 @@ using QuotaKit.Faults.Tests.Servers;
 
 namespace QuotaKit.Faults.Tests;
 
-/// <summary>Row 35: a proxy that refuses, or is not there. It is named, and the vendor is not blamed.</summary>
+/// <summary>Row 35 of docs/faults.md: a proxy refuses or cannot be reached. The error names the proxy, not the vendor.</summary>
 public sealed class ProxyRow : RawRowTest
 {
     private const string Password = "proxy-secret";
@@ -22,11 +22,11 @@ public sealed class ProxyRow : RawRowTest
 
     [Theory]
     [MemberData(nameof(Refusals))]
-    public async Task Row35_A_proxy_that_refuses_is_named_with_its_status(string id, Made made, int refusal)
+    public async Task Row35_Refusing_proxy_is_named_with_its_status(string id, Made made, int refusal)
     {
         var (status, attempts, words) = _refusals[refusal];
-        await using var vendor = RawServer.Answering(RawAnswer.Ok(FaultVendor.Of(id).GoodBody));
-        await using var proxy = RawServer.Answering(RawAnswer.Of($"HTTP/1.1 {status}", ["Proxy-Authenticate: Basic realm=\"x\"", "Content-Length: 0"], []));
+        await using var vendor = RawServer.Answering(RawResponse.Ok(FaultVendor.Of(id).GoodBody));
+        await using var proxy = RawServer.Answering(RawResponse.Of($"HTTP/1.1 {status}", ["Proxy-Authenticate: Basic realm=\"x\"", "Content-Length: 0"], []));
         using var route = RoutedProxy.Route(vendor.SecureAddress, WithPassword(proxy.Address));
 
         var error = await FailureAsync(id, made, vendor.SecureAddress);
@@ -36,7 +36,7 @@ public sealed class ProxyRow : RawRowTest
         Assert.Contains($" was not asked: the proxy 127.0.0.1:{proxy.Address.Port} {words}", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(Password, error.ToString(), StringComparison.Ordinal);
         Assert.Equal(0, vendor.ConnectionCount);
-        // A proxy that asks for a login is offered the one that there is.
+        // After a 407, HttpClient sends the proxy's user name and password in a second CONNECT.
         Assert.InRange(proxy.ConnectionCount, attempts, status.StartsWith("407", StringComparison.Ordinal) ? 2 : attempts);
         Assert.All(proxy.Requests, r => Assert.StartsWith("CONNECT ", r, StringComparison.Ordinal));
         Assert.All(proxy.Requests, r => Assert.DoesNotContain(FaultVendor.Of(id).Key, r, StringComparison.Ordinal));
@@ -44,9 +44,9 @@ public sealed class ProxyRow : RawRowTest
 
     [Theory]
     [MemberData(nameof(Providers))]
-    public async Task Row35_A_proxy_that_is_down_is_named(string id, Made made)
+    public async Task Row35_Unreachable_proxy_is_named(string id, Made made)
     {
-        await using var vendor = RawServer.Answering(RawAnswer.Ok(FaultVendor.Of(id).GoodBody));
+        await using var vendor = RawServer.Answering(RawResponse.Ok(FaultVendor.Of(id).GoodBody));
         using var proxy = SilentPort.Refusing();
         foreach (var address in new[] { vendor.SecureAddress, vendor.Address })
         {
@@ -66,10 +66,10 @@ public sealed class ProxyRow : RawRowTest
 
     [Theory]
     [MemberData(nameof(FaultVendor.Ids), MemberType = typeof(FaultVendor))]
-    public async Task Row35_A_proxy_of_an_apps_own_handler_is_named(string id)
+    public async Task Row35_Proxy_of_a_custom_handler_is_named(string id)
     {
-        await using var vendor = RawServer.Answering(RawAnswer.Ok(FaultVendor.Of(id).GoodBody));
-        await using var proxy = RawServer.Answering(RawAnswer.Of("HTTP/1.1 403 Forbidden", ["Content-Length: 0"], []));
+        await using var vendor = RawServer.Answering(RawResponse.Ok(FaultVendor.Of(id).GoodBody));
+        await using var proxy = RawServer.Answering(RawResponse.Of("HTTP/1.1 403 Forbidden", ["Content-Length: 0"], []));
         await using var provider = Through(id, vendor.SecureAddress, proxy.Address);
 
         var error = await FailureOf(provider.GetQuotaAsync(Token));
@@ -80,9 +80,9 @@ public sealed class ProxyRow : RawRowTest
 
     [Theory]
     [MemberData(nameof(Providers))]
-    public async Task Row35_A_proxy_without_tunnel_that_wants_a_login_is_a_network_error(string id, Made made)
+    public async Task Row35_407_without_CONNECT_is_a_network_error(string id, Made made)
     {
-        await using var proxy = RawServer.Answering(RawAnswer.Of("HTTP/1.1 407 Proxy Authentication Required", ["Content-Length: 0"], []));
+        await using var proxy = RawServer.Answering(RawResponse.Of("HTTP/1.1 407 Proxy Authentication Required", ["Content-Length: 0"], []));
 
         var error = await FailureAsync(id, made, proxy);
 
@@ -90,16 +90,16 @@ public sealed class ProxyRow : RawRowTest
         Assert.Contains("was not asked: a proxy in between wants a user name and password (HTTP 407)", error.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>What makes the others say what they say: such a proxy works, and sees no key.</summary>
+    /// <summary>Control for the refusals: a proxy that connects works, and sees no key.</summary>
     [Theory]
     [MemberData(nameof(FaultVendor.Ids), MemberType = typeof(FaultVendor))]
-    public async Task Row35_A_proxy_that_connects_is_not_noticed(string id)
+    public async Task Row35_Working_proxy_never_sees_the_key(string id)
     {
         await using var vendor = RawServer.Start(async connection =>
         {
             await connection.SecureAsync(TestCertificates.Good);
             await connection.ReadRequestAsync();
-            await connection.SendAsync(RawAnswer.Ok(FaultVendor.Of(id).GoodBody));
+            await connection.SendAsync(RawResponse.Ok(FaultVendor.Of(id).GoodBody));
         });
         await using var proxy = RawServer.Start(async connection =>
         {
@@ -109,7 +109,7 @@ public sealed class ProxyRow : RawRowTest
         });
         await using var provider = Through(id, vendor.SecureAddress, proxy.Address);
 
-        Assert.Equal(FaultVendor.Of(id).Remaining, (await AnswerOf(provider.GetQuotaAsync(Token))).Primary.Remaining);
+        Assert.Equal(FaultVendor.Of(id).Remaining, (await SnapshotOf(provider.GetQuotaAsync(Token))).Primary.Remaining);
         Assert.Equal((1, 1), (proxy.RequestCount, vendor.RequestCount));
         Assert.DoesNotContain(FaultVendor.Of(id).Key, proxy.Requests[0], StringComparison.Ordinal);
     }
@@ -122,7 +122,8 @@ public sealed class ProxyRow : RawRowTest
         {
             var sockets = (SocketsHttpHandler)handler;
             sockets.Proxy = new WebProxy(proxy);
-            sockets.SslOptions.CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
-            sockets.SslOptions.CertificateChainPolicy.CustomTrustStore.Add(TestCertificates.Authority);
+            var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+            policy.CustomTrustStore.Add(TestCertificates.Authority);
+            sockets.SslOptions.CertificateChainPolicy = policy;
         }));
 }

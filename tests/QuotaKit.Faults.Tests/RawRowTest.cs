@@ -2,23 +2,23 @@ using QuotaKit.Faults.Tests.Servers;
 
 namespace QuotaKit.Faults.Tests;
 
-/// <summary>A row of the table of faults that needs a server which does what no HTTP server does. Each vendor is asked by a provider made
-/// alone and by one made in a container, because their HTTP clients are made differently.</summary>
+/// <summary>Base class for rows of docs/faults.md that need a server which sends arbitrary bytes. Each vendor is tested with a provider created
+/// by its constructor and with one created by a container, because their HTTP clients are created differently.</summary>
 public abstract class RawRowTest
 {
-    // Real time, for what must come by itself; reached only by a test that fails.
+    // Real time. Only a failing test waits this long.
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
 
-    /// <summary>Each vendor, made in both ways.</summary>
+    /// <summary>Each vendor, created in both ways.</summary>
     public static MatrixTheoryData<string, Made> Providers => new(FaultVendor.All.Select(v => v.Id), [Made.Alone, Made.InContainer]);
 
     protected static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>Each vendor, made in both ways, with each of these.</summary>
+    /// <summary>Each vendor, created in both ways, with each of these cases.</summary>
     protected static MatrixTheoryData<string, Made, T> ProvidersWith<T>(IEnumerable<T> cases) =>
         new(FaultVendor.All.Select(v => v.Id), [Made.Alone, Made.InContainer], cases);
 
-    /// <summary>What a call of a new provider fails with.</summary>
+    /// <summary>Calls a new provider and returns the error.</summary>
     protected static async Task<QuotaException> FailureAsync(string id, Made made, Uri address)
     {
         await using var provider = MadeProvider.Create(FaultVendor.Of(id), made, address);
@@ -27,7 +27,7 @@ public abstract class RawRowTest
         return error;
     }
 
-    /// <summary>What a call of a new provider fails with, which has sent as many requests as the server has seen.</summary>
+    /// <summary>Calls a new provider and returns the error. Checks that its attempts are the requests that the server has seen.</summary>
     private protected static async Task<QuotaException> FailureAsync(string id, Made made, RawServer server)
     {
         var error = await FailureAsync(id, made, server.Address);
@@ -35,13 +35,13 @@ public abstract class RawRowTest
         return error;
     }
 
-    /// <summary>What a call fails with.</summary>
+    /// <summary>Waits for the call and returns its error.</summary>
     protected static Task<QuotaException> FailureOf(Task<QuotaSnapshot> call) =>
         Assert.ThrowsAsync<QuotaException>(() => call.WaitAsync(_patience, Token));
 
-    /// <summary>What a call is answered with.</summary>
-    protected static Task<QuotaSnapshot> AnswerOf(Task<QuotaSnapshot> call) => call.WaitAsync(_patience, Token);
+    /// <summary>Waits for the call and returns its snapshot.</summary>
+    protected static Task<QuotaSnapshot> SnapshotOf(Task<QuotaSnapshot> call) => call.WaitAsync(_patience, Token);
 
-    /// <summary>Waits for what must happen.</summary>
+    /// <summary>Waits for the task, with a limit.</summary>
     protected static Task Soon(Task task) => task.WaitAsync(_patience, Token);
 }

@@ -2,7 +2,7 @@ using QuotaKit.Faults.Tests.Servers;
 
 namespace QuotaKit.Faults.Tests;
 
-/// <summary>Row 15: the vendor sends somewhere else, where a key would go too.</summary>
+/// <summary>Row 15 of docs/faults.md: redirects. They are refused, because the key would go to the new address.</summary>
 public sealed class RedirectRow : RawRowTest
 {
     private static readonly string[] _redirects =
@@ -15,9 +15,9 @@ public sealed class RedirectRow : RawRowTest
 
     [Theory]
     [MemberData(nameof(Redirects))]
-    public async Task Row15_A_redirect_to_another_host_is_refused(string id, Made made, string status)
+    public async Task Row15_Redirect_to_another_host_is_refused(string id, Made made, string status)
     {
-        await using var other = RawServer.Answering(RawAnswer.Ok(FaultVendor.Of(id).GoodBody));
+        await using var other = RawServer.Answering(RawResponse.Ok(FaultVendor.Of(id).GoodBody));
         await using var server = Redirecting(status, $"{other.Address}moved");
 
         var error = await FailureAsync(id, made, server);
@@ -29,7 +29,7 @@ public sealed class RedirectRow : RawRowTest
 
     [Theory]
     [MemberData(nameof(Redirects))]
-    public async Task Row15_A_redirect_to_the_same_host_is_refused(string id, Made made, string status)
+    public async Task Row15_Redirect_to_the_same_host_is_refused(string id, Made made, string status)
     {
         foreach (var location in new[] { "/moved", "", "moved?x=1", "//127.0.0.1/moved" })
         {
@@ -41,7 +41,7 @@ public sealed class RedirectRow : RawRowTest
 
     [Theory]
     [MemberData(nameof(Providers))]
-    public async Task Row15_Where_to_is_told_without_an_echo_of_the_key(string id, Made made)
+    public async Task Row15_Redirect_target_is_named_without_the_key(string id, Made made)
     {
         var key = FaultVendor.Of(id).Key;
         foreach (var location in new[] { $"https://{key}.example/", $"https://{key.ToUpperInvariant()}.example/", $"https://{key}@example/?{key}#{key}", key })
@@ -56,11 +56,11 @@ public sealed class RedirectRow : RawRowTest
     }
 
     private static RawServer Redirecting(string status, string location) =>
-        RawServer.Answering(RawAnswer.Of($"HTTP/1.1 {status}", [$"Location: {location}", "Content-Length: 0"], []));
+        RawServer.Answering(RawResponse.Of($"HTTP/1.1 {status}", [$"Location: {location}", "Content-Length: 0"], []));
 
     private static void AssertRefused(string id, RawServer server, string status, QuotaException error)
     {
-        // Where HeyGen's second version has moved, the third is asked, on the same host.
+        // When HeyGen's version 2 has moved, version 3 is called on the same host.
         var requests = id == "heygen" && error.StatusCode is 301 or 302 or 307 or 308 ? 2 : 1;
         Assert.Equal((QuotaErrorKind.Protocol, requests, false), (error.Kind, server.RequestCount, error.IsTransient));
         Assert.InRange(server.ConnectionCount, 1, requests);

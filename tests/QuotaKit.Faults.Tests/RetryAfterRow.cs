@@ -2,7 +2,7 @@ using QuotaKit.Testing;
 
 namespace QuotaKit.Faults.Tests;
 
-/// <summary>Row 20 of the table of faults: whatever Retry-After holds, through the whole call. It is 09:00 UTC on Monday, 11 May 2026.</summary>
+/// <summary>Row 20 of docs/faults.md: values of Retry-After, sent through a whole call. The clock says 09:00 UTC on Monday, 11 May 2026.</summary>
 public sealed class RetryAfterRow : VendorRowTest
 {
     private const int Day = 24 * 3600;
@@ -59,7 +59,7 @@ public sealed class RetryAfterRow : VendorRowTest
 
     [Theory]
     [MemberData(nameof(Headers))]
-    public async Task Row20_whatever_the_header_holds_the_wait_is_sensible_and_the_call_ends(string id, string header, int? seconds)
+    public async Task Row20_Retry_After_is_limited_or_ignored(string id, string header, int? seconds)
     {
         Server(id).Faults.Always(Fault.Status(429, "", ("Retry-After", header)));
 
@@ -67,17 +67,18 @@ public sealed class RetryAfterRow : VendorRowTest
 
         Assert.Equal((QuotaErrorKind.Throttled, 429), (error.Kind, error.StatusCode));
         Assert.Equal(seconds is { } known ? TimeSpan.FromSeconds(known) : null, error.RetryAfter);
-        // Only what is sooner than the total time-out is waited for.
+        // The call waits only if the wait ends before the total timeout of 30 seconds.
         var attempts = seconds is > 30 ? 1 : 3;
         Assert.Equal((attempts, attempts), (error.Attempts, Server(id).RequestCount));
     }
 
     [Theory]
     [MemberData(nameof(FaultVendor.Ids), MemberType = typeof(FaultVendor))]
-    public async Task Row20_a_header_that_comes_twice_is_garbage(string id)
+    public async Task Row20_Repeated_Retry_After_header_is_ignored(string id)
     {
         var server = Server(id);
-        server.Faults.Always(Fault.Raw("HTTP/1.1 503 Busy\r\nRetry-After: 90\r\nRetry-After: 91\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"u8.ToArray()));
+        server.Faults.Always(Fault.Raw(
+            "HTTP/1.1 503 Busy\r\nRetry-After: 90\r\nRetry-After: 91\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"u8.ToArray()));
 
         var error = await FailureOf(DriveAsync(Provider(id).GetQuotaAsync(Token)));
 
@@ -87,7 +88,7 @@ public sealed class RetryAfterRow : VendorRowTest
     [Theory]
     [InlineData("heygen")]
     [InlineData("pictory")]
-    public async Task Row20_a_wait_of_sixty_days_keeps_calls_away_for_one(string id)
+    public async Task Row20_Retry_After_of_60_days_counts_as_one_day(string id)
     {
         var provider = Provider(id);
         Server(id).Faults.Enqueue(Fault.Status(429, "", ("Retry-After", "5184000")));

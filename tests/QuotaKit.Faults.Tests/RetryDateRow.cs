@@ -3,7 +3,7 @@ using QuotaKit.Testing;
 
 namespace QuotaKit.Faults.Tests;
 
-/// <summary>Row 39 of the table of faults: Retry-After as a date, and two clocks that disagree. Ours says 09:00 UTC on Monday, 11 May 2026.</summary>
+/// <summary>Row 39 of docs/faults.md: Retry-After is a date, and the clocks of vendor and caller differ. Ours says 09:00 UTC on 11 May 2026.</summary>
 public sealed class RetryDateRow : VendorRowTest
 {
     public static TheoryData<string, int> Clocks
@@ -23,7 +23,7 @@ public sealed class RetryDateRow : VendorRowTest
 
     [Theory]
     [MemberData(nameof(Clocks))]
-    public async Task Row39_A_date_is_measured_from_the_responses_own(string id, int minutesAhead)
+    public async Task Row39_Retry_After_date_counts_from_the_Date_header(string id, int minutesAhead)
     {
         var date = Clock.GetUtcNow().AddMinutes(minutesAhead);
         Server(id).Faults.Always(Busy(Http(date), Http(date.AddSeconds(90))));
@@ -36,7 +36,7 @@ public sealed class RetryDateRow : VendorRowTest
 
     [Theory]
     [MemberData(nameof(FaultVendor.Ids), MemberType = typeof(FaultVendor))]
-    public async Task Row39_A_date_that_is_garbage_leaves_our_clock(string id)
+    public async Task Row39_Invalid_Date_header_falls_back_to_our_clock(string id)
     {
         Server(id).Faults.Always(Busy("yesterday", Http(Clock.GetUtcNow().AddSeconds(90))));
 

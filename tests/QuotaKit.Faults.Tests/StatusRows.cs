@@ -3,7 +3,7 @@ using QuotaKit.Testing;
 
 namespace QuotaKit.Faults.Tests;
 
-/// <summary>Rows 16 and 17 of the table of faults: what a status means. Attempts are counted at the server.</summary>
+/// <summary>Rows 16 and 17 of docs/faults.md: the error kind and the attempts for each status.</summary>
 public sealed class StatusRows : VendorRowTest
 {
     public static TheoryData<string, int, QuotaErrorKind> Refusals => Each(
@@ -14,12 +14,12 @@ public sealed class StatusRows : VendorRowTest
 
     [Theory]
     [MemberData(nameof(Refusals))]
-    public async Task Row16_a_refusal_is_sorted_and_not_repeated(string id, int status, QuotaErrorKind kind)
+    public async Task Row16_Refusal_has_its_kind_and_is_not_retried(string id, int status, QuotaErrorKind kind)
     {
         var error = await FailureAsync(id, Fault.Status(status, "<h1>no</h1>"));
 
         Assert.Equal((kind, status, false), (error.Kind, error.StatusCode, error.IsTransient));
-        // What HeyGen's second version does not send makes its third version be asked, within the one attempt.
+        // After a response that is not version 2 of HeyGen's API, version 3 is called within the same attempt.
         Assert.Equal(id == "heygen" && status is 400 or 403 or 404 or 405 or 410 ? 2 : 1, error.Attempts);
         Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"HTTP {status}"), error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("<h1>", error.ToString(), StringComparison.Ordinal);
@@ -27,11 +27,11 @@ public sealed class StatusRows : VendorRowTest
 
     [Theory]
     [MemberData(nameof(FaultVendor.Ids), MemberType = typeof(FaultVendor))]
-    public async Task Row16_only_a_refused_key_keeps_further_calls_back(string id)
+    public async Task Row16_Only_a_rejected_key_blocks_further_calls(string id)
     {
         var provider = Provider(id);
         int[] refusals = [400, 402, 403, 405, 409, 422];
-        // Where HeyGen's second version does not answer, the third is asked, within the one attempt.
+        // After a response that is not version 2 of HeyGen's API, version 3 is called within the same attempt.
         int Requests(int status) => id == "heygen" && status is 400 or 403 or 405 ? 2 : 1;
         Server(id).Faults.Enqueue(
             [.. refusals.SelectMany(status => Enumerable.Repeat(Fault.Status(status, "", ("Retry-After", "60")), Requests(status)))]);
@@ -48,7 +48,7 @@ public sealed class StatusRows : VendorRowTest
 
     [Theory]
     [MemberData(nameof(Outages))]
-    public async Task Row17_an_outage_is_sorted_and_asked_through(string id, int status, QuotaErrorKind kind)
+    public async Task Row17_Outage_has_its_kind_and_is_retried(string id, int status, QuotaErrorKind kind)
     {
         var error = await FailureAsync(id, Fault.Status(status, "<h1>down</h1>"));
 
@@ -58,7 +58,7 @@ public sealed class StatusRows : VendorRowTest
 
     [Theory]
     [MemberData(nameof(Outages))]
-    public async Task Row17_an_outage_that_passes_is_not_noticed(string id, int status, QuotaErrorKind kind)
+    public async Task Row17_Temporary_outage_succeeds_on_retry(string id, int status, QuotaErrorKind kind)
     {
         Assert.NotEqual(QuotaErrorKind.Rejected, kind);
         Server(id).Faults.Enqueue(Fault.Status(status, ""), Fault.Status(status, ""));
@@ -70,7 +70,7 @@ public sealed class StatusRows : VendorRowTest
 
     [Theory]
     [MemberData(nameof(FaultVendor.Ids), MemberType = typeof(FaultVendor))]
-    public async Task Row17_what_a_server_cannot_do_at_all_is_not_asked_for_again(string id)
+    public async Task Row17_Status_501_is_not_retried(string id)
     {
         var error = await FailureAsync(id, Fault.Status(501, ""));
 

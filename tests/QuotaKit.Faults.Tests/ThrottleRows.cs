@@ -3,7 +3,7 @@ using QuotaKit.Testing;
 
 namespace QuotaKit.Faults.Tests;
 
-/// <summary>Rows 18 and 19 of the table of faults: a vendor that asks for patience. What further calls then get is in GateRows.</summary>
+/// <summary>Rows 18 and 19 of docs/faults.md: responses with status 429. LocalFailureRows tests the calls after them.</summary>
 public sealed class ThrottleRows : VendorRowTest
 {
     private static readonly TimeSpan _tick = TimeSpan.FromTicks(1);
@@ -16,7 +16,7 @@ public sealed class ThrottleRows : VendorRowTest
     [InlineData("pictory", "29", 29)]
     [InlineData("pictory", "Mon, 11 May 2026 09:00:05 GMT", 5)]
     [InlineData("vzla", "5", 5)]
-    public async Task Row18_a_wait_that_fits_is_waited_to_the_end_and_the_call_goes_on(string id, string retryAfter, int seconds)
+    public async Task Row18_Retry_After_within_the_timeout_is_waited(string id, string retryAfter, int seconds)
     {
         var wait = TimeSpan.FromSeconds(seconds);
         Server(id).Faults.Enqueue(Throttled(retryAfter));
@@ -38,11 +38,11 @@ public sealed class ThrottleRows : VendorRowTest
     [InlineData("pictory", "0")]
     [InlineData("pictory", null)]
     [InlineData("pictory", "1")]
-    public async Task Row18_the_backoff_is_waited_where_it_is_the_longer(string id, string? retryAfter)
+    public async Task Row18_Backoff_applies_when_longer_than_Retry_After(string id, string? retryAfter)
     {
         Server(id).Faults.Enqueue(Throttled(retryAfter));
 
-        // Give or take half.
+        // The backoff is 4 seconds, randomly varied by up to half.
         var call = Provider(id, new() { BaseDelay = TimeSpan.FromSeconds(4) }).GetQuotaAsync(Token);
         await Bounded(Clock.TimerAsync(due => due >= TimeSpan.FromSeconds(2) && due <= TimeSpan.FromSeconds(6)));
         Clock.Advance(TimeSpan.FromSeconds(1.9));
@@ -58,7 +58,7 @@ public sealed class ThrottleRows : VendorRowTest
     [InlineData("heygen", null)]
     [InlineData("pictory", "1")]
     [InlineData("pictory", null)]
-    public async Task Row18_a_vendor_that_stays_too_busy_is_asked_three_times(string id, string? retryAfter)
+    public async Task Row18_Repeated_429_ends_after_three_attempts(string id, string? retryAfter)
     {
         Server(id).Faults.Always(Throttled(retryAfter));
 
@@ -77,7 +77,7 @@ public sealed class ThrottleRows : VendorRowTest
     [InlineData("pictory", "3600", 3600)]
     [InlineData("pictory", "Mon, 11 May 2026 09:00:30 GMT", 30)]
     [InlineData("vzla", "3600", 3600)]
-    public async Task Row19_a_wait_that_does_not_fit_is_an_error_at_once(string id, string retryAfter, int seconds)
+    public async Task Row19_Retry_After_beyond_the_timeout_fails_at_once(string id, string retryAfter, int seconds)
     {
         Server(id).Faults.Always(Throttled(retryAfter));
 
@@ -91,7 +91,7 @@ public sealed class ThrottleRows : VendorRowTest
     [Theory]
     [InlineData("heygen")]
     [InlineData("pictory")]
-    public async Task Row19_a_wait_that_no_longer_fits_is_an_error_too(string id)
+    public async Task Row19_Second_wait_beyond_the_timeout_fails_at_once(string id)
     {
         Server(id).Faults.Always(Throttled("20"));
 
@@ -108,7 +108,7 @@ public sealed class ThrottleRows : VendorRowTest
     [InlineData(null)]
     [InlineData("1")]
     [InlineData("3600")]
-    public async Task Row37_only_vzla_ios_own_word_makes_a_429_a_month_used_up(string? retryAfter)
+    public async Task Row37_Vzla_429_with_its_quota_header_is_QuotaExhausted(string? retryAfter)
     {
         Server("vzla").Faults.Enqueue(Throttled(retryAfter).WithHeader("X-Quota-Remaining", "0"));
         var provider = Provider("vzla");
@@ -118,7 +118,7 @@ public sealed class ThrottleRows : VendorRowTest
         Assert.Equal((QuotaErrorKind.QuotaExhausted, 429, 1, false), (error.Kind, error.StatusCode, error.Attempts, error.IsTransient));
         Assert.Equal(retryAfter is null ? null : TimeSpan.FromSeconds(int.Parse(retryAfter, CultureInfo.InvariantCulture)), error.RetryAfter);
         Assert.Equal(1, Server("vzla").RequestCount);
-        // It is not about being too fast: who has bought more is told so by the next call.
+        // An exhausted quota blocks no further calls: after buying more, the next call shows it.
         Assert.Equal(973, (await provider.GetQuotaAsync(Token)).Primary.Remaining);
     }
 

@@ -5,7 +5,7 @@ using QuotaKit.Tests.Shared;
 
 namespace QuotaKit.Faults.Tests;
 
-/// <summary>Rows 10 and 11: answers that take too long, by a clock that the test moves.</summary>
+/// <summary>Rows 10 and 11 of docs/faults.md: responses that take too long, measured by a clock that the test moves.</summary>
 public sealed class TimeoutRows : RawRowTest
 {
     private static readonly TimeSpan _attempt = TimeSpan.FromSeconds(10);
@@ -17,7 +17,7 @@ public sealed class TimeoutRows : RawRowTest
 
     [Theory]
     [MemberData(nameof(Providers))]
-    public async Task Row10_Headers_that_never_come_are_a_time_out(string id, Made made)
+    public async Task Row10_Missing_headers_time_out(string id, Made made)
     {
         await using var server = RawServer.Start(async connection =>
         {
@@ -32,7 +32,7 @@ public sealed class TimeoutRows : RawRowTest
 
     [Theory]
     [MemberData(nameof(Providers))]
-    public async Task Row10_Headers_that_never_end_are_a_time_out(string id, Made made)
+    public async Task Row10_Unfinished_headers_time_out(string id, Made made)
     {
         await using var server = RawServer.Start(async connection =>
         {
@@ -48,24 +48,24 @@ public sealed class TimeoutRows : RawRowTest
 
     [Theory]
     [MemberData(nameof(Providers))]
-    public async Task Row10_A_TLS_handshake_that_is_not_answered_is_a_time_out(string id, Made made)
+    public async Task Row10_Unanswered_TLS_handshake_times_out(string id, Made made)
     {
         await using var server = RawServer.Start(connection => connection.HangAsync());
 
         await AssertTimesOutAsync(id, made, server.SecureAddress, server.FirstConnectionAsync);
 
-        // No request gets as far as the server. A connection that is being made is kept for the requests to come, until the handler's own
-        // time for connecting is up, which is real time: within the moment that this test takes, all attempts may wait for the same one.
+        // SocketsHttpHandler keeps a connection that is being opened for later requests, until its connect timeout in real time has passed.
+        // This test is faster than that, so all attempts may wait for the same connection.
         Assert.InRange(server.ConnectionCount, 1, 3);
         Assert.Equal(0, server.RequestCount);
     }
 
     [Theory]
     [MemberData(nameof(FaultVendor.Ids), MemberType = typeof(FaultVendor))]
-    public async Task Row10_An_attempt_does_not_wait_for_the_TLS_handshake_of_the_one_before(string id)
+    public async Task Row10_Each_attempt_opens_its_own_connection(string id)
     {
         await using var server = RawServer.Start(connection => connection.HangAsync());
-        // Real time, as that of the handler is: the attempts' own, and so the one for connecting.
+        // Real time: QuotaKit derives the connect timeout of its handler from this timeout.
         await using var provider = MadeProvider.Create(
             FaultVendor.Of(id), Made.Alone, server.SecureAddress, o => o.Resilience.AttemptTimeout = TimeSpan.FromSeconds(0.25));
 
@@ -76,10 +76,10 @@ public sealed class TimeoutRows : RawRowTest
 
     [Theory]
     [MemberData(nameof(FaultVendor.Ids), MemberType = typeof(FaultVendor))]
-    public async Task Row10_Where_the_handler_is_the_first_to_give_up_it_is_a_time_out_too(string id)
+    public async Task Row10_Connect_timeout_of_the_handler_counts_as_timeout(string id)
     {
         await using var server = RawServer.Start(connection => connection.HangAsync());
-        // As with the default time-outs, 5 seconds for connecting and 10 for an attempt, but sooner.
+        // The handler gives up before the attempt does, as with the defaults: 5 seconds for connecting, 10 for an attempt.
         await using var provider = MadeProvider.Create(
             FaultVendor.Of(id), Made.InContainer, server.SecureAddress,
             configureHttp: http => http.ConfigurePrimaryHttpMessageHandler(
@@ -92,17 +92,17 @@ public sealed class TimeoutRows : RawRowTest
 
     [Theory]
     [MemberData(nameof(Providers))]
-    public async Task Row10_A_connection_that_is_neither_taken_nor_refused_is_a_time_out(string id, Made made)
+    public async Task Row10_Connection_neither_accepted_nor_refused_times_out(string id, Made made)
     {
         using var port = await SilentPort.FullAsync(Token);
-        Assert.SkipWhen(port is null, "This system takes connections to a listener whose queue is full.");
+        Assert.SkipWhen(port is null, "This system accepts connections to a listener whose queue is full.");
 
         await AssertTimesOutAsync(id, made, port.Address, () => Task.CompletedTask);
     }
 
     [Theory]
     [MemberData(nameof(Providers))]
-    public async Task Row11_A_body_that_drips_is_cut_off_at_each_attempts_time_out_and_at_the_total(string id, Made made)
+    public async Task Row11_Slow_body_ends_at_attempt_and_total_timeout(string id, Made made)
     {
         await using var server = new DrippingServer();
         await using var provider = MadeProvider.Create(FaultVendor.Of(id), made, server.Address, clock: _clock);
@@ -114,7 +114,7 @@ public sealed class TimeoutRows : RawRowTest
             await NextAttemptAsync(server.NextRequestAsync());
             for (var second = 1; second < _attempt.TotalSeconds; second++)
                 await DripAsync(server, call, _second);
-            // The last one ends a blink or two before its own time-out: with the call.
+            // The total timeout ends the last attempt just before its own timeout.
             await DripAsync(server, call, attempt < 3 ? _second : _total - _clock.GetElapsedTime(start));
         }
 
@@ -125,7 +125,7 @@ public sealed class TimeoutRows : RawRowTest
 
     [Theory]
     [MemberData(nameof(Providers))]
-    public async Task Row11_A_body_that_drips_is_cut_off_at_the_total_time_out_where_an_attempt_has_as_long(string id, Made made)
+    public async Task Row11_Slow_body_ends_at_the_total_timeout(string id, Made made)
     {
         await using var server = new DrippingServer();
         await using var provider = MadeProvider.Create(
@@ -141,7 +141,7 @@ public sealed class TimeoutRows : RawRowTest
         Assert.Contains("gave no answer within 30 s", error.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>Lets each attempt run out of time, and so the call, long before its own time-out: there is nothing left to try.</summary>
+    /// <summary>Lets all three attempts time out. The call then fails, long before its total timeout.</summary>
     private async Task AssertTimesOutAsync(string id, Made made, Uri address, Func<Task> isUnderWay)
     {
         await using var provider = MadeProvider.Create(FaultVendor.Of(id), made, address, o => o.Resilience.TotalTimeout = 2 * _total, _clock);
@@ -167,7 +167,7 @@ public sealed class TimeoutRows : RawRowTest
         _clock.Advance(then);
     }
 
-    /// <summary>Waits for a sign of the next attempt; the wait in front of a retry is a few ticks long.</summary>
+    /// <summary>Waits for a sign of the next attempt. Moves the clock over the wait before a retry, which is a few ticks long.</summary>
     private async Task NextAttemptAsync(Task sign)
     {
         while (!sign.IsCompleted)
@@ -180,7 +180,7 @@ public sealed class TimeoutRows : RawRowTest
         await sign;
     }
 
-    /// <summary>Promises a body, and sends of it one byte whenever it is told to, on the newest connection.</summary>
+    /// <summary>Sends response headers, and then one byte of the body on the newest connection with each <see cref="DripAsync"/>.</summary>
     private sealed class DrippingServer : IAsyncDisposable
     {
         private readonly Channel<RawConnection> _connections = Channel.CreateUnbounded<RawConnection>();
@@ -190,7 +190,7 @@ public sealed class TimeoutRows : RawRowTest
         public DrippingServer() => _server = RawServer.Start(async connection =>
         {
             await connection.ReadRequestAsync();
-            await connection.SendAsync(RawAnswer.Head("Content-Length: 1000"));
+            await connection.SendAsync(RawResponse.Head("Content-Length: 1000"));
             _connections.Writer.TryWrite(connection);
             await connection.HangAsync();
         });

@@ -5,7 +5,7 @@ using QuotaKit.Faults.Tests.Servers;
 
 namespace QuotaKit.Faults.Tests;
 
-/// <summary>Row 9: a server that cannot prove who it is. It never gets a request, and so no key.</summary>
+/// <summary>Row 9 of docs/faults.md: the server's certificate or TLS version is not accepted. The server gets no request, and so no key.</summary>
 public sealed class TlsRow : RawRowTest
 {
     private const string OtherName = "is for another name";
@@ -15,7 +15,7 @@ public sealed class TlsRow : RawRowTest
 
     [Theory]
     [MemberData(nameof(Providers))]
-    public async Task Row09_A_certificate_that_nobody_trusts_is_a_TLS_error(string id, Made made)
+    public async Task Row09_Self_signed_certificate_is_refused(string id, Made made)
     {
         await using var server = Serving(id, TestCertificates.SelfSigned);
 
@@ -24,7 +24,7 @@ public sealed class TlsRow : RawRowTest
 
     [Theory]
     [MemberData(nameof(Providers))]
-    public async Task Row09_A_certificate_of_another_name_that_nobody_trusts_is_a_TLS_error(string id, Made made)
+    public async Task Row09_Untrusted_certificate_for_another_name_says_both(string id, Made made)
     {
         await using var server = Serving(id, TestCertificates.OfAnotherName);
 
@@ -33,7 +33,7 @@ public sealed class TlsRow : RawRowTest
 
     [Theory]
     [MemberData(nameof(FaultVendor.Ids), MemberType = typeof(FaultVendor))]
-    public async Task Row09_A_certificate_of_another_name_is_a_TLS_error_also_where_it_is_trusted(string id)
+    public async Task Row09_Trusted_certificate_for_another_name_is_refused(string id)
     {
         await using var server = Serving(id, TestCertificates.OfAnotherName);
         await using var provider = Trusting(id, server);
@@ -43,7 +43,7 @@ public sealed class TlsRow : RawRowTest
 
     [Theory]
     [MemberData(nameof(FaultVendor.Ids), MemberType = typeof(FaultVendor))]
-    public async Task Row09_A_certificate_that_has_expired_is_a_TLS_error_also_where_it_is_trusted(string id)
+    public async Task Row09_Expired_certificate_is_refused(string id)
     {
         await using var server = Serving(id, TestCertificates.Expired);
         await using var provider = Trusting(id, server);
@@ -53,7 +53,7 @@ public sealed class TlsRow : RawRowTest
 
     [Theory]
     [MemberData(nameof(FaultVendor.Ids), MemberType = typeof(FaultVendor))]
-    public async Task Row09_A_certificate_that_is_not_valid_yet_says_so(string id)
+    public async Task Row09_Certificate_that_is_not_valid_yet_is_refused(string id)
     {
         await using var server = Serving(id, TestCertificates.NotYetValid);
         await using var provider = Trusting(id, server);
@@ -63,7 +63,7 @@ public sealed class TlsRow : RawRowTest
 
     [Theory]
     [MemberData(nameof(Providers))]
-    public async Task Row09_A_certificate_of_an_unknown_authority_says_so(string id, Made made)
+    public async Task Row09_Certificate_of_an_unknown_authority_is_refused(string id, Made made)
     {
         await using var server = Serving(id, TestCertificates.Good);
 
@@ -72,9 +72,9 @@ public sealed class TlsRow : RawRowTest
 
     [Theory]
     [MemberData(nameof(Providers))]
-    public async Task Row09_A_server_that_speaks_only_old_TLS_says_so(string id, Made made)
+    public async Task Row09_Old_TLS_version_is_named_in_the_error(string id, Made made)
     {
-#pragma warning disable SYSLIB0039, CA5397 // The server is to be out of date.
+#pragma warning disable SYSLIB0039, CA5397 // The test needs an outdated server.
         await using var server = Serving(id, TestCertificates.Good, SslProtocols.Tls11);
 #pragma warning restore SYSLIB0039, CA5397
 
@@ -82,16 +82,16 @@ public sealed class TlsRow : RawRowTest
 
         Assert.Equal((QuotaErrorKind.Tls, 1, false), (error.Kind, error.Attempts, error.IsTransient));
         Assert.Equal(0, server.RequestCount);
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "The words are those of OpenSSL; elsewhere the message names no reason.");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The message names a reason only with OpenSSL, on Linux.");
         Assert.Contains("only TLS 1.1 or older", error.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>An alert as servers send it that were built without the newer protocols.</summary>
+    /// <summary>Servers built without newer protocols send such TLS alerts.</summary>
     [Theory]
     [InlineData(70, "speaks only TLS 1.1 or older, which is not safe")]
     [InlineData(40, "only TLS 1.1 or older, shares no cipher with this machine, or demands a client certificate")]
     [InlineData(116, "demands a client certificate")]
-    public async Task Row09_An_alert_of_the_server_says_what_it_means(byte alert, string words)
+    public async Task Row09_TLS_alert_is_explained_in_the_error(byte alert, string words)
     {
         await using var server = RawServer.Start(async connection =>
         {
@@ -103,13 +103,13 @@ public sealed class TlsRow : RawRowTest
         var error = await FailureAsync("vzla", Made.Alone, server.SecureAddress);
 
         Assert.Equal((QuotaErrorKind.Tls, 1, false), (error.Kind, error.Attempts, error.IsTransient));
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "The words are those of OpenSSL; elsewhere the message names no reason.");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The message names a reason only with OpenSSL, on Linux.");
         Assert.Contains(words, error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
     [MemberData(nameof(Providers))]
-    public async Task Row09_A_server_without_TLS_says_so(string id, Made made)
+    public async Task Row09_Server_without_TLS_is_explained_in_the_error(string id, Made made)
     {
         await using var server = RawServer.Start(async connection =>
         {
@@ -123,25 +123,25 @@ public sealed class TlsRow : RawRowTest
         Assert.Contains("did not answer in TLS (is it http, or another port?)", error.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>What makes the two above say what they say: the trust is real.</summary>
+    /// <summary>Control for the refusals of trusted certificates: it shows that the test's trust in its authority works.</summary>
     [Theory]
     [MemberData(nameof(FaultVendor.Ids), MemberType = typeof(FaultVendor))]
-    public async Task Row09_A_trusted_certificate_of_the_right_name_is_none(string id)
+    public async Task Row09_Trusted_certificate_of_the_host_is_accepted(string id)
     {
         await using var server = Serving(id, TestCertificates.Good);
         await using var provider = Trusting(id, server);
 
-        Assert.Equal(FaultVendor.Of(id).Remaining, (await AnswerOf(provider.GetQuotaAsync(Token))).Primary.Remaining);
+        Assert.Equal(FaultVendor.Of(id).Remaining, (await SnapshotOf(provider.GetQuotaAsync(Token))).Primary.Remaining);
     }
 
     private static RawServer Serving(string id, X509Certificate2 certificate, SslProtocols protocols = SslProtocols.None) => RawServer.Start(async connection =>
     {
         await connection.SecureAsync(certificate, protocols);
         await connection.ReadRequestAsync();
-        await connection.SendAsync(RawAnswer.Ok(FaultVendor.Of(id).GoodBody));
+        await connection.SendAsync(RawResponse.Ok(FaultVendor.Of(id).GoodBody));
     });
 
-    /// <summary>A provider with QuotaKit's own handler, to which the test's authority is added.</summary>
+    /// <summary>Creates a provider whose handler trusts the test's certificate authority.</summary>
     private static MadeProvider Trusting(string id, RawServer server) => MadeProvider.Create(
         FaultVendor.Of(id), Made.InContainer, server.SecureAddress,
         configureHttp: http => http.ConfigurePrimaryHttpMessageHandler((handler, _) =>

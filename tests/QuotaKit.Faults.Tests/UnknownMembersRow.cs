@@ -2,12 +2,12 @@ using QuotaKit.Testing;
 
 namespace QuotaKit.Faults.Tests;
 
-/// <summary>Row 27 of the table of faults: what a vendor sends and nobody has heard of is not lost.</summary>
+/// <summary>Row 27 of docs/faults.md: members of a document that QuotaKit does not know are not lost.</summary>
 public sealed class UnknownMembersRow : VendorRowTest
 {
     [Theory]
     [MemberData(nameof(FaultVendor.Ids), MemberType = typeof(FaultVendor))]
-    public async Task Row27_unknown_members_are_kept_in_the_raw_document(string id)
+    public async Task Row27_Unknown_members_stay_in_RawJson(string id)
     {
         var vendor = FaultVendor.Of(id);
         var json = Documents.WithRoot(vendor, """ "news" : [ 1, "zwei", { "drei": null } ], "Überraschung": "caf\u00e9 ☕" """);
@@ -21,7 +21,7 @@ public sealed class UnknownMembersRow : VendorRowTest
     }
 
     [Fact]
-    public async Task Row27_what_looks_like_a_balance_of_HeyGens_is_one()
+    public async Task Row27_HeyGen_unknown_number_becomes_a_balance()
     {
         var json = """{"error":null,"data":{"remaining_quota":60,"details":{"api":120,"moon_credit":7.5,"note":"hi","flags":{"a":1},"none":null}}}""";
 
@@ -35,7 +35,7 @@ public sealed class UnknownMembersRow : VendorRowTest
     }
 
     [Fact]
-    public async Task Row27_what_looks_like_a_balance_of_HeyGens_third_version_is_one()
+    public async Task Row27_HeyGen_v3_unknown_credits_become_a_balance()
     {
         Server("heygen").Faults.Enqueue(Fault.Status(404, ""), Fault.Body("""
             {"data":{"billing_type":"subscription","subscription":{"credits":{"premium_credits":{"remaining":60},"moon_credits":{"remaining":7.5},"note":{}}}}}
@@ -49,7 +49,7 @@ public sealed class UnknownMembersRow : VendorRowTest
     }
 
     [Fact]
-    public async Task Row27_what_looks_like_a_balance_of_Pictorys_is_one()
+    public async Task Row27_Pictory_unknown_pair_becomes_a_balance()
     {
         var json = Documents.WithRoot(FaultVendor.Of("pictory"), """
             "storyMinutes":{"used":1.5,"limit":10},"halfAPair":{"used":1},"named":{"used":"a","limit":"b"},"scalar":5,"list":[{"used":1,"limit":2}]
@@ -67,7 +67,7 @@ public sealed class UnknownMembersRow : VendorRowTest
     }
 
     [Fact]
-    public async Task Row27_vzla_io_has_one_balance_whatever_stands_beside_it()
+    public async Task Row27_Vzla_unknown_members_add_no_balance()
     {
         var snapshot = await SnapshotAsync(
             "vzla", Fault.Body(Documents.WithRoot(FaultVendor.Of("vzla"), "\"bonus_requests\":5,\"other\":{\"limit\":1,\"used\":2,\"remaining\":3}")));

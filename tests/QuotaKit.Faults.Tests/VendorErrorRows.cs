@@ -3,8 +3,8 @@ using QuotaKit.Testing;
 
 namespace QuotaKit.Faults.Tests;
 
-/// <summary>What the vendors' own errors come to. One by one, they are in the tests of each vendor (HeyGenErrorTests and its like); here is
-/// what those leave out: HeyGen's way from one version to the other, errors that pass, the vendors side by side, and what is no error.</summary>
+/// <summary>Errors that vendors document. Each vendor's test project tests its errors one by one. These tests add HeyGen's fallback from version 2
+/// to version 3, temporary errors, several vendors in one report, and snapshots that are not errors.</summary>
 public sealed class VendorErrorRows : VendorRowTest
 {
     [Theory]
@@ -17,7 +17,7 @@ public sealed class VendorErrorRows : VendorRowTest
     [InlineData(429, "rate_limit_exceeded", QuotaErrorKind.Throttled, 3)]
     [InlineData(500, "internal_error", QuotaErrorKind.Unavailable, 3)]
     [InlineData(200, "internal_error", QuotaErrorKind.Rejected, 2)]
-    public async Task HeyGens_third_version_is_heard_where_the_second_is_gone(int status, string code, QuotaErrorKind kind, int attempts)
+    public async Task HeyGen_v3_error_is_reported_when_v2_is_gone(int status, string code, QuotaErrorKind kind, int attempts)
     {
         Simulator.HeyGen.Faults.Enqueue(Fault.Status(410, ""));
 
@@ -25,7 +25,7 @@ public sealed class VendorErrorRows : VendorRowTest
 
         Assert.Equal((kind, status, code, "No."), (error.Kind, error.StatusCode, error.VendorCode, error.VendorMessage));
         Assert.Equal(attempts, error.Attempts);
-        // Of three attempts, the last goes to the third version alone.
+        // The first attempt sends two requests: version 2 is gone, so version 3 is called. A retry calls version 3 only.
         string[] paths = ["/v2/user/remaining_quota", "/v3/users/me", "/v3/users/me"];
         Assert.Equal(paths[..attempts], Simulator.HeyGen.Requests.Select(r => r.Path));
     }
@@ -33,7 +33,7 @@ public sealed class VendorErrorRows : VendorRowTest
     [Theory]
     [InlineData(HeyGenApiVersion.V2, """{"error":{"code":"quota_exceeded","message":"Nothing left"},"data":null}""", "quota_exceeded")]
     [InlineData(HeyGenApiVersion.V3, """{"error":{"code":"unauthorized","message":"Nothing left"},"data":null}""", "unauthorized")]
-    public async Task HeyGens_good_status_with_an_error_is_a_rejection_whatever_its_code(HeyGenApiVersion version, string json, string code)
+    public async Task HeyGen_error_with_status_200_is_Rejected(HeyGenApiVersion version, string json, string code)
     {
         Simulator.HeyGen.Faults.Always(Fault.Body(json));
         using var provider = new HeyGenQuotaProvider(
@@ -52,7 +52,7 @@ public sealed class VendorErrorRows : VendorRowTest
     [InlineData("pictory", 429, """{"message":"Limit Exceeded"}""")]
     [InlineData("vzla", 500, "")]
     [InlineData("vzla", 429, "<html>Too many requests</html>")]
-    public async Task An_error_that_is_documented_to_pass_is_not_noticed_when_it_does(string id, int status, string body)
+    public async Task Temporary_vendor_error_is_retried(string id, int status, string body)
     {
         Server(id).Faults.Enqueue(Fault.Status(status, body), Fault.Status(status, body));
 
@@ -71,7 +71,7 @@ public sealed class VendorErrorRows : VendorRowTest
     [InlineData("vzla", """{"error":{"code":"auth_missing","message":"No."}}""", QuotaErrorKind.Rejected)]
     [InlineData("vzla", """{"videoMinutes":{"used":98,"limit":14400}}""", QuotaErrorKind.Protocol)]
     [InlineData("vzla", "{}", QuotaErrorKind.Protocol)]
-    public async Task Row32_a_200_that_is_no_quota_document_is_an_error(string id, string body, QuotaErrorKind kind)
+    public async Task Row32_Status_200_without_a_quota_is_an_error(string id, string body, QuotaErrorKind kind)
     {
         var error = await FailureAsync(id, Fault.Body(body));
 
@@ -79,7 +79,7 @@ public sealed class VendorErrorRows : VendorRowTest
     }
 
     [Fact]
-    public async Task Each_vendors_own_words_are_told_side_by_side()
+    public async Task Report_holds_each_vendors_own_error()
     {
         Simulator.HeyGen.Account(FaultVendor.Of("heygen").Key).HasApiAccess = false;
         Simulator.Pictory.Account(FaultVendor.Of("pictory").Key).HasSubscription = false;
@@ -99,7 +99,7 @@ public sealed class VendorErrorRows : VendorRowTest
 
     [Theory]
     [MemberData(nameof(FaultVendor.Ids), MemberType = typeof(FaultVendor))]
-    public async Task An_account_with_nothing_left_is_an_answer_and_no_error(string id)
+    public async Task Exhausted_account_is_a_snapshot_and_no_error(string id)
     {
         Simulator.HeyGen.Account(FaultVendor.Of("heygen").Key).RemainingQuota = 0;
         Simulator.Pictory.Account(FaultVendor.Of("pictory").Key).VideoMinutes.Used = 14400.6m;
@@ -112,7 +112,7 @@ public sealed class VendorErrorRows : VendorRowTest
     }
 
     [Fact]
-    public async Task A_token_of_vzla_io_that_is_not_active_is_an_answer_and_no_error()
+    public async Task Inactive_vzla_token_is_a_snapshot_and_no_error()
     {
         Simulator.Vzla.Account(FaultVendor.Of("vzla").Key).IsActive = false;
 

@@ -3,10 +3,10 @@ using QuotaKit.Tests.Shared;
 
 namespace QuotaKit.Faults.Tests;
 
-/// <summary>A row of the table of faults that goes through the vendors, simulated on loopback sockets, with a clock that stands still.</summary>
+/// <summary>Base class for rows of docs/faults.md that run against the simulated vendors. The clock moves only when a test moves it.</summary>
 public abstract class VendorRowTest : IAsyncLifetime
 {
-    // Real time, for what must come by itself; reached only by a test that fails.
+    // Real time. Only a failing test waits this long.
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
 
     private readonly Stack<IDisposable> _opened = [];
@@ -18,7 +18,7 @@ public abstract class VendorRowTest : IAsyncLifetime
 
     protected static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>Retries as always, but without anybody having to wait for them.</summary>
+    /// <summary>The default retries, with next to no wait in between.</summary>
     protected static QuotaResilienceOptions AtOnce => new() { BaseDelay = TimeSpan.FromTicks(1) };
 
     public async ValueTask InitializeAsync()
@@ -39,7 +39,7 @@ public abstract class VendorRowTest : IAsyncLifetime
 
     protected SimulatedVendor Server(string id) => FaultVendor.Of(id).In(Simulator);
 
-    /// <summary>A provider on the clock that stands still, for as long as the test.</summary>
+    /// <summary>Creates a provider that uses <see cref="Clock"/> unless another clock is given. The test disposes it at its end.</summary>
     protected IQuotaProvider Provider(
         string id, QuotaResilienceOptions? resilience = null, TimeProvider? clock = null, HttpClient? client = null, string? key = null)
     {
@@ -48,10 +48,10 @@ public abstract class VendorRowTest : IAsyncLifetime
         return provider;
     }
 
-    /// <summary>A client over these providers on the clock that stands still, for as long as the test.</summary>
+    /// <summary>Creates a client of these providers that uses <see cref="Clock"/>. The test disposes it at its end.</summary>
     protected QuotaClient Client(params IEnumerable<IQuotaProvider> providers) => Keep(new QuotaClient(providers, timeProvider: Clock));
 
-    /// <summary>Disposes of something at the end of the test, the last that was opened first.</summary>
+    /// <summary>Registers an object to be disposed at the end of the test, in reverse order.</summary>
     protected T Keep<T>(T opened)
         where T : IDisposable
     {
@@ -59,7 +59,8 @@ public abstract class VendorRowTest : IAsyncLifetime
         return opened;
     }
 
-    /// <summary>One call that fails whatever is tried, without waiting in between; the attempts that the error tells are those that the server saw.</summary>
+    /// <summary>Calls a new provider while the vendor always answers with this fault, and returns the error. Checks that its attempts are the requests
+    /// that the server has seen.</summary>
     protected async Task<QuotaException> FailureAsync(string id, Fault fault)
     {
         Server(id).Faults.Always(fault);
@@ -73,7 +74,7 @@ public abstract class VendorRowTest : IAsyncLifetime
         return error;
     }
 
-    /// <summary>One call that is answered with this at first.</summary>
+    /// <summary>Calls a new provider, answers the request with this fault and returns the snapshot. Checks that there was one request.</summary>
     protected async Task<QuotaSnapshot> SnapshotAsync(string id, Fault fault)
     {
         Server(id).Faults.Enqueue(fault);
@@ -89,17 +90,17 @@ public abstract class VendorRowTest : IAsyncLifetime
 
     protected static Task<QuotaException> FailureOf(Task<QuotaSnapshot> call) => Assert.ThrowsAsync<QuotaException>(() => Bounded(call));
 
-    /// <summary>Turns the clock from one wait between attempts to the next until the call has ended.</summary>
+    /// <summary>Moves the clock over each wait between attempts until the call has ended.</summary>
     private protected async Task<T> DriveAsync<T>(Task<T> call)
     {
-        // Longer than any wait between three attempts, shorter than any time-out.
+        // Longer than any wait between three attempts, and shorter than any timeout.
         var backoff = TimeSpan.FromSeconds(2);
         while (await Bounded(Task.WhenAny(call, Clock.TimerAsync(due => due <= backoff))) != call)
             Clock.Advance(backoff);
         return await call;
     }
 
-    /// <summary>Waits for what must come without the clock being turned.</summary>
+    /// <summary>Waits for a task that must end without the clock being moved, with a limit in real time.</summary>
     protected static Task<T> Bounded<T>(Task<T> task) => task.WaitAsync(_patience, Token);
 
     protected static Task Bounded(Task task) => task.WaitAsync(_patience, Token);

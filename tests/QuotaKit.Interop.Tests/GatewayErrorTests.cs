@@ -4,12 +4,12 @@ using QuotaKit.Interop.Tests.Servers;
 
 namespace QuotaKit.Interop.Tests;
 
-/// <summary>The error pages of nginx are not the vendor's word: rows 36 to 38 of docs/faults.md.</summary>
+/// <summary>Rows 36 to 38 of docs/faults.md with nginx as the gateway: its error pages are not taken for the vendor's responses.</summary>
 public sealed class GatewayErrorTests : InteropTest
 {
     private const string Hour = "3600";
 
-    /// <summary>Each vendor, made in both ways, with each of these.</summary>
+    /// <summary>Each vendor, created in both ways, with each status.</summary>
     public static MatrixTheoryData<string, Made, int> Pages => new(FaultVendor.All.Select(v => v.Id), [Made.Alone, Made.InContainer], [403, 404]);
 
     public static MatrixTheoryData<string, Made, int> Outages => new(FaultVendor.All.Select(v => v.Id), [Made.Alone, Made.InContainer], [502, 503]);
@@ -18,7 +18,7 @@ public sealed class GatewayErrorTests : InteropTest
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public async Task An_error_page_is_told_as_the_gateways(string id, Made made, int status)
+    public async Task Error_page_is_attributed_to_the_gateway(string id, Made made, int status)
     {
         await using var nginx = await Nginx.StartAsync($"location / {{ return {status}; }}");
 
@@ -30,15 +30,15 @@ public sealed class GatewayErrorTests : InteropTest
         Assert.DoesNotContain("knows the key", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("subscription", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("<html>", error.ToString(), StringComparison.Ordinal);
-        // HeyGen has two addresses, and the second may be there where the first is not.
+        // HeyGen has two versions of its API. When the first is not found, the second is called.
         Assert.InRange((await nginx.StopAsync()).Length, 1, id == "heygen" ? 2 : 1);
     }
 
     [Theory]
     [MemberData(nameof(Outages))]
-    public async Task An_outage_behind_the_gateway_is_retried(string id, Made made, int status)
+    public async Task Outage_behind_the_gateway_is_retried(string id, Made made, int status)
     {
-        // Nobody listens on port 1.
+        // No server listens on port 1.
         await using var nginx = await Nginx.StartAsync(status == 502 ? "location / { proxy_pass http://127.0.0.1:1; }" : "location / { return 503; }");
 
         var error = await FailureAsync(id, made, nginx.Address);
@@ -50,7 +50,7 @@ public sealed class GatewayErrorTests : InteropTest
 
     [Theory]
     [MemberData(nameof(Limits))]
-    public async Task A_rate_limit_is_no_quota_that_is_used_up(string id, Made made, int status)
+    public async Task Rate_limit_is_not_an_exhausted_quota(string id, Made made, int status)
     {
         await using var nginx = await LimitedAsync(id, status, "");
         await using var provider = MadeProvider.Create(FaultVendor.Of(id), made, nginx.Address);
@@ -65,7 +65,7 @@ public sealed class GatewayErrorTests : InteropTest
 
     [Theory]
     [MemberData(nameof(Limits))]
-    public async Task A_rate_limit_that_says_how_long_is_obeyed_without_further_requests(string id, Made made, int status)
+    public async Task Rate_limit_with_Retry_After_is_obeyed(string id, Made made, int status)
     {
         await using var nginx = await LimitedAsync(id, status, $"add_header Retry-After {Hour} always;");
         await using var provider = MadeProvider.Create(FaultVendor.Of(id), made, nginx.Address);
@@ -81,7 +81,7 @@ public sealed class GatewayErrorTests : InteropTest
 
     private static QuotaErrorKind KindOf(int status) => status == 429 ? QuotaErrorKind.Throttled : QuotaErrorKind.Unavailable;
 
-    /// <summary>A gateway that lets one request through in a minute.</summary>
+    /// <summary>Starts a gateway that lets one request a minute through.</summary>
     private Task<Nginx> LimitedAsync(string id, int status, string header) => Nginx.StartAsync(
         string.Create(CultureInfo.InvariantCulture, $"limit_req_status {status}; {header} location / {{ limit_req zone=calls; {PassTo(id)} }}"),
         "limit_req_zone $server_port zone=calls:1m rate=1r/m;");

@@ -4,12 +4,12 @@ using QuotaKit.Interop.Tests.Servers;
 
 namespace QuotaKit.Interop.Tests;
 
-/// <summary>nginx as a gateway in front of the vendors.</summary>
+/// <summary>nginx as a gateway in front of each vendor.</summary>
 public sealed class GatewayTests : InteropTest
 {
     [Theory]
     [MemberData(nameof(Providers))]
-    public async Task A_path_prefix_reaches_the_vendor(string id, Made made)
+    public async Task Path_prefix_reaches_the_vendor(string id, Made made)
     {
         var vendor = FaultVendor.Of(id);
         await using var nginx = await Nginx.StartAsync($"location /gateway/{id}/ {{ {PassTo(id)} }}");
@@ -37,14 +37,14 @@ public sealed class GatewayTests : InteropTest
 
     [Theory]
     [MemberData(nameof(Providers))]
-    public async Task A_redirect_to_another_port_is_refused_and_named(string id, Made made)
+    public async Task Redirect_to_another_port_is_refused(string id, Made made)
     {
         var other = Vendor(id).BaseAddress;
         await using var nginx = await Nginx.StartAsync($"location / {{ return 307 {other}moved; }}");
 
         var error = await FailureAsync(id, made, nginx.Address);
 
-        // Where HeyGen's second version has moved, the third is asked, on the same host.
+        // When HeyGen's version 2 has moved, version 3 is called on the same host.
         Assert.Equal((QuotaErrorKind.Protocol, 307, id == "heygen" ? 2 : 1, false), (error.Kind, error.StatusCode, error.Attempts, error.IsTransient));
         Assert.Contains($"redirect refused to {other.Authority}", error.Message, StringComparison.Ordinal);
         Assert.Equal(0, Vendor(id).RequestCount);
@@ -52,7 +52,7 @@ public sealed class GatewayTests : InteropTest
 
     [Theory]
     [MemberData(nameof(Providers))]
-    public async Task A_certificate_that_nobody_trusts_gets_no_key(string id, Made made)
+    public async Task Untrusted_certificate_gets_no_key(string id, Made made)
     {
         await using var nginx = await Nginx.StartAsync($"location / {{ {PassTo(id)} }}", certificate: TestCertificates.SelfSigned);
 
@@ -64,7 +64,7 @@ public sealed class GatewayTests : InteropTest
 
     [Theory]
     [MemberData(nameof(FaultVendor.Ids), MemberType = typeof(FaultVendor))]
-    public async Task A_certificate_that_is_trusted_is_no_error(string id)
+    public async Task Trusted_certificate_is_accepted(string id)
     {
         await using var nginx = await Nginx.StartAsync($"location / {{ {PassTo(id)} }}", certificate: TestCertificates.Good);
         await using var provider = Through(null, id, nginx.SecureAddress);

@@ -7,13 +7,13 @@ using QuotaKit.Testing;
 
 namespace QuotaKit.Interop.Tests;
 
-/// <summary>The simulated vendors, behind servers that nobody here wrote. Each vendor is asked by a provider made alone and one made in a
-/// container, because their HTTP clients are made differently.</summary>
+/// <summary>Base class for tests with third-party servers in front of the simulated vendors. Each vendor is tested with a provider created by its
+/// constructor and with one created by a container, because their HTTP clients are created differently.</summary>
 public abstract class InteropTest : IAsyncLifetime
 {
     private QuotaSimulator? _simulator;
 
-    /// <summary>Each vendor, made in both ways.</summary>
+    /// <summary>Each vendor, created in both ways.</summary>
     public static MatrixTheoryData<string, Made> Providers => new(FaultVendor.All.Select(v => v.Id), [Made.Alone, Made.InContainer]);
 
     protected static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -34,10 +34,10 @@ public abstract class InteropTest : IAsyncLifetime
 
     protected SimulatedVendor Vendor(string id) => FaultVendor.Of(id).In(_simulator!);
 
-    /// <summary>A line for nginx that hands requests to the vendor.</summary>
+    /// <summary>Returns the nginx directive that passes requests to the vendor.</summary>
     protected string PassTo(string id) => $"proxy_pass {Vendor(id).BaseAddress};";
 
-    /// <summary>A provider in a container whose handler trusts the tests' authority and goes through this proxy, if any.</summary>
+    /// <summary>Creates a provider in a container. Its handler trusts the tests' certificate authority and uses this proxy; null means none.</summary>
     private protected static MadeProvider Through(IWebProxy? proxy, string id, Uri address) => MadeProvider.Create(
         FaultVendor.Of(id), Made.InContainer, address,
         configureHttp: http => http.ConfigurePrimaryHttpMessageHandler((handler, _) =>
@@ -48,14 +48,14 @@ public abstract class InteropTest : IAsyncLifetime
             ((SocketsHttpHandler)handler).Proxy = proxy;
         }));
 
-    /// <summary>What a call of a new provider fails with.</summary>
+    /// <summary>Calls a new provider and returns the error.</summary>
     protected static async Task<QuotaException> FailureAsync(string id, Made made, Uri address)
     {
         await using var provider = MadeProvider.Create(FaultVendor.Of(id), made, address);
         return await FailureOf(provider);
     }
 
-    /// <summary>What a call fails with.</summary>
+    /// <summary>Calls the provider and returns the error.</summary>
     protected static async Task<QuotaException> FailureOf(IQuotaProvider provider) =>
         await Assert.ThrowsAsync<QuotaException>(() => provider.GetQuotaAsync(Token));
 }

@@ -4,13 +4,13 @@ using QuotaKit.Interop.Tests.Servers;
 
 namespace QuotaKit.Interop.Tests;
 
-/// <summary>HeyGen, as an OpenAPI document describes it to a mock server.</summary>
+/// <summary>HeyGen's API, served by a mock server from an OpenAPI document.</summary>
 public sealed class PrismTests
 {
     [Theory]
     [InlineData(Made.Alone)]
     [InlineData(Made.InContainer)]
-    public async Task The_request_is_allowed_and_the_answer_read(Made made)
+    public async Task HeyGen_request_matches_the_OpenAPI_document(Made made)
     {
         await using var prism = await Prism.StartAsync("heygen-v2.yaml");
         await using var provider = MadeProvider.Create(FaultVendor.Of("heygen"), made, prism.Address);
@@ -21,7 +21,7 @@ public sealed class PrismTests
     }
 
     [Fact]
-    public async Task An_address_that_the_document_does_not_have_is_told_as_the_servers()
+    public async Task Unknown_path_error_names_the_server()
     {
         await using var prism = await Prism.StartAsync("heygen-v2.yaml");
         await using var provider = MadeProvider.Create(

@@ -6,7 +6,7 @@ using System.Text;
 
 namespace QuotaKit.Faults.Tests.Servers;
 
-/// <summary>One connection of a <see cref="RawServer"/>, for a test's script.</summary>
+/// <summary>One connection of a <see cref="RawServer"/>, controlled by a test's script.</summary>
 internal sealed class RawConnection : IDisposable
 {
     private readonly RawServer _server;
@@ -21,10 +21,10 @@ internal sealed class RawConnection : IDisposable
         _stream = new NetworkStream(socket, ownsSocket: true);
     }
 
-    /// <summary>Which connection of the server it is, from 1.</summary>
+    /// <summary>The number of this connection on its server, from 1.</summary>
     public int Number { get; }
 
-    /// <summary>Answers the client's TLS handshake.</summary>
+    /// <summary>Performs the TLS handshake as the server.</summary>
     public async Task SecureAsync(X509Certificate2 certificate, SslProtocols protocols = SslProtocols.None)
     {
         var secure = new SslStream(_stream);
@@ -33,7 +33,7 @@ internal sealed class RawConnection : IDisposable
             new SslServerAuthenticationOptions { ServerCertificate = certificate, EnabledSslProtocols = protocols }, _stopped);
     }
 
-    /// <summary>Carries bytes to another server and back, until one side ends, as a proxy does after CONNECT.</summary>
+    /// <summary>Copies bytes to another server and back until one side closes, as a proxy does after CONNECT.</summary>
     public async Task TunnelAsync(Uri address)
     {
         using var other = new TcpClient();
@@ -41,10 +41,10 @@ internal sealed class RawConnection : IDisposable
         await Task.WhenAny(_stream.CopyToAsync(other.GetStream(), _stopped), other.GetStream().CopyToAsync(_stream, _stopped));
     }
 
-    /// <summary>Waits for the first bytes that the client sends.</summary>
+    /// <summary>Waits until the client has sent a byte.</summary>
     public async Task ReadSomeAsync() => await _stream.ReadAtLeastAsync(new byte[1], 1, cancellationToken: _stopped);
 
-    /// <summary>Reads the head of a request, which is all that a GET has, and counts it.</summary>
+    /// <summary>Reads the head of a request and counts the request. A GET has no body.</summary>
     public async Task<string> ReadRequestAsync()
     {
         var head = new StringBuilder();
@@ -68,14 +68,14 @@ internal sealed class RawConnection : IDisposable
         await _stream.FlushAsync(_stopped);
     }
 
-    /// <summary>Sends the same again and again, until the client will have no more.</summary>
+    /// <summary>Sends these bytes repeatedly until the client closes the connection.</summary>
     public async Task SendForeverAsync(ReadOnlyMemory<byte> bytes)
     {
         while (true)
             await SendAsync(bytes);
     }
 
-    /// <summary>Says no more, until the client gives up or the server is disposed.</summary>
+    /// <summary>Sends nothing until the client closes the connection or the server is disposed.</summary>
     public async Task HangAsync()
     {
         var rest = new byte[256];
@@ -84,7 +84,7 @@ internal sealed class RawConnection : IDisposable
         }
     }
 
-    /// <summary>Ends the connection with RST, as a machine that crashes does; the client sees no end in order.</summary>
+    /// <summary>Resets the connection (RST), as a crashed machine does.</summary>
     public void Reset()
     {
         _socket.LingerState = new LingerOption(enable: true, seconds: 0);

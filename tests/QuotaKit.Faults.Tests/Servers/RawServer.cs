@@ -5,7 +5,7 @@ using System.Security.Authentication;
 
 namespace QuotaKit.Faults.Tests.Servers;
 
-/// <summary>A server on a loopback socket that does with each connection what a test says, byte for byte: what no HTTP server would do.</summary>
+/// <summary>Runs a test's script on each connection to a loopback socket. The script can send bytes that no HTTP server would send.</summary>
 internal sealed class RawServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -29,7 +29,7 @@ internal sealed class RawServer : IAsyncDisposable
 
     public Uri SecureAddress => new($"https://127.0.0.1:{Port}/");
 
-    /// <summary>The requests whose heads were read, oldest first, each with its headers.</summary>
+    /// <summary>The heads of all requests that were read, oldest first.</summary>
     public IReadOnlyList<string> Requests => [.. _requests];
 
     public int RequestCount => _requests.Count;
@@ -38,20 +38,20 @@ internal sealed class RawServer : IAsyncDisposable
 
     private int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    /// <summary>Does this with each connection, which is closed in order afterwards.</summary>
+    /// <summary>Starts a server that runs the script on each connection, then closes the connection.</summary>
     public static RawServer Start(Func<RawConnection, Task> serve) => new(serve);
 
-    /// <summary>Reads a request, sends this, and closes the connection in order.</summary>
-    public static RawServer Answering(byte[] answer) => new(async connection =>
+    /// <summary>Starts a server that reads one request, sends this response and closes the connection.</summary>
+    public static RawServer Answering(byte[] response) => new(async connection =>
     {
         await connection.ReadRequestAsync();
-        await connection.SendAsync(answer);
+        await connection.SendAsync(response);
     });
 
-    /// <summary>Completes when the next request has come that no earlier call was told of.</summary>
+    /// <summary>Completes when the next request has arrived. Each call waits for one more request.</summary>
     public Task NextRequestAsync(CancellationToken cancellationToken) => _arrivals.WaitAsync(cancellationToken);
 
-    /// <summary>Completes when there has been a connection.</summary>
+    /// <summary>Completes when the first connection was accepted.</summary>
     public Task FirstConnectionAsync() => _connected.Task;
 
     public async ValueTask DisposeAsync()
@@ -96,7 +96,7 @@ internal sealed class RawServer : IAsyncDisposable
         }
         catch (Exception e) when (e is IOException or SocketException or AuthenticationException or OperationCanceledException)
         {
-            // The client went away, as most of these faults make it do, or the test is over.
+            // The client closed the connection, as it does after most of these faults, or the test has ended.
         }
     }
 }

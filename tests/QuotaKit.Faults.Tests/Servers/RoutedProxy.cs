@@ -3,7 +3,7 @@ using System.Net;
 
 namespace QuotaKit.Faults.Tests.Servers;
 
-/// <summary>The process's default proxy, as HTTPS_PROXY sets it, but for the addresses of one test alone: others run at the same time.</summary>
+/// <summary>Sets a default proxy, as HTTPS_PROXY does, but only for the addresses of one test. Other tests run in the same process at the same time.</summary>
 internal sealed class RoutedProxy : IWebProxy
 {
     private static readonly RoutedProxy _instance = new(HttpClient.DefaultProxy);
@@ -19,8 +19,8 @@ internal sealed class RoutedProxy : IWebProxy
         set => _others.Credentials = value;
     }
 
-    /// <summary>Sends what is for this address to that proxy, until it is disposed: the next server may get the same port. Providers that are
-    /// made later know of it.</summary>
+    /// <summary>Sends requests for this address through the proxy. Create the provider afterwards. Dispose the result, because a later
+    /// server may get the same port.</summary>
     public static IDisposable Route(Uri address, Uri proxy)
     {
         _instance._routes[address.Authority] = proxy;

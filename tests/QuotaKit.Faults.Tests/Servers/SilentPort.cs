@@ -3,10 +3,10 @@ using System.Net.Sockets;
 
 namespace QuotaKit.Faults.Tests.Servers;
 
-/// <summary>A port of 127.0.0.1 that belongs to this test and that nobody answers at.</summary>
+/// <summary>Reserves a port of 127.0.0.1 on which no server answers.</summary>
 internal sealed class SilentPort : IDisposable
 {
-    // Real time: how long a connection to loopback may take before it counts as one that is not answered.
+    // Real time. A connection to loopback that takes longer counts as not accepted.
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(0.2);
 
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -16,10 +16,11 @@ internal sealed class SilentPort : IDisposable
 
     public Uri Address => new($"http://127.0.0.1:{((IPEndPoint)_socket.LocalEndPoint!).Port}/");
 
-    /// <summary>A port where connections are refused: bound, so that nobody else gets it, but without a listener.</summary>
+    /// <summary>Reserves a port that refuses connections. It is bound, so that no other process gets it, but it does not listen.</summary>
     public static SilentPort Refusing() => new();
 
-    /// <summary>A port where connections are neither taken nor refused, because its queue is full; null where the system has no such thing.</summary>
+    /// <summary>Reserves a port that neither accepts nor refuses connections, because its queue is full. Returns null if the system accepts
+    /// connections all the same.</summary>
     public static async Task<SilentPort?> FullAsync(CancellationToken cancellationToken)
     {
         const int MostCallers = 8;

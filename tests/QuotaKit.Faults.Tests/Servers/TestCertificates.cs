@@ -4,26 +4,27 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace QuotaKit.Faults.Tests.Servers;
 
-/// <summary>Certificates made on the spot. Nobody trusts their authority, except a test that says so.</summary>
+/// <summary>Certificates created at run time. Only tests that add <see cref="Authority"/> to their trust store trust it.</summary>
 internal static class TestCertificates
 {
     private static readonly DateTimeOffset _now = TimeProvider.System.GetUtcNow();
 
+    /// <summary>The authority that signs the other certificates.</summary>
     public static X509Certificate2 Authority { get; } = CreateAuthority();
 
-    /// <summary>For 127.0.0.1, where the servers are, by nobody but itself.</summary>
+    /// <summary>Self-signed, for 127.0.0.1.</summary>
     public static X509Certificate2 SelfSigned { get; } = Create("localhost", IPAddress.Loopback, _now.AddDays(1), signer: null);
 
-    /// <summary>For 127.0.0.1, by the authority.</summary>
+    /// <summary>For 127.0.0.1, signed by the authority.</summary>
     public static X509Certificate2 Good { get; } = Create("localhost", IPAddress.Loopback, _now.AddDays(1), Authority);
 
-    /// <summary>Good, but for a name that is not the server's.</summary>
+    /// <summary>Signed by the authority, but for another host name.</summary>
     public static X509Certificate2 OfAnotherName { get; } = Create("other.example", null, _now.AddDays(1), Authority);
 
-    /// <summary>Good, until an hour ago.</summary>
+    /// <summary>Signed by the authority, expired an hour ago.</summary>
     public static X509Certificate2 Expired { get; } = Create("localhost", IPAddress.Loopback, _now.AddHours(-1), Authority);
 
-    /// <summary>Good, from an hour from now on.</summary>
+    /// <summary>Signed by the authority, valid from an hour from now.</summary>
     public static X509Certificate2 NotYetValid { get; } = Create("localhost", IPAddress.Loopback, _now.AddDays(1), Authority, _now.AddHours(1));
 
     private static X509Certificate2 CreateAuthority()

@@ -2,7 +2,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace QuotaKit.Interop.Tests.Servers;
 
-/// <summary>nginx with a configuration of the test's own, run by whoever runs the tests.</summary>
+/// <summary>Runs nginx with a configuration of the test, as the current user.</summary>
 internal sealed class Nginx : IAsyncDisposable
 {
     private readonly ServerProgram _program;
@@ -13,19 +13,19 @@ internal sealed class Nginx : IAsyncDisposable
 
     public Uri SecureAddress => new($"https://127.0.0.1:{_program.Port}/");
 
-    /// <summary>Starts one server.</summary>
-    /// <param name="server">What stands in its <c>server</c> block.</param>
-    /// <param name="http">What stands in front of that.</param>
-    /// <param name="certificate">The certificate with which it speaks TLS; null for plain HTTP.</param>
+    /// <summary>Starts nginx on a free port.</summary>
+    /// <param name="server">Directives in the <c>server</c> block.</param>
+    /// <param name="http">Directives in the <c>http</c> block, before the <c>server</c> block.</param>
+    /// <param name="certificate">The certificate for https; null for http.</param>
     public static async Task<Nginx> StartAsync(string server, string http = "", X509Certificate2? certificate = null) =>
         new(await ServerProgram.StartAsync(
             "/usr/sbin/nginx",
             (port, folder) => Configuration(port, folder, server, http, certificate),
             (_, file) => ["-p", Path.GetDirectoryName(file)!, "-e", "stderr", "-c", file],
-            // Printed when the ports are open.
+            // nginx prints this when its port is open.
             "event method"));
 
-    /// <summary>Stops it, and gives a line for each request that it answered: the status, and how the body was encoded.</summary>
+    /// <summary>Stops nginx and returns a line for each request: the status and the Content-Encoding of the response.</summary>
     public async Task<string[]> StopAsync()
     {
         await _program.StopAsync();
@@ -44,7 +44,7 @@ internal sealed class Nginx : IAsyncDisposable
             tls = $"ssl_certificate {folder}/certificate.pem; ssl_certificate_key {folder}/key.pem;";
         }
 
-        // One process: a master run by root would hand the folder to nobody.
+        // One process. As root, nginx would otherwise run its worker as the user nobody, which cannot read the folder.
         return $$"""
             daemon off;
             master_process off;

@@ -2,17 +2,20 @@ using QuotaKit.Tests.Shared;
 
 namespace QuotaKit.Interop.Tests.Servers;
 
-/// <summary>Stoplight's Prism, which answers as an OpenAPI document says and refuses requests that it does not allow. .ci/run installs it.</summary>
+/// <summary>Starts Stoplight's Prism, which checks requests against an OpenAPI document and answers with its examples. .ci/run installs it.</summary>
 internal static class Prism
 {
-    private static string Program => Path.Combine(
-        Environment.GetEnvironmentVariable("QUOTAKIT_PRISM") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache", "quotakit", "prism"),
-        "node_modules", ".bin", "prism");
+    private static string Folder => Environment.GetEnvironmentVariable("QUOTAKIT_PRISM")
+        ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache", "quotakit", "prism");
 
-    /// <summary>Starts it with a document from the folder OpenApi.</summary>
+    /// <summary>Starts Prism with a document from the folder OpenApi.</summary>
     public static Task<ServerProgram> StartAsync(string document) => ServerProgram.StartAsync(
-        Program,
+        Path.Combine(Folder, "node_modules", ".bin", "prism"),
         (_, _) => "",
-        (port, _) => ["mock", "--errors", "--host", "127.0.0.1", "--port", $"{port}", Path.Combine(Repository.Root, "tests/QuotaKit.Interop.Tests/OpenApi", document)],
+        (port, _) =>
+        [
+            "mock", "--errors", "--host", "127.0.0.1", "--port", $"{port}",
+            Path.Combine(Repository.Root, "tests/QuotaKit.Interop.Tests/OpenApi", document),
+        ],
         "Prism is listening");
 }

@@ -6,7 +6,7 @@ using System.Text;
 
 namespace QuotaKit.Interop.Tests.Servers;
 
-/// <summary>A server that somebody else wrote: a process of its own, on a free port of this machine, with its files in a temporary folder.</summary>
+/// <summary>Runs a third-party server as a process on a free loopback port, with its files in a temporary folder.</summary>
 internal sealed class ServerProgram : IAsyncDisposable
 {
     private readonly Process _process;
@@ -25,10 +25,10 @@ internal sealed class ServerProgram : IAsyncDisposable
 
     public Uri Address => new($"http://127.0.0.1:{Port}/");
 
-    /// <summary>Where its files are.</summary>
+    /// <summary>The temporary folder of the server.</summary>
     public string Folder { get; }
 
-    /// <summary>What it has printed; complete once it has stopped.</summary>
+    /// <summary>The text that the server has printed. It is complete after <see cref="StopAsync"/>.</summary>
     public string Output
     {
         get
@@ -38,15 +38,15 @@ internal sealed class ServerProgram : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts a program and waits for the line with which it says that it listens.</summary>
-    /// <param name="program">Where the program is; the test is skipped where it is not.</param>
-    /// <param name="configuration">Its configuration, given the port and the folder.</param>
-    /// <param name="arguments">Its arguments, given the port and the file of the configuration.</param>
-    /// <param name="readyLine">A piece of that line.</param>
+    /// <summary>Starts a program and waits until it prints that it listens.</summary>
+    /// <param name="program">The path of the program. The test is skipped if the file is missing.</param>
+    /// <param name="configuration">Returns the configuration for a port and a folder.</param>
+    /// <param name="arguments">Returns the arguments for a port and the path of the configuration.</param>
+    /// <param name="readyLine">A part of the line that it prints when it listens.</param>
     public static async Task<ServerProgram> StartAsync(
         string program, Func<int, string, string> configuration, Func<int, string, string[]> arguments, string readyLine)
     {
-        Assert.SkipUnless(File.Exists(program), $"{Path.GetFileName(program)} is not on this machine.");
+        Assert.SkipUnless(File.Exists(program), $"{Path.GetFileName(program)} is not installed on this machine.");
         for (var attempt = 1; ; attempt++)
         {
             var (port, folder) = (FreePort(), Directory.CreateTempSubdirectory("quotakit-interop-").FullName);
@@ -58,15 +58,15 @@ internal sealed class ServerProgram : IAsyncDisposable
             if (server._ready.Task.IsCompleted)
                 return server;
 
-            // Somebody else took the port meanwhile.
+            // Another process may have taken the port in the meantime.
             var output = server.Output;
             await server.DisposeAsync();
             if (attempt == 3)
-                throw new InvalidOperationException($"{program} did not start:\n{output}");
+                throw new InvalidOperationException($"{program} did not start, {attempt} times in a row. It printed:\n{output}");
         }
     }
 
-    /// <summary>Ends it in order, so that all it had to print or write is there.</summary>
+    /// <summary>Stops the server with SIGTERM, so that it writes its logs completely.</summary>
     public async Task StopAsync()
     {
         using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);

@@ -1,6 +1,6 @@
 namespace QuotaKit.Interop.Tests.Servers;
 
-/// <summary>tinyproxy, which connects whoever asks to wherever they ask, unless its settings say otherwise.</summary>
+/// <summary>Runs tinyproxy, which connects clients on this machine to any host unless its settings forbid it.</summary>
 internal sealed class TinyProxy : IAsyncDisposable
 {
     private readonly ServerProgram _program;
@@ -9,7 +9,7 @@ internal sealed class TinyProxy : IAsyncDisposable
 
     public Uri Address => _program.Address;
 
-    /// <summary>Starts it with these further lines in its configuration.</summary>
+    /// <summary>Starts tinyproxy with these additional lines of configuration.</summary>
     public static async Task<TinyProxy> StartAsync(params string[] settings) =>
         new(await ServerProgram.StartAsync(
             "/usr/bin/tinyproxy",
@@ -17,7 +17,7 @@ internal sealed class TinyProxy : IAsyncDisposable
             (_, file) => ["-d", "-c", file],
             "Accepting connections"));
 
-    /// <summary>Stops it, and tells how often it was asked to connect.</summary>
+    /// <summary>Stops tinyproxy and returns the number of CONNECT requests.</summary>
     public async Task<int> StopAsync()
     {
         await _program.StopAsync();

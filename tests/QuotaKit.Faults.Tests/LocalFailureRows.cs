@@ -2,8 +2,8 @@ using QuotaKit.Testing;
 
 namespace QuotaKit.Faults.Tests;
 
-/// <summary>Where the answer is known, nothing is sent: after a 429 until its time is up, after a refused key until there is another.</summary>
-public sealed class GateRows : VendorRowTest
+/// <summary>Calls that fail locally, without a request: after a 429 until Retry-After has passed, and for 15 minutes after a key was rejected.</summary>
+public sealed class LocalFailureRows : VendorRowTest
 {
     private static readonly TimeSpan _tick = TimeSpan.FromTicks(1);
     private static readonly TimeSpan _second = TimeSpan.FromSeconds(1);
@@ -12,12 +12,12 @@ public sealed class GateRows : VendorRowTest
 
     private static Fault Throttled => Fault.Status(429, """{"code":"slow","message":"Slow down"}""", ("Retry-After", "60"));
 
-    private static Fault Refused => Fault.Status(401, "");
+    private static Fault Rejected => Fault.Status(401, "");
 
     [Theory]
     [InlineData("heygen")]
     [InlineData("pictory")]
-    public async Task After_a_429_no_call_is_made_until_its_time_is_up(string id)
+    public async Task Calls_after_a_429_fail_locally_until_Retry_After(string id)
     {
         Server(id).Faults.Enqueue(Throttled);
         var provider = Provider(id);
@@ -41,7 +41,7 @@ public sealed class GateRows : VendorRowTest
     [Theory]
     [InlineData("heygen")]
     [InlineData("pictory")]
-    public async Task After_a_429_readers_of_a_client_are_kept_back_too_and_so_are_those_who_want_it_now(string id)
+    public async Task Client_reads_after_a_429_fail_locally(string id)
     {
         Server(id).Faults.Enqueue(Throttled);
         var client = Client(FaultVendor.All.Select(v => Provider(v.Id)));
@@ -64,7 +64,7 @@ public sealed class GateRows : VendorRowTest
     [Theory]
     [InlineData("heygen")]
     [InlineData("pictory")]
-    public async Task After_a_429_the_last_answer_can_still_be_had(string id)
+    public async Task AllowStale_after_a_429_returns_the_last_answer(string id)
     {
         var client = Client(Provider(id));
         var good = await client.GetAsync(id, cancellationToken: Token);
@@ -80,9 +80,9 @@ public sealed class GateRows : VendorRowTest
 
     [Theory]
     [MemberData(nameof(FaultVendor.Ids), MemberType = typeof(FaultVendor))]
-    public async Task After_a_401_no_call_is_made_for_a_quarter_of_an_hour(string id)
+    public async Task Calls_after_a_401_fail_locally_for_15_minutes(string id)
     {
-        Server(id).Faults.Enqueue(Refused);
+        Server(id).Faults.Enqueue(Rejected);
         var provider = Provider(id);
         var first = await FailureOf(provider);
         Assert.Equal((QuotaErrorKind.Unauthorized, 401, 1, null), (first.Kind, first.StatusCode, first.Attempts, first.RetryAfter));
@@ -102,15 +102,15 @@ public sealed class GateRows : VendorRowTest
 
     [Theory]
     [MemberData(nameof(FaultVendor.Ids), MemberType = typeof(FaultVendor))]
-    public async Task After_a_401_who_wants_it_now_asks_anyway_and_opens_the_gate_for_all(string id)
+    public async Task MaxAge_zero_after_a_401_sends_a_request(string id)
     {
-        Server(id).Faults.Enqueue(Refused, Refused);
+        Server(id).Faults.Enqueue(Rejected, Rejected);
         var provider = Provider(id);
         var client = Client(provider);
         await FailureOf(client.GetAsync(id, cancellationToken: Token));
         Clock.Advance(10 * _second);
 
-        // Refused again: from then on, it is another quarter of an hour.
+        // The key is rejected again. The 15 minutes start anew.
         Assert.Equal(1, (await FailureOf(client.GetAsync(id, _now, Token))).Attempts);
         Assert.Equal((0, _quarter), await FailureOf(provider) is var renewed ? (renewed.Attempts, renewed.RetryAfter!.Value) : default);
         Assert.Equal(2, Server(id).RequestCount);
@@ -122,9 +122,9 @@ public sealed class GateRows : VendorRowTest
 
     [Theory]
     [MemberData(nameof(FaultVendor.Ids), MemberType = typeof(FaultVendor))]
-    public async Task After_a_401_an_asking_anyway_that_is_not_answered_opens_nothing(string id)
+    public async Task Failed_MaxAge_zero_read_keeps_other_calls_blocked(string id)
     {
-        Server(id).Faults.Enqueue(Refused, Fault.Status(409, ""), Fault.Delay(_second));
+        Server(id).Faults.Enqueue(Rejected, Fault.Status(409, ""), Fault.Delay(_second));
         var provider = Provider(id);
         var client = Client(provider);
         var first = await FailureOf(provider);
@@ -143,9 +143,9 @@ public sealed class GateRows : VendorRowTest
 
     [Theory]
     [MemberData(nameof(FaultVendor.Ids), MemberType = typeof(FaultVendor))]
-    public async Task After_a_401_a_client_that_keeps_no_answers_does_not_go_on_asking(string id)
+    public async Task Client_without_cache_sends_a_rejected_key_once(string id)
     {
-        Server(id).Faults.Always(Refused);
+        Server(id).Faults.Always(Rejected);
         var client = Keep(new QuotaClient([Provider(id)], new() { CacheDuration = TimeSpan.Zero, FailureCacheDuration = TimeSpan.Zero }, Clock));
 
         for (var minute = 0; minute < 15; minute++)
@@ -158,7 +158,7 @@ public sealed class GateRows : VendorRowTest
     }
 
     [Fact]
-    public async Task A_key_that_Pictory_refuses_with_a_400_is_kept_back_like_any_other()
+    public async Task Pictory_400_for_a_key_counts_as_rejection()
     {
         Server("pictory").Faults.Enqueue(Fault.Status(400, """{"code":"UNAUTHORIZED","message":"Missing subscription identity."}"""));
         var provider = Provider("pictory");
@@ -172,20 +172,20 @@ public sealed class GateRows : VendorRowTest
 
     [Theory]
     [MemberData(nameof(FaultVendor.Ids), MemberType = typeof(FaultVendor))]
-    public async Task Another_account_of_the_vendor_is_not_affected(string id)
+    public async Task Other_accounts_of_the_vendor_are_not_affected(string id)
     {
-        Server(id).Faults.Enqueue(Refused, id == "vzla" ? Refused : Throttled);
-        var (refused, throttled, other) = (Provider(id), Provider(id), Provider(id));
-        await FailureOf(refused);
+        Server(id).Faults.Enqueue(Rejected, id == "vzla" ? Rejected : Throttled);
+        var (rejected, throttled, other) = (Provider(id), Provider(id), Provider(id));
+        await FailureOf(rejected);
         await FailureOf(throttled);
 
         Assert.Equal(FaultVendor.Of(id).Remaining, (await other.GetQuotaAsync(Token)).Primary.Remaining);
-        Assert.Equal(0, (await FailureOf(refused)).Attempts);
+        Assert.Equal(0, (await FailureOf(rejected)).Attempts);
         Assert.Equal(0, (await FailureOf(throttled)).Attempts);
         Assert.Equal(3, Server(id).RequestCount);
     }
 
-    /// <summary>It is the first error again, without a request, and with what is left of the wait.</summary>
+    /// <summary>Checks that this is the first error again, without a request, and that RetryAfter is the rest of the wait.</summary>
     private static void AssertSame(QuotaException first, QuotaException error, TimeSpan left)
     {
         Assert.Equal((0, left), (error.Attempts, error.RetryAfter!.Value));

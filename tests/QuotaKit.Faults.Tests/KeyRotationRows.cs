@@ -4,15 +4,15 @@ using QuotaKit.Testing;
 
 namespace QuotaKit.Faults.Tests;
 
-/// <summary>The gate in an app whose configuration changes: a refused key is asked with no more, and another at once.</summary>
-public sealed class GateRotationRows : VendorRowTest
+/// <summary>An app changes its configuration: a rejected key is not sent again, and a new key is sent at once.</summary>
+public sealed class KeyRotationRows : VendorRowTest
 {
     private const string WrongKey = "a_key_that_nobody_knows";
     private static readonly QuotaReadOptions _now = new() { MaxAge = TimeSpan.Zero };
 
     [Theory]
     [MemberData(nameof(FaultVendor.Ids), MemberType = typeof(FaultVendor))]
-    public async Task A_rotated_key_is_asked_with_at_once(string id)
+    public async Task Changed_key_is_sent_at_once(string id)
     {
         var configuration = Configuration(id, ("ApiKey", WrongKey));
         var app = App(configuration);
@@ -34,7 +34,7 @@ public sealed class GateRotationRows : VendorRowTest
     [Theory]
     [InlineData("heygen")]
     [InlineData("pictory")]
-    public async Task A_vendor_that_asked_for_patience_did_not_ask_it_of_another_key(string id)
+    public async Task Retry_After_does_not_block_a_new_key(string id)
     {
         var configuration = Configuration(id, ("ApiKey", WrongKey));
         var provider = App(configuration).GetRequiredKeyedService<IQuotaProvider>(id);
@@ -50,7 +50,7 @@ public sealed class GateRotationRows : VendorRowTest
 
     [Theory]
     [MemberData(nameof(FaultVendor.Ids), MemberType = typeof(FaultVendor))]
-    public async Task A_reload_that_leaves_the_key_as_it_is_leaves_the_gate_as_it_is(string id)
+    public async Task Reload_with_the_same_key_stays_blocked(string id)
     {
         var configuration = Configuration(id, ("ApiKey", WrongKey));
         var provider = App(configuration).GetRequiredKeyedService<IQuotaProvider>(id);
@@ -66,7 +66,7 @@ public sealed class GateRotationRows : VendorRowTest
 
     [Theory]
     [MemberData(nameof(FaultVendor.Ids), MemberType = typeof(FaultVendor))]
-    public async Task A_refusal_of_the_old_key_that_comes_late_does_not_keep_the_new_one_back(string id)
+    public async Task Late_rejection_of_the_old_key_spares_the_new(string id)
     {
         var configuration = Configuration(id, ("ApiKey", WrongKey));
         var provider = App(configuration).GetRequiredKeyedService<IQuotaProvider>(id);
@@ -84,7 +84,7 @@ public sealed class GateRotationRows : VendorRowTest
 
     [Theory]
     [MemberData(nameof(FaultVendor.Ids), MemberType = typeof(FaultVendor))]
-    public async Task A_success_of_the_old_key_that_comes_late_does_not_open_the_gate_for_the_new_one(string id)
+    public async Task Late_success_of_the_old_key_unblocks_nothing(string id)
     {
         var configuration = Configuration(id, ("ApiKey", FaultVendor.Of(id).Key));
         var provider = App(configuration).GetRequiredKeyedService<IQuotaProvider>(id);
@@ -103,7 +103,7 @@ public sealed class GateRotationRows : VendorRowTest
 
     [Theory]
     [MemberData(nameof(FaultVendor.Ids), MemberType = typeof(FaultVendor))]
-    public async Task An_account_whose_key_is_refused_keeps_none_of_the_others_back(string id)
+    public async Task Rejected_key_does_not_block_other_accounts(string id)
     {
         var app = App(Configuration(id, ("ApiKey", FaultVendor.Of(id).Key), ("Accounts:wrong:ApiKey", WrongKey)));
         var client = app.GetRequiredService<IQuotaClient>();

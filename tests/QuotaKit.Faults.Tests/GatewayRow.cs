@@ -2,10 +2,11 @@ using QuotaKit.Testing;
 
 namespace QuotaKit.Faults.Tests;
 
-/// <summary>Rows 36 and 37 of the table of faults: refusals of something between us and the vendor.</summary>
-public sealed class ForeignBodyRow : VendorRowTest
+/// <summary>Rows 36 and 37 of docs/faults.md: a gateway or proxy refuses instead of the vendor.</summary>
+public sealed class GatewayRow : VendorRowTest
 {
-    private const string Nginx = "<html>\r\n<head><title>Go away</title></head>\r\n<body><center><h1>Go away</h1></center><hr><center>nginx/1.22.1</center></body>\r\n</html>\r\n";
+    private const string Nginx =
+        "<html>\r\n<head><title>Go away</title></head>\r\n<body><center><h1>Go away</h1></center><hr><center>nginx/1.22.1</center></body>\r\n</html>\r\n";
 
     public static TheoryData<string, int, QuotaErrorKind> Pages
     {
@@ -24,7 +25,7 @@ public sealed class ForeignBodyRow : VendorRowTest
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public async Task Row36_A_web_page_is_not_told_as_the_vendors_word(string id, int status, QuotaErrorKind kind)
+    public async Task Row36_Web_page_is_attributed_to_the_gateway(string id, int status, QuotaErrorKind kind)
     {
         var error = await FailureAsync(id, Page(status));
 
@@ -37,7 +38,7 @@ public sealed class ForeignBodyRow : VendorRowTest
 
     [Theory]
     [MemberData(nameof(FaultVendor.Ids), MemberType = typeof(FaultVendor))]
-    public async Task Row36_A_gateways_401_says_that_it_may_not_be_the_vendors(string id)
+    public async Task Row36_401_of_a_gateway_says_so(string id)
     {
         var error = await FailureAsync(id, Page(401));
 
@@ -49,7 +50,7 @@ public sealed class ForeignBodyRow : VendorRowTest
     [Theory]
     [InlineData("heygen")]
     [InlineData("pictory")]
-    public async Task Row37_A_429_of_a_proxy_is_throttling_and_gated(string id)
+    public async Task Row37_429_of_a_gateway_is_throttling(string id)
     {
         Server(id).Faults.Enqueue(Page(429, ("Retry-After", "60")));
         var provider = Provider(id);

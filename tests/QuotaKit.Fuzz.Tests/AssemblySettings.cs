@@ -1,2 +1,2 @@
-// One test at a time: a run spreads over the processors by itself, and memory and handles are measured for the whole process.
+// One test at a time. Each run uses all processors, and measures memory and handles of the whole process.
 [assembly: CollectionBehavior(DisableTestParallelization = true)]

@@ -5,11 +5,11 @@ using QuotaKit.Tests.Shared;
 
 namespace QuotaKit.Fuzz.Tests;
 
-/// <summary>What sequences of faults have found.</summary>
+/// <summary>Bugs that random sequences of faults have found.</summary>
 public sealed class CallRegressionTests
 {
     [Fact]
-    public async Task Sequences_192_A_caller_that_gives_up_is_not_told_of_the_connection_that_was_broken_off_for_it()
+    public async Task Cancelled_call_does_not_report_the_closed_connection()
     {
         var farEnd = new FarEnd(new FakeClock(), _ => HangThenReset());
         using var caller = new CancellationTokenSource();
@@ -23,7 +23,7 @@ public sealed class CallRegressionTests
     }
 
     [Fact]
-    public async Task A_time_out_is_a_time_out_although_the_handler_reports_a_broken_connection()
+    public async Task Timeout_wins_over_the_closed_connection()
     {
         var farEnd = new FarEnd(new FakeClock(), _ => HangThenReset());
 
@@ -34,7 +34,7 @@ public sealed class CallRegressionTests
     }
 
     [Fact]
-    public void Readers_A_call_that_outlives_its_client_fails_unobserved_by_nobody()
+    public void Failure_after_client_disposal_is_observed()
     {
         using var unobserved = new Unobserved();
         DisposeUnderACall();
@@ -43,7 +43,7 @@ public sealed class CallRegressionTests
 
     private static Fate HangThenReset() => new("hang, then reset") { Hangs = true, WhenGivenUp = () => new IOException() };
 
-    // Not inlined, so that nothing on the stack keeps the call from being collected.
+    // Not inlined, so that no variable on the stack keeps the call alive when garbage is collected.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void DisposeUnderACall()
     {
@@ -56,7 +56,7 @@ public sealed class CallRegressionTests
         provider.Fail();
     }
 
-    /// <summary>A provider that does not look at its token.</summary>
+    /// <summary>A provider that ignores its cancellation token.</summary>
     private sealed class HeedlessProvider : IQuotaProvider
     {
         private readonly TaskCompletionSource<QuotaSnapshot> _answer = new();
@@ -65,6 +65,6 @@ public sealed class CallRegressionTests
 
         public Task<QuotaSnapshot> GetQuotaAsync(CancellationToken cancellationToken = default) => _answer.Task;
 
-        public void Fail() => _answer.SetException(new QuotaException(QuotaErrorKind.Timeout, Name, "Too late."));
+        public void Fail() => _answer.SetException(new QuotaException(QuotaErrorKind.Timeout, Name, "The vendor did not answer in time."));
     }
 }

@@ -3,12 +3,12 @@ using QuotaKit.Fuzz.Tests.Sequences;
 
 namespace QuotaKit.Fuzz.Tests;
 
-/// <summary>Ten thousand providers, and vendors that do whatever they like: each call ends in time, with what went wrong last, and leaves
-/// nothing behind.</summary>
+/// <summary>Runs ten thousand random sequences of faults. Each call must end in time, report the last fault, and leave no response, stream or timer
+/// open.</summary>
 public sealed class FaultSequenceTests
 {
     [Fact]
-    public void One_call_after_the_other()
+    public void Sequential_calls_survive_any_faults()
     {
         var tally = new Tally();
         Check("sequences", FuzzSettings.Sequences, (random, scenario) =>
@@ -23,7 +23,7 @@ public sealed class FaultSequenceTests
     }
 
     [Fact]
-    public void Many_readers_of_one_client()
+    public void Many_readers_of_one_client_survive_any_faults()
     {
         var tally = new Tally();
         Check("readers", FuzzSettings.Sequences / 5, (random, scenario) =>
@@ -53,7 +53,7 @@ public sealed class FaultSequenceTests
         unobserved.AssertNone();
     }
 
-    /// <summary>Before the call, at some time of it, or never.</summary>
+    /// <summary>Returns when to cancel: before the call (negative), during it, or never (null).</summary>
     private static TimeSpan? CancelAfter(Random random, TimeSpan totalTimeout) => random.Next(12) switch
     {
         0 => TimeSpan.FromTicks(-1),

@@ -2,28 +2,28 @@ using System.Globalization;
 
 namespace QuotaKit.Fuzz.Tests;
 
-/// <summary>Which cases are run and how many: always the same in a normal run, others by QUOTAKIT_FUZZ_SEED and QUOTAKIT_FUZZ_COUNT.</summary>
+/// <summary>Selects the cases. A normal run always uses the same ones. QUOTAKIT_FUZZ_SEED selects others, QUOTAKIT_FUZZ_COUNT sets their number.</summary>
 internal static class FuzzSettings
 {
-    /// <summary>Where all randomness of the cases begins.</summary>
+    /// <summary>The seed of all cases.</summary>
     public static int Seed { get; } = Read("QUOTAKIT_FUZZ_SEED", 20261120);
 
-    /// <summary>Documents for each vendor.</summary>
+    /// <summary>The number of documents for each vendor, by default 100,000.</summary>
     public static int Count { get; } = Read("QUOTAKIT_FUZZ_COUNT", 100_000);
 
-    /// <summary>Of which these go through whole calls, with retries and bodies in pieces.</summary>
+    /// <summary>The number of whole calls for each vendor, with retries and bodies in pieces.</summary>
     public static int WholeCalls => Math.Max(1, Count / 20);
 
-    /// <summary>Sequences of faults with a fake clock.</summary>
+    /// <summary>The number of fault sequences with a fake clock.</summary>
     public static int Sequences => Math.Max(1, Count / 10);
 
-    /// <summary>Sequences of faults over sockets.</summary>
+    /// <summary>The number of fault sequences over sockets.</summary>
     public static int SocketSequences => Math.Max(1, Count * 3 / 1000);
 
-    /// <summary>The randomness of one case, which does not depend on the cases before it.</summary>
+    /// <summary>Returns the random generator of one case. It does not depend on the cases before, so that a failed case can be run alone.</summary>
     public static Random RandomOf(string run, int number)
     {
-        // Not HashCode, which differs from process to process.
+        // HashCode differs from process to process, so this computes its own hash (FNV-1a).
         var hash = unchecked((uint)Seed);
         foreach (var c in run)
             hash = unchecked((hash ^ c) * 16777619);

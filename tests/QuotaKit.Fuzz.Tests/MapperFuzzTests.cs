@@ -2,7 +2,7 @@ using QuotaKit.Fuzz.Tests.Running;
 
 namespace QuotaKit.Fuzz.Tests;
 
-/// <summary>What a vendor, a proxy or an enemy may send in one answer: a hundred thousand times for each vendor.</summary>
+/// <summary>Feeds a hundred thousand random responses to each vendor's mapper, as a vendor, a proxy or an attacker might send them.</summary>
 public sealed class MapperFuzzTests
 {
     [Fact]
@@ -41,7 +41,7 @@ public sealed class MapperFuzzTests
         });
 
         TestContext.Current.TestOutputHelper?.WriteLine($"{good:N0} of {cases:N0} became snapshots.");
-        // Fuzz that is all refused at the door tests nothing behind it. Documents without a member of the vendor's are refused.
+        // If too many responses are rejected early, the code behind those checks is not tested. If too few are, the responses are too tame.
         Assert.InRange((double)good / cases, 0.08, 0.85);
     }
 }

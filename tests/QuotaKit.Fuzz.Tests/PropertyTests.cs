@@ -6,13 +6,13 @@ using QuotaKit.Fuzz.Tests.Running;
 
 namespace QuotaKit.Fuzz.Tests;
 
-/// <summary>What holds for all documents, with examples that FsCheck looks for.</summary>
+/// <summary>Properties of all documents. FsCheck generates the examples.</summary>
 public sealed class PropertyTests
 {
     private const decimal UnitsPerCredit = 60;
 
     [Fact]
-    public void Mapping_then_writing_then_reading_gives_the_same_snapshot() => Property.Holds(Documents.All, document =>
+    public void Mapped_snapshot_survives_a_JSON_round_trip() => Property.Holds(Documents.All, document =>
     {
         var snapshot = Documents.Map(document.Target, document.Json);
 
@@ -24,11 +24,11 @@ public sealed class PropertyTests
     });
 
     [Fact]
-    public void Used_and_remaining_make_the_limit_where_one_of_them_was_derived() => Property.Holds(Documents.All, document =>
+    public void Derived_numbers_add_up_to_the_limit() => Property.Holds(Documents.All, document =>
     {
         foreach (var balance in Documents.Map(document.Target, document.Json).Balances.Where(b => b.Derived != QuotaFields.None && b.Limit is not null))
         {
-            // 60ths may have more digits than a decimal; what it has must add up all the same.
+            // Sixtieths are rounded to 28 digits, so HeyGen's credits are compared with a tolerance.
             Assert.True(balance.Key == "credits"
                 ? NumberOracle.AreEqual(balance.Used!.Value + balance.Remaining!.Value, balance.Limit!.Value)
                 : balance.Used + balance.Remaining == balance.Limit);
@@ -36,7 +36,7 @@ public sealed class PropertyTests
     });
 
     [Fact]
-    public void More_used_is_never_a_milder_status() => Property.Holds(
+    public void Using_more_never_improves_the_status() => Property.Holds(
         from limit in Documents.Amounts
         from one in Documents.Amounts
         from other in Documents.Amounts
@@ -46,11 +46,11 @@ public sealed class PropertyTests
             var less = Documents.Map(FuzzTarget.Pictory, Documents.Pictory(example.Less, example.limit)).Primary;
             var more = Documents.Map(FuzzTarget.Pictory, Documents.Pictory(example.More, example.limit)).Primary;
 
-            Assert.True(more.Status >= less.Status, $"{less} but {more}");
+            Assert.True(more.Status >= less.Status, $"The status improves from {less} to {more}.");
         });
 
     [Fact]
-    public void Less_remaining_is_never_a_milder_status() => Property.Holds(
+    public void Having_less_left_never_improves_the_status() => Property.Holds(
         from limit in Documents.MaybeAmounts
         from one in Documents.Amounts
         from other in Documents.Amounts
@@ -60,16 +60,16 @@ public sealed class PropertyTests
             var less = Documents.Map(FuzzTarget.Vzla, Documents.Vzla(null, example.limit, example.Less)).Primary;
             var more = Documents.Map(FuzzTarget.Vzla, Documents.Vzla(null, example.limit, example.More)).Primary;
 
-            Assert.True(less.Status >= more.Status, $"{less} but {more}");
+            Assert.True(less.Status >= more.Status, $"The status improves from {less} to {more}.");
         });
 
     [Fact]
-    public void No_document_makes_a_number_out_of_nothing() => Property.Holds(
+    public void Missing_numbers_stay_null() => Property.Holds(
         from target in Gen.Elements<FuzzTarget>([.. FuzzTarget.All])
         from seed in Gen.Elements(target.Seeds.Select(s => s.Text).ToArray())
         from nothing in Gen.Elements("null", "\"\"", "[]", "{}")
         from kept in Gen.Choose(0, 1)
-        select (target, Json: Nothings.Instead(seed, nothing, kept == 1)),
+        select (target, Json: NumberRemoval.Apply(seed, nothing, kept == 1)),
         example =>
         {
             try
@@ -85,14 +85,14 @@ public sealed class PropertyTests
         });
 
     [Fact]
-    public void HeyGen_units_are_60ths_exactly() => Property.Holds(Documents.Amounts, units =>
+    public void HeyGen_units_are_sixtieths_of_a_credit() => Property.Holds(Documents.Amounts, units =>
     {
         var credits = Documents.Map(FuzzTarget.HeyGenV2, Documents.HeyGenV2(units, null, units));
 
         foreach (var balance in new[] { credits["credits"], credits["api"] })
         {
             Assert.Equal(units / UnitsPerCredit, balance.Remaining);
-            // A third is no decimal; what the 28 digits lose of it is far behind what anybody is billed for.
+            // A third has no exact decimal. Its rounding error is far below any billed amount.
             Assert.Equal(units, Math.Round(balance.Remaining!.Value * UnitsPerCredit, 15));
         }
 
@@ -100,7 +100,7 @@ public sealed class PropertyTests
     });
 
     [Fact]
-    public void HeyGen_units_that_three_divides_have_no_rounding_at_all() => Property.Holds(Documents.Amounts, third =>
+    public void HeyGen_units_divisible_by_three_are_exact() => Property.Holds(Documents.Amounts, third =>
     {
         var credits = Documents.Map(FuzzTarget.HeyGenV2, Documents.HeyGenV2(third * 3, null, null)).Primary.Remaining;
 

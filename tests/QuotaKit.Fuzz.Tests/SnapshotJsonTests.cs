@@ -5,11 +5,11 @@ using QuotaKit.Tests.Shared;
 
 namespace QuotaKit.Fuzz.Tests;
 
-/// <summary>What holds for all snapshots and all options.</summary>
+/// <summary>Properties of the JSON of all snapshots, with all sets of serializer options.</summary>
 public sealed class SnapshotJsonTests
 {
     [Fact]
-    public void Any_snapshot_is_the_same_after_a_round_trip() => Property.Holds(
+    public void Any_snapshot_survives_a_JSON_round_trip() => Property.Holds(
         from snapshot in Snapshots.All
         from set in Gen.Elements<string>([.. JsonOptionSets.All.Keys])
         select (snapshot, set),
@@ -26,7 +26,7 @@ public sealed class SnapshotJsonTests
         });
 
     [Fact]
-    public void Any_truncated_document_is_a_JsonException() => Property.Holds(
+    public void Any_truncated_document_throws_JsonException() => Property.Holds(
         from snapshot in Snapshots.All
         from share in Gen.Choose(0, 999)
         select (snapshot, share),
@@ -38,7 +38,7 @@ public sealed class SnapshotJsonTests
         });
 
     [Fact]
-    public void Any_change_of_a_byte_is_read_or_a_JsonException() => Property.Holds(
+    public void Any_changed_byte_is_read_or_throws_JsonException() => Property.Holds(
         from snapshot in Snapshots.All
         from share in Gen.Choose(0, 999)
         from value in Gen.Choose(byte.MinValue, byte.MaxValue)

@@ -6,16 +6,16 @@ using QuotaKit.Testing;
 
 namespace QuotaKit.Fuzz.Tests;
 
-/// <summary>Sequences of faults over sockets: what the operating system has given out is given back.</summary>
+/// <summary>Random sequences of faults over sockets. All handles and sockets must be closed afterwards.</summary>
 public sealed class SocketSequenceTests
 {
     private const int AtOnce = 16;
 
-    // The runtime opens a few for itself when it likes to.
+    // The runtime opens a few handles for itself at any time.
     private const int Tolerance = 4;
 
-    // Time-outs are short because hangs are waited for; on a busy machine even a good answer may then come too late.
-    private static readonly QuotaResilienceOptions _impatient = new()
+    // The timeouts are short because the test waits for each hang. On a busy machine even a good response may then be too late.
+    private static readonly QuotaResilienceOptions _shortTimeouts = new()
     {
         AttemptTimeout = TimeSpan.FromMilliseconds(80),
         TotalTimeout = TimeSpan.FromMilliseconds(300),
@@ -24,7 +24,7 @@ public sealed class SocketSequenceTests
     };
 
     [Fact]
-    public async Task Handles_stay_level()
+    public async Task Faults_leak_no_handles()
     {
         using var unobserved = new Unobserved();
         var watch = Stopwatch.StartNew();
@@ -44,7 +44,7 @@ public sealed class SocketSequenceTests
 
         tally.Write($"calls in {watch.Elapsed.TotalSeconds:0.0} s, handles {before} before and {after} after");
         Assert.Equal(socketsAtRest, sockets);
-        Assert.True(after <= before + Tolerance, $"{before} handles before, {after} after.");
+        Assert.True(after <= before + Tolerance, $"{before} handles were open before the faults, and {after} afterwards.");
         unobserved.AssertNone();
     }
 
@@ -60,7 +60,7 @@ public sealed class SocketSequenceTests
         }
     }
 
-    /// <summary>A provider, up to three calls of it, and its end.</summary>
+    /// <summary>Creates a provider, makes up to three calls and disposes it.</summary>
     private static async Task RunSequenceAsync(QuotaSimulator simulator, Random random, Tally tally)
     {
         (SimulatedVendor vendor, var target) = random.Next(3) switch
@@ -69,11 +69,11 @@ public sealed class SocketSequenceTests
             1 => (simulator.Pictory, FuzzTarget.Pictory),
             _ => ((SimulatedVendor)simulator.Vzla, FuzzTarget.Vzla),
         };
-        var provider = target.Create(vendor.BaseAddress, _impatient);
+        var provider = target.Create(vendor.BaseAddress, _shortTimeouts);
         using var _ = (IDisposable)provider;
         for (var calls = random.Next(1, 4); calls > 0; calls--)
         {
-            // Whoever asks next takes them: the vendor's faults meet the callers at random.
+            // All providers share the simulated vendor, so any of them may get these faults.
             for (var i = random.Next(1, 4); i > 0; i--)
                 vendor.Faults.Enqueue(SocketFaults.Next(random));
             tally.Add(await CallAsync(provider, random.OneIn(5) ? random.Next(100) : null));
@@ -93,11 +93,11 @@ public sealed class SocketSequenceTests
         catch (OperationCanceledException e) when (caller.IsCancellationRequested)
         {
             Assert.Equal(caller.Token, e.CancellationToken);
-            return "given up";
+            return "cancelled";
         }
         catch (QuotaException e)
         {
-            Assert.InRange(e.Attempts, 0, _impatient.MaxAttempts + 1);
+            Assert.InRange(e.Attempts, 0, _shortTimeouts.MaxAttempts + 1);
             return e.Kind.ToString();
         }
     }

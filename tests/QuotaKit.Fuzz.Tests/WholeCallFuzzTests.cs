@@ -5,13 +5,13 @@ using QuotaKit.Tests.Shared;
 
 namespace QuotaKit.Fuzz.Tests;
 
-/// <summary>The same answers in pieces, through whole calls that try again: what the last answer was taken for is what the caller gets.</summary>
+/// <summary>Random responses in pieces, through whole calls with retries. The caller must get the result of the last response.</summary>
 public sealed class WholeCallFuzzTests
 {
     private static readonly QuotaResilienceOptions _resilience = new() { BreakAfterFailures = int.MaxValue };
 
     [Fact]
-    public void HeyGen_version_2_and_3_in_its_place() => Check(FuzzTarget.HeyGenAuto);
+    public void HeyGen_version_2_with_fallback_to_3() => Check(FuzzTarget.HeyGenAuto);
 
     [Fact]
     public void HeyGen_version_3() => Check(FuzzTarget.HeyGenV3);

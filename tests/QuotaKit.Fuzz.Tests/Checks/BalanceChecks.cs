@@ -2,7 +2,7 @@ using QuotaKit.Fuzz.Tests.Running;
 
 namespace QuotaKit.Fuzz.Tests.Checks;
 
-/// <summary>What holds for every balance: its numbers are the document's or follow from them, and its status from its numbers.</summary>
+/// <summary>Checks a balance: its numbers are in the document or derived from it, and its status follows from its numbers.</summary>
 internal static class BalanceChecks
 {
     public static void Check(FuzzTarget target, QuotaBalance balance, NumberOracle document)
@@ -16,7 +16,11 @@ internal static class BalanceChecks
             Assert.True(double.IsFinite(ratio));
         Assert.True(balance.Overage >= 0);
         foreach (var time in new[] { balance.PeriodStart, balance.ResetsAt })
-            Assert.True(time is null || (time.Value.Offset == TimeSpan.Zero && document.HasTime(time.Value)), $"{time} is not in the document.");
+        {
+            var isSent = time is null || (time.Value.Offset == TimeSpan.Zero && document.HasTime(time.Value));
+            Assert.True(isSent, $"{balance.Key}: the time {time} is not in the document, or not in UTC.");
+        }
+
         TextChecks.IsLine("A balance's ToString()", balance.ToString(), int.MaxValue);
         TextChecks.IsLine("A label", balance.Label, int.MaxValue);
         TextChecks.IsWellFormed("A unit", balance.Unit.Name);
@@ -24,7 +28,7 @@ internal static class BalanceChecks
 
     private static void CheckOrigin(FuzzTarget target, QuotaBalance balance, NumberOracle document)
     {
-        // Only version 2 counts in 60ths, and only what it counts in quota units.
+        // HeyGen's version 2 sends these two balances in sixtieths of a credit.
         var divisor = target == FuzzTarget.HeyGenV2 && balance.Key is "credits" or "api" ? 60 : 1;
         (QuotaFields Field, decimal? Number)[] numbers =
             [(QuotaFields.Used, balance.Used), (QuotaFields.Limit, balance.Limit), (QuotaFields.Remaining, balance.Remaining)];
@@ -35,7 +39,7 @@ internal static class BalanceChecks
         }
     }
 
-    /// <summary>HeyGen's version 3 tells credits in parts, and their sum has nothing to be compared with.</summary>
+    /// <summary>Returns whether the balance is a sum. HeyGen's version 3 sends parts of the credits, and the document does not hold their sum.</summary>
     private static bool IsSum(FuzzTarget target, QuotaBalance balance) =>
         target == FuzzTarget.HeyGenV3 && balance is { Key: "credits", Used: null, Limit: null, Derived: QuotaFields.Remaining };
 
@@ -46,7 +50,7 @@ internal static class BalanceChecks
         if (balance.Derived != QuotaFields.None)
         {
             Assert.Equal(3, known);
-            // By the larger addend: what is lost of the smaller one in 28 digits is not the sum's to keep.
+            // Relative to the largest number: a decimal has 28 digits, so a small addend loses its last digits.
             var (used, remaining, limit) = (balance.Used!.Value, balance.Remaining!.Value, balance.Limit!.Value);
             var largest = Math.Max(Math.Abs(used), Math.Max(Math.Abs(remaining), Math.Abs(limit)));
             Assert.True(Math.Abs(used + remaining - limit) <= largest * 1e-26m, $"{balance}: the numbers do not add up.");
@@ -61,7 +65,7 @@ internal static class BalanceChecks
     private static void CheckStatus(FuzzTarget target, QuotaBalance balance, NumberOracle document)
     {
         var expected = StatusOf(target, balance);
-        // vzla.io judges by itself; the worse judgement counts.
+        // vzla.io sends a status. The worse of the two statuses counts.
         var isVendors = target == FuzzTarget.Vzla && balance.Status > expected && balance.Status <= QuotaStatus.Critical
             && document.HasText(balance.Status.ToString().ToLowerInvariant());
         Assert.True(balance.Status == expected || isVendors, $"{balance} should be {expected}.");
@@ -75,14 +79,14 @@ internal static class BalanceChecks
             return QuotaStatus.Exhausted;
         if (balance.Limit is { } limit)
         {
-            // Of numbers that contradict each other, those that leave less count.
+            // If the numbers contradict each other, the higher usage counts.
             var byRemaining = limit - balance.Remaining;
             if ((balance.Used > byRemaining ? balance.Used : byRemaining ?? balance.Used) is not { } used)
                 return QuotaStatus.Unknown;
             return used >= limit * 0.95m ? QuotaStatus.Critical : used >= limit * 0.80m ? QuotaStatus.Warning : QuotaStatus.Normal;
         }
 
-        // Without a limit, only HeyGen says how few credits are few.
+        // Without a limit, only HeyGen's credits have thresholds.
         if (balance.Remaining is not { } left || target.Vendor != "heygen" || balance.Key is not ("credits" or "api"))
             return QuotaStatus.Unknown;
         return left < 5 ? QuotaStatus.Critical : left < 50 ? QuotaStatus.Warning : QuotaStatus.Normal;

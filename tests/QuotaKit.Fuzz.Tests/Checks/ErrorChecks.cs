@@ -4,14 +4,14 @@ using QuotaKit.Fuzz.Tests.Running;
 
 namespace QuotaKit.Fuzz.Tests.Checks;
 
-/// <summary>What holds for every error that an answer is taken for.</summary>
+/// <summary>Checks the error of a response.</summary>
 internal static class ErrorChecks
 {
-    private const int LongestWords = 301;
+    private const int LongestText = 301;
     private const int LongestMessage = 1000;
     private static readonly TimeSpan _longestWait = TimeSpan.FromHours(24);
 
-    // Not waited for, but told: a quota that is used up comes back with the next month.
+    // The reset of an exhausted quota may be a month away. QuotaKit reports that time but does not wait for it.
     private static readonly TimeSpan _longestPeriod = TimeSpan.FromDays(32);
 
     public static void Check(FuzzTarget target, FuzzCase answer, QuotaException error, int requests)
@@ -28,20 +28,20 @@ internal static class ErrorChecks
             Assert.Contains(error.Kind, ErrorKinds.Transient);
         CheckTexts(error);
         if (answer.Status is >= 200 and < 300 && error.Kind == QuotaErrorKind.Protocol)
-            QuotesNothing(answer, error.Message);
+            CheckQuotesNothing(answer, error.Message);
     }
 
     private static void CheckTexts(QuotaException error)
     {
         TextChecks.IsLine("Message", error.Message, LongestMessage);
-        TextChecks.IsLine("VendorCode", error.VendorCode ?? "", LongestWords);
-        TextChecks.IsLine("VendorMessage", error.VendorMessage ?? "", LongestWords);
-        TextChecks.IsLine("RequestId", error.RequestId ?? "", LongestWords);
+        TextChecks.IsLine("VendorCode", error.VendorCode ?? "", LongestText);
+        TextChecks.IsLine("VendorMessage", error.VendorMessage ?? "", LongestText);
+        TextChecks.IsLine("RequestId", error.RequestId ?? "", LongestText);
         TextChecks.HasNoKey("ToString()", error.ToString());
     }
 
-    /// <summary>The message may name a member, but quotes no value.</summary>
-    private static void QuotesNothing(FuzzCase answer, string message)
+    /// <summary>Checks that the message quotes no value. It may quote the name of a member.</summary>
+    private static void CheckQuotesNothing(FuzzCase answer, string message)
     {
         if (message.Contains(Vocabulary.Marker, StringComparison.Ordinal))
             Assert.True(IsName(answer.Body), $"The message quotes the document: {message}");
@@ -60,7 +60,7 @@ internal static class ErrorChecks
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // Not a document, or no longer: what was read of it has no such name.
+            // The document is invalid from here on. The part before has no such name.
         }
 
         return false;

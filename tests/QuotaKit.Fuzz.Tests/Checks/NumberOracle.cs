@@ -4,10 +4,10 @@ using System.Text.RegularExpressions;
 
 namespace QuotaKit.Fuzz.Tests.Checks;
 
-/// <summary>Every number and text that a document has, read without any of QuotaKit's code.</summary>
+/// <summary>Reads all numbers and texts of a document, independently of QuotaKit's code.</summary>
 internal sealed partial class NumberOracle
 {
-    // Larger than any amount that may come out, and small enough to be added to.
+    // Larger than any amount in a snapshot, and small enough that additions do not overflow.
     private const decimal LargestKnown = 2e28m;
 
     private readonly List<decimal> _numbers = [];
@@ -25,7 +25,7 @@ internal sealed partial class NumberOracle
                     break;
                 case JsonTokenType.String when TextOf(ref reader) is { } text:
                     _texts.Add(text);
-                    // A number in quotes counts, but nothing that only begins like one.
+                    // A number in quotes counts, but not a text that only starts with a number.
                     if (NumberText().IsMatch(text))
                         AddNumber(text);
                     break;
@@ -35,14 +35,14 @@ internal sealed partial class NumberOracle
 
     public bool HasText(string text) => _texts.Contains(text, StringComparer.Ordinal);
 
-    /// <summary>Whether the document has the number, or one that divided makes it.</summary>
+    /// <summary>Returns whether the document has the number times the divisor.</summary>
     public bool Has(decimal number, decimal divisor = 1) => _numbers.Exists(n => AreEqual(n / divisor, number));
 
-    /// <summary>A dot without any digits behind it is forgiven.</summary>
+    /// <summary>Returns whether the document has this time. A dot without digits after the seconds is allowed.</summary>
     public bool HasTime(DateTimeOffset time) => _texts.Exists(t =>
         DateTimeOffset.TryParse(EmptyFraction().Replace(t, ""), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var other) && other == time);
 
-    /// <summary>Equal, as far as the 28 digits of a decimal go.</summary>
+    /// <summary>Returns whether the numbers are equal within the precision of a decimal, which has 28 digits.</summary>
     public static bool AreEqual(decimal a, decimal b) => Math.Abs(a - b) <= Math.Max(Math.Abs(a), Math.Abs(b)) * 1e-26m;
 
     private void AddNumber(string text)

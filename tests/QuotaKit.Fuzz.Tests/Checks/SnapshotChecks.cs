@@ -5,13 +5,13 @@ using QuotaKit.Fuzz.Tests.Running;
 
 namespace QuotaKit.Fuzz.Tests.Checks;
 
-/// <summary>What holds for every snapshot that an answer becomes.</summary>
+/// <summary>Checks the snapshot of a response.</summary>
 internal static class SnapshotChecks
 {
     private const int LongestWarning = 1000;
 
-    // What is left of a key, however it was written.
-    private static readonly string _blot = new('*', Vocabulary.Key.Length);
+    // QuotaKit replaces the key with asterisks, in whatever form it was written.
+    private static readonly string _mask = new('*', Vocabulary.Key.Length);
 
     public static void Check(FuzzTarget target, FuzzCase answer, QuotaSnapshot snapshot, DateTimeOffset sentAt)
     {
@@ -24,7 +24,7 @@ internal static class SnapshotChecks
         Assert.Equal(snapshot.Balances.Count, snapshot.Balances.Select(b => b.Key).Distinct(StringComparer.Ordinal).Count());
         Assert.Equal(WorstOf(snapshot), snapshot.Status);
 
-        var document = ReadByItself(answer, snapshot);
+        var document = ReadDocument(answer, snapshot);
         foreach (var balance in snapshot.Balances)
             BalanceChecks.Check(target, balance, document);
         CheckRaw(target, answer, snapshot);
@@ -57,7 +57,7 @@ internal static class SnapshotChecks
         Assert.Equal(snapshot, JsonSerializer.Deserialize(json, QuotaJson.Default.QuotaSnapshot));
     }
 
-    /// <summary>The document as it came: all of it, less a key, or less what is personal.</summary>
+    /// <summary>Checks that <c>RawJson</c> is the body as sent, except for the key and, for HeyGen's version 3, personal data.</summary>
     private static void CheckRaw(FuzzTarget target, FuzzCase answer, QuotaSnapshot snapshot)
     {
         Assert.NotNull(snapshot.RawJson);
@@ -65,8 +65,8 @@ internal static class SnapshotChecks
         if (!target.DropsPersonalData)
         {
             var sent = Encoding.UTF8.GetString(WithoutMark(answer.Body));
-            // What looks like the key is blotted out, and nothing else is changed.
-            if (snapshot.RawJson.Contains(_blot, StringComparison.Ordinal) && sent.Length == snapshot.RawJson.Length)
+            // The key is masked. Every other character must be unchanged.
+            if (snapshot.RawJson.Contains(_mask, StringComparison.Ordinal) && sent.Length == snapshot.RawJson.Length)
                 sent = string.Concat(sent.Zip(snapshot.RawJson, (came, kept) => kept == '*' ? kept : came));
             Assert.Equal(sent, snapshot.RawJson);
             return;
@@ -78,15 +78,15 @@ internal static class SnapshotChecks
         Assert.DoesNotContain("\"first_name\":", snapshot.RawJson, StringComparison.Ordinal);
     }
 
-    /// <summary>The document as it came. Where it holds the key in escapes that are none, only what blots that out makes it JSON.</summary>
-    private static NumberOracle ReadByItself(FuzzCase answer, QuotaSnapshot snapshot)
+    /// <summary>Reads the body as sent. If it holds the key in invalid escapes, only the masked document is JSON, so that one is read.</summary>
+    private static NumberOracle ReadDocument(FuzzCase answer, QuotaSnapshot snapshot)
     {
         var body = WithoutMark(answer.Body);
         try
         {
             return new NumberOracle(body);
         }
-        catch (JsonException) when (snapshot.RawJson!.Contains(_blot, StringComparison.Ordinal))
+        catch (JsonException) when (snapshot.RawJson!.Contains(_mask, StringComparison.Ordinal))
         {
             return new NumberOracle(Encoding.UTF8.GetBytes(snapshot.RawJson));
         }

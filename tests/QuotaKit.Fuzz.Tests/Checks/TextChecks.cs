@@ -3,12 +3,12 @@ using QuotaKit.Fuzz.Tests.Generators;
 
 namespace QuotaKit.Fuzz.Tests.Checks;
 
-/// <summary>What holds for every text that people or logs get to see.</summary>
+/// <summary>Checks texts that users or logs see.</summary>
 internal static class TextChecks
 {
     private static readonly string _keyAsBase64 = Convert.ToBase64String(Encoding.UTF8.GetBytes(Vocabulary.Key));
 
-    /// <summary>One line, not too long, well-formed, and without the key.</summary>
+    /// <summary>Checks that the text is one line, not too long, well-formed and without the key.</summary>
     public static void IsLine(string what, string text, int longest)
     {
         Assert.False(text.Any(char.IsControl), $"{what} has control characters: {text}");
@@ -17,7 +17,7 @@ internal static class TextChecks
         HasNoKey(what, text);
     }
 
-    /// <summary>No half of a surrogate pair, which is no text in UTF-8.</summary>
+    /// <summary>Checks that the text has no half of a surrogate pair. Such a text cannot be written in UTF-8.</summary>
     public static void IsWellFormed(string what, string text)
     {
         for (var i = 0; i < text.Length; i++)
@@ -27,12 +27,13 @@ internal static class TextChecks
         }
     }
 
+    /// <summary>Checks that the text does not hold the key as it is, escaped for a URL, or in base64.</summary>
     public static void HasNoKey(string what, string text)
     {
         Assert.False(
             text.Contains(Vocabulary.Key, StringComparison.Ordinal)
             || text.Contains(Uri.EscapeDataString(Vocabulary.Key), StringComparison.Ordinal)
             || text.Contains(_keyAsBase64, StringComparison.Ordinal),
-            $"{what} has the key: {text}");
+            $"{what} contains the key: {text}");
     }
 }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace QuotaKit.Fuzz.Tests.Generators;
 
-/// <summary>Makes bodies out of good documents: mutated, truncated, spliced; and some out of nothing.</summary>
+/// <summary>Generates bodies: good documents that are mutated, truncated or spliced, and some that are made up.</summary>
 internal sealed class BodyGenerator(IReadOnlyList<JsonSeed> own, IReadOnlyList<JsonSeed> others)
 {
     private const int OneInTooLarge = 10_000;

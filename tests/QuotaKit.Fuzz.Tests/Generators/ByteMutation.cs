@@ -1,10 +1,10 @@
 namespace QuotaKit.Fuzz.Tests.Generators;
 
-/// <summary>Changes bytes without knowing what they mean.</summary>
+/// <summary>Changes random bytes of a body, whatever they mean.</summary>
 internal static class ByteMutation
 {
-    // What means something to a JSON or UTF-8 reader.
-    private static readonly byte[] _telling = [.. "{}[]\",:\\eE+-.0919 \n\t/*'"u8, 0, 0x7F, 0x80, 0xC0, 0xE2, 0xED, 0xF4, 0xFF];
+    // Bytes that have a meaning in JSON or UTF-8.
+    private static readonly byte[] _significant = [.. "{}[]\",:\\eE+-.0919 \n\t/*'"u8, 0, 0x7F, 0x80, 0xC0, 0xE2, 0xED, 0xF4, 0xFF];
 
     public static byte[] Apply(Random random, byte[] body)
     {
@@ -19,7 +19,7 @@ internal static class ByteMutation
                     bytes[at] ^= (byte)(1 << random.Next(8));
                     break;
                 case 1 when at < bytes.Count:
-                    bytes[at] = random.Pick(_telling);
+                    bytes[at] = random.Pick(_significant);
                     break;
                 case 2:
                     bytes.RemoveRange(at, length);
@@ -28,7 +28,7 @@ internal static class ByteMutation
                     bytes.InsertRange(at, bytes.GetRange(at, length));
                     break;
                 default:
-                    bytes.Insert(at, random.Pick(_telling));
+                    bytes.Insert(at, random.Pick(_significant));
                     break;
             }
         }

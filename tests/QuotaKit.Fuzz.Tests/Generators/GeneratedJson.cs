@@ -3,16 +3,16 @@ using System.Text;
 
 namespace QuotaKit.Fuzz.Tests.Generators;
 
-/// <summary>Documents, values and numbers out of nothing but the vocabulary.</summary>
+/// <summary>Generates documents, values and numbers from the vocabulary alone.</summary>
 internal static class GeneratedJson
 {
-    // A little deeper than the reader allows.
+    // A little deeper than the 32 levels that QuotaKit reads.
     private const int Deepest = 40;
 
     public static string Document(Random random)
     {
         var text = new StringBuilder();
-        // One in twenty is a ladder that ends around the depth that is allowed.
+        // One in twenty is nested to about the depth that QuotaKit reads.
         var ladder = random.OneIn(20) ? random.Next(25, Deepest) : 0;
         for (var i = 0; i < ladder; i++)
             text.Append('{').Append(Name(random)).Append(':');

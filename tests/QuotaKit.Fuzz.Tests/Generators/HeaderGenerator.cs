@@ -1,15 +1,17 @@
 namespace QuotaKit.Fuzz.Tests.Generators;
 
-/// <summary>Headers such as vendors send, and such as only a proxy gone mad would.</summary>
+/// <summary>Generates statuses and headers: some that vendors send, and some that only a broken proxy would send.</summary>
 internal static class HeaderGenerator
 {
-    private static readonly string[] _names = ["X-Quota-Limit", "X-Quota-Remaining", "X-Quota-Reset", "Retry-After", "X-Request-ID", "x-amzn-RequestId", "Location", "Date"];
+    private static readonly string[] _names =
+        ["X-Quota-Limit", "X-Quota-Remaining", "X-Quota-Reset", "Retry-After", "X-Request-ID", "x-amzn-RequestId", "Location", "Date"];
 
     private static readonly string[] _values =
     [
         "0", "1", "-1", "12", "12.5", "1e3", "1,000", "9e18", "99999999999", "99999999999999999999999999999999", "", " ", " 7 ", "+7", "NaN", "60", "5184000",
         "2026-06-01T00:00:00Z", "2026-06-01", "Mon, 01 Jun 2026 00:00:00 GMT", "Fri, 31 Dec 9999 23:59:59 GMT", "Mon, 01 Jan 0001 00:00:00 GMT",
-        "Thu, 01 Jan 1970 00:00:00 GMT", "1780000000", "req_01HZX", "req-" + Vocabulary.Marker, "\u0001\u007f", "é\u00ff", "a\tb", "a, b", "\"x\"", "=?utf-8?q?x?=",
+        "Thu, 01 Jan 1970 00:00:00 GMT", "1780000000", "req_01HZX", "req-" + Vocabulary.Marker, "\u0001\u007f", "é\u00ff", "a\tb", "a, b",
+        "\"x\"", "=?utf-8?q?x?=",
         "/elsewhere", "https://evil.example/x", "http://[::1", "//x", Vocabulary.Key, new('h', 3000),
     ];
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace QuotaKit.Fuzz.Tests.Generators;
 
-/// <summary>A good document, and where its parts are.</summary>
+/// <summary>A good document with the positions of its values, names and members.</summary>
 internal sealed class JsonSeed
 {
     private readonly List<Range> _values = [];
@@ -20,13 +20,13 @@ internal sealed class JsonSeed
 
     public byte[] Text { get; }
 
-    /// <summary>Every value, those within others included.</summary>
+    /// <summary>All values, including nested ones.</summary>
     public IReadOnlyList<Range> Values => _values;
 
-    /// <summary>Every member's name, with its quotes.</summary>
+    /// <summary>The names of all members, with their quotes.</summary>
     public IReadOnlyList<Range> Names => _names;
 
-    /// <summary>Every member, from its name to the end of its value.</summary>
+    /// <summary>All members, each from its name to the end of its value.</summary>
     public IReadOnlyList<Range> Members => _members;
 
     private void Walk(ref Utf8JsonReader reader)

@@ -1,5 +1,6 @@
 namespace QuotaKit.Fuzz.Tests.Generators;
 
+/// <summary>Random choices that the generators share.</summary>
 internal static class RandomChoices
 {
     public static T Pick<T>(this Random random, IReadOnlyList<T> choices) => choices[random.Next(choices.Count)];

@@ -1,15 +1,18 @@
 namespace QuotaKit.Fuzz.Tests.Generators;
 
-/// <summary>Good documents: those that the vendors' pages print, and the shapes that they describe without printing.</summary>
+/// <summary>Good documents: the samples in the vendors' documentation, and other shapes that it describes.</summary>
 internal static class SeedDocuments
 {
-    // Stands as USER in the documents.
+    // Replaces USER in the documents below.
     private const string User = "\"username\":\"sam.example\",\"email\":\"sam@example.com\",\"first_name\":\"Sam\"";
 
     public static IReadOnlyList<JsonSeed> HeyGenV2 { get; } = Of(
         HeyGen.Tests.VendorSamples.Quota,
         HeyGen.Tests.VendorSamples.QuotaWithUsed,
-        """{"error":null,"data":{"remaining_quota":723,"details":{"api":723,"plan_credit":10,"seat":1,"image_free_credit":0,"streaming_avatar_instance_quota":3}}}""",
+        """
+        {"error":null,"data":{"remaining_quota":723,
+         "details":{"api":723,"plan_credit":10,"seat":1,"image_free_credit":0,"streaming_avatar_instance_quota":3}}}
+        """,
         """{"error":null,"data":{"remaining_quota":0,"details":{}}}""",
         """{"error":{"code":400599,"message":"Your account doesn't have API access"},"data":null}""",
         """{"code":400112,"message":"Unauthorized"}""");

@@ -2,14 +2,14 @@ using System.Text;
 
 namespace QuotaKit.Fuzz.Tests.Generators;
 
-/// <summary>Changes a document that is still JSON, mostly: other values, other names, members gone, doubled or new.</summary>
+/// <summary>Replaces values and names, and removes, repeats or adds members. The result is mostly still JSON.</summary>
 internal static class StructureMutation
 {
     public static byte[] Apply(Random random, JsonSeed seed)
     {
         var text = seed.Text;
         var limit = text.Length;
-        // From back to front, so that what stands in front keeps its place.
+        // From back to front, so that the positions before an edit stay valid.
         foreach (var edit in Edits(random, seed).OrderByDescending(e => e.At.Start.Value))
         {
             if (edit.At.End.Value > limit)

@@ -1,17 +1,18 @@
 namespace QuotaKit.Fuzz.Tests.Generators;
 
-/// <summary>The pieces that documents are made of: what the vendors write, and what nobody should.</summary>
+/// <summary>Names, values and bodies for generated documents: some that vendors send, and some that are invalid.</summary>
 internal static class Vocabulary
 {
-    /// <summary>Stands in texts of a vendor's, which no message about a good status may quote.</summary>
+    /// <summary>Marks texts of a vendor. Messages of errors with a good status must not quote it.</summary>
     public const string Marker = "zqBODYqz";
 
-    /// <summary>The key of every call; documents echo it.</summary>
+    /// <summary>The key of every call. Some documents contain it.</summary>
     public const string Key = "pictai_vzlaio_k3y/+4f9a&71";
 
-    /// <summary>The same, to a JSON reader.</summary>
+    /// <summary>The key with JSON escapes.</summary>
     public const string KeyInEscapes = "\\u0070ictai_vzlaio_k3y/+4f9a\\u002671";
 
+    /// <summary>Names of members.</summary>
     public static readonly string[] Names =
     [
         "error", "data", "remaining_quota", "used_quota", "details", "api", "avatar_iv_free_credit", "video_agent_free_video", "plan_credit",
@@ -20,11 +21,12 @@ internal static class Vocabulary
         "spending_current_usd", "spending_cap_usd", "included_credits", "remaining_credits", "email", "first_name",
         "videoMinutes", "transcriptionMinutes", "elevenLabsVoiceOverMinutes", "aiCredits", "used", "limit", "storyMinutes", "video_minutes",
         "monthly_limit", "current_usage", "usage_percentage", "status_level", "is_active", "has_quota", "reset_date", "next_reset",
-        "code", "message", "", " ", "a b", "Ünïcödé", "\\u0000", "\\ud800", "\\n", "line\\nbreak", "\\u202e", "a.b", "x'y", "sam@example.com", Key, KeyInEscapes,
+        "code", "message", "", " ", "a b", "Ünïcödé", "\\u0000", "\\ud800", "\\n", "line\\nbreak", "\\u202e", "a.b", "x'y",
+        "sam@example.com", Key, KeyInEscapes,
         new('n', 2000),
     ];
 
-    /// <summary>Values as JSON has them, and some that it has not.</summary>
+    /// <summary>Values, some of them invalid in JSON.</summary>
     public static readonly string[] Values =
     [
         "0", "-0", "-1", "1", "12.0", "1e3", "2.5", "9e18", "1e27", "1.0000000000000001e27", "1e28", "1e999", "-1e27", "1e-30", "0e999", "1E+2",
@@ -43,7 +45,7 @@ internal static class Vocabulary
         "\"" + new string('x', 298) + "😀" + Marker + "\"", "\"" + new string('9', 400) + "\"",
     ];
 
-    /// <summary>Whole bodies that are no documents.</summary>
+    /// <summary>Whole bodies that are not documents.</summary>
     public static readonly string[] Bodies =
     [
         "", " ", "\r\n\t", "\u0000", "<!DOCTYPE html><html>" + Marker + "</html>", "null", "[]", "12", "\"" + Marker + "\"", "true", "{", "[", "{}",

@@ -3,25 +3,25 @@ using System.Text.Json.Nodes;
 
 namespace QuotaKit.Fuzz.Tests.Properties;
 
-/// <summary>Takes the numbers out of documents.</summary>
-internal static class Nothings
+/// <summary>Removes the numbers from documents.</summary>
+internal static class NumberRemoval
 {
-    /// <summary>The document with each of its numbers replaced, or left out together with its member.</summary>
-    public static string Instead(byte[] document, string nothing, bool keepsMembers)
+    /// <summary>Returns the document with each number replaced by <paramref name="nothing"/>, or removed together with its member.</summary>
+    public static string Apply(byte[] document, string nothing, bool keepsMembers)
     {
         var root = JsonNode.Parse(document)!;
-        Empty(root, nothing, keepsMembers);
+        Remove(root, nothing, keepsMembers);
         return root.ToJsonString();
     }
 
-    private static void Empty(JsonNode node, string nothing, bool keepsMembers)
+    private static void Remove(JsonNode node, string nothing, bool keepsMembers)
     {
         foreach (var (name, value) in node is JsonObject members ? members.ToList() : [])
         {
             if (value?.GetValueKind() is not JsonValueKind.Number)
             {
                 if (value is not null)
-                    Empty(value, nothing, keepsMembers);
+                    Remove(value, nothing, keepsMembers);
             }
             else if (keepsMembers)
             {

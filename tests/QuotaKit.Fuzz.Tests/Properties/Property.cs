@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 
 namespace QuotaKit.Fuzz.Tests.Properties;
 
-/// <summary>Holds a property to many examples, and shows the smallest that does not have it.</summary>
+/// <summary>Checks a property with many examples. A failure shows the smallest example that violates it.</summary>
 internal static class Property
 {
     private const int Examples = 2000;

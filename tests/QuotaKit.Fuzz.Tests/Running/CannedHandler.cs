@@ -1,6 +1,6 @@
 namespace QuotaKit.Fuzz.Tests.Running;
 
-/// <summary>Gives the answer at hand, at once: the whole call then runs without leaving its thread.</summary>
+/// <summary>Returns a given response synchronously, so that the whole call runs on one thread.</summary>
 internal sealed class CannedHandler(Func<FuzzCase> answer) : HttpMessageHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>

@@ -4,19 +4,19 @@ using System.Text;
 
 namespace QuotaKit.Fuzz.Tests.Running;
 
-/// <summary>One answer of a vendor.</summary>
+/// <summary>One response of a vendor.</summary>
 internal sealed record FuzzCase(int Status, byte[] Body, string ContentType, (string Name, string Value)[] Headers)
 {
     private const int LongestShown = 6000;
 
-    /// <summary>A good status with that body, a char of the text being a byte of it: for regression tests.</summary>
+    /// <summary>Creates a response for a regression test. Each char of the text is one byte of the body.</summary>
     public static FuzzCase Of(string latin1, int status = 200, params (string Name, string Value)[] headers) =>
         new(status, Encoding.Latin1.GetBytes(latin1), "application/json", headers);
 
     public HttpResponseMessage ToResponse() =>
         Fill(new HttpResponseMessage((HttpStatusCode)Status) { Content = new ByteArrayContent(Body) });
 
-    /// <summary>Puts the headers on a response whose status and content are there already.</summary>
+    /// <summary>Adds the headers to a response that already has its status and content.</summary>
     public HttpResponseMessage Fill(HttpResponseMessage response)
     {
         response.Content.Headers.TryAddWithoutValidation("Content-Type", ContentType);
@@ -25,12 +25,14 @@ internal sealed record FuzzCase(int Status, byte[] Body, string ContentType, (st
         return response;
     }
 
-    /// <summary>The answer as the C# that makes it: <see cref="Of"/>.</summary>
+    /// <summary>Returns the C# that creates this response with <see cref="Of"/>.</summary>
     public override string ToString()
     {
         var headers = string.Concat(Headers.Select(h => $", (\"{h.Name}\", \"{Escape(h.Value)}\")"));
         var body = Escape(Encoding.Latin1.GetString(Body));
-        return $"FuzzCase.Of(\"{(body.Length > LongestShown ? $"{body[..LongestShown]}… ({Body.Length} bytes)" : body)}\", {Status}{headers}), Content-Type '{ContentType}'";
+        if (body.Length > LongestShown)
+            body = $"{body[..LongestShown]}… ({Body.Length} bytes)";
+        return $"FuzzCase.Of(\"{body}\", {Status}{headers}), Content-Type '{ContentType}'";
     }
 
     private static string Escape(string text)

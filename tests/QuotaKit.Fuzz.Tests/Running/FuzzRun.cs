@@ -4,29 +4,30 @@ using Xunit.Sdk;
 
 namespace QuotaKit.Fuzz.Tests.Running;
 
-/// <summary>Runs many cases on all processors, and reports those that failed so that they can be run again alone.</summary>
+/// <summary>Runs many cases on all processors. Reports each failed case so that it can be repeated alone.</summary>
 internal static class FuzzRun
 {
     private const int MostKinds = 8;
 
-    // Some failures are waited for; a run in which all fail must end all the same.
+    // Some failures take seconds. A run in which every case fails must still end.
     private const int MostFailures = 16;
 
-    // Failures whose messages begin alike are one failure.
-    private const int TellingLength = 24;
+    // Failures whose messages start with the same characters are reported once.
+    private const int ComparedLength = 24;
 
-    // What the runtime keeps for itself; a leak of one small object per case would be larger.
+    // The runtime allocates a little for itself. A leak of one small object per case would exceed this limit.
     private const long MemoryBound = 2 * 1024 * 1024;
 
-    /// <param name="name">Names the run; its randomness depends on it.</param>
-    /// <param name="count">How many cases.</param>
-    /// <param name="createWorker">Makes what runs one case after the other on one processor: it gets the case's number and randomness,
-    /// and throws when something is not right, with the case in the exception's Data.</param>
+    /// <summary>Runs the cases and fails with a list of the failed ones, or if memory has grown.</summary>
+    /// <param name="name">The name of the run. It is part of the seed.</param>
+    /// <param name="count">The number of cases.</param>
+    /// <param name="createWorker">Called once per thread. Returns an action that runs one case, given its number and its random generator. The action
+    /// throws if a check fails, with the case in the exception's Data.</param>
     public static void Check(string name, int count, Func<Action<int, Random>> createWorker)
     {
         var watch = Stopwatch.StartNew();
         var failures = new ConcurrentDictionary<string, string>();
-        // The first part fills caches and pools; from there on, memory has to stay as it is.
+        // The first part fills caches and pools. Afterwards memory must not grow.
         var warmUp = count / 5;
         RunRange(name, 0, warmUp, createWorker, failures);
         var before = GC.GetTotalMemory(forceFullCollection: true);
@@ -36,14 +37,14 @@ internal static class FuzzRun
         TestContext.Current.TestOutputHelper?.WriteLine(
             $"{name}: {count:N0} cases of seed {FuzzSettings.Seed} in {watch.Elapsed.TotalSeconds:0.0} s; memory {grown / 1024.0:+0;-0} KiB.");
         Assert.True(failures.IsEmpty, string.Join("\n\n", failures.Values));
-        Assert.True(grown < MemoryBound, $"{name}: {grown:N0} bytes more after {count - warmUp:N0} cases.");
+        Assert.True(grown < MemoryBound, $"{name}: memory grew by {grown:N0} bytes in {count - warmUp:N0} cases.");
     }
 
     private static void RunRange(
         string name, int from, int to, Func<Action<int, Random>> createWorker, ConcurrentDictionary<string, string> failures)
     {
         var (next, failed) = (from - 1, 0);
-        // Threads of this run's own: what pools keep for each goes with them.
+        // New threads, so that memory that pools keep per thread is freed with them.
         Thread[] threads = [.. Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new Thread(Work))];
         foreach (var thread in threads)
             thread.Start();
@@ -53,8 +54,11 @@ internal static class FuzzRun
         void Work()
         {
             var run = createWorker();
-            for (var number = Interlocked.Increment(ref next); number < to && failures.Count < MostKinds && failed < MostFailures; number = Interlocked.Increment(ref next))
+            while (failures.Count < MostKinds && failed < MostFailures)
             {
+                var number = Interlocked.Increment(ref next);
+                if (number >= to)
+                    return;
                 try
                 {
                     run(number, FuzzSettings.RandomOf(name, number));
@@ -62,10 +66,10 @@ internal static class FuzzRun
                 catch (Exception e)
                 {
                     Interlocked.Increment(ref failed);
-                    // An assertion says all in its message.
+                    // The message of an assertion is enough. Other exceptions need their stack trace.
                     var what = e is IAssertionException ? e.Message : e.ToString();
                     failures.TryAdd(
-                        what[..Math.Min(what.Length, TellingLength)],
+                        what[..Math.Min(what.Length, ComparedLength)],
                         $"{name}, seed {FuzzSettings.Seed}, case {number}: {what}\n  {e.Data[nameof(FuzzCase)]}");
                 }
             }

@@ -6,12 +6,12 @@ using QuotaKit.Vzla;
 
 namespace QuotaKit.Fuzz.Tests.Running;
 
-/// <summary>One mapper: the vendor that has it, the documents that it is for, and what its snapshots promise.</summary>
-/// <param name="Name">The vendor's id, with the version of its API where there are two.</param>
+/// <summary>One mapper under test, with good documents for it and the rules that its snapshots must follow.</summary>
+/// <param name="Name">The vendor's id, for HeyGen with the version of its API.</param>
 /// <param name="Vendor">The vendor's id.</param>
-/// <param name="Primaries">The keys that a first balance may have.</param>
+/// <param name="Primaries">The keys that the primary balance may have.</param>
 /// <param name="Seeds">Good documents.</param>
-/// <param name="DropsPersonalData">Whether what is kept of the document has no names and addresses.</param>
+/// <param name="DropsPersonalData">Whether names and email addresses are removed from <c>RawJson</c>.</param>
 internal sealed record FuzzTarget(string Name, string Vendor, string[] Primaries, IReadOnlyList<JsonSeed> Seeds, bool DropsPersonalData = false)
 {
     public static FuzzTarget HeyGenV2 { get; } = new("heygen-v2", "heygen", ["credits"], SeedDocuments.HeyGenV2);
@@ -19,7 +19,7 @@ internal sealed record FuzzTarget(string Name, string Vendor, string[] Primaries
     public static FuzzTarget HeyGenV3 { get; } = new(
         "heygen-v3", "heygen", ["wallet", "spending", "credits"], SeedDocuments.HeyGenV3, DropsPersonalData: true);
 
-    /// <summary>Version 2, and version 3 where that is gone.</summary>
+    /// <summary>Version 2, with version 3 as the fallback.</summary>
     public static FuzzTarget HeyGenAuto { get; } = HeyGenV2 with { Name = "heygen-auto" };
 
     public static FuzzTarget Pictory { get; } = new("pictory", "pictory", ["video_minutes"], SeedDocuments.Pictory);
@@ -33,11 +33,11 @@ internal sealed record FuzzTarget(string Name, string Vendor, string[] Primaries
     public FuzzCase NextCase(Random random) =>
         new(HeaderGenerator.Status(random), Bodies.Next(random), HeaderGenerator.ContentType(random), HeaderGenerator.Headers(random));
 
-    /// <summary>A provider that sends through the handler; nothing of it has to be disposed.</summary>
+    /// <summary>Creates a provider that sends through the handler. It need not be disposed.</summary>
     public IQuotaProvider Create(HttpMessageHandler handler, QuotaResilienceOptions resilience, TimeProvider clock) =>
         Create(new HttpClient(handler, disposeHandler: false), null, resilience, clock);
 
-    /// <summary>A provider that sends over sockets of its own; dispose it.</summary>
+    /// <summary>Creates a provider with its own sockets. The caller disposes it.</summary>
     public IQuotaProvider Create(Uri address, QuotaResilienceOptions resilience) => Create(null, address, resilience, TimeProvider.System);
 
     public override string ToString() => Name;

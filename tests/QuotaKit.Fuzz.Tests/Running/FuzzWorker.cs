@@ -4,20 +4,20 @@ using QuotaKit.Tests.Shared;
 
 namespace QuotaKit.Fuzz.Tests.Running;
 
-/// <summary>Runs cases one after the other through a provider whose calls never leave their thread.</summary>
+/// <summary>Runs cases one after another through a provider whose calls complete synchronously.</summary>
 internal sealed class FuzzWorker(FuzzTarget target)
 {
     private static readonly DateTimeOffset _now = new(2026, 5, 11, 9, 0, 0, TimeSpan.Zero);
 
-    // One attempt, and no circuit that opens: what is looked at here is what an answer is taken for.
+    // One attempt, and a circuit that never opens: these tests look at the result of a single response.
     private static readonly QuotaResilienceOptions _once = new() { MaxAttempts = 1, BreakAfterFailures = int.MaxValue };
 
     private IQuotaProvider? _provider;
     private FuzzCase? _answer;
     private int _requests;
 
-    /// <summary>Runs the case and looks at what comes out. Throws when that is not right.</summary>
-    /// <returns>Whether a snapshot came out.</returns>
+    /// <summary>Sends the response through a call and checks the snapshot or error. Throws if a check fails.</summary>
+    /// <returns>True if the call returned a snapshot, false if it threw an error.</returns>
     public bool Run(FuzzCase answer)
     {
         _provider ??= target.Create(new CannedHandler(Next), _once, new FakeClock(_now));
@@ -25,21 +25,21 @@ internal sealed class FuzzWorker(FuzzTarget target)
         try
         {
             var call = _provider.GetQuotaAsync(CancellationToken.None);
-            Assert.True(call.IsCompleted, "The call left its thread.");
+            Assert.True(call.IsCompleted, "The call did not complete synchronously.");
             SnapshotChecks.Check(target, answer, call.GetAwaiter().GetResult(), _now);
             return true;
         }
         catch (QuotaException e)
         {
             ErrorChecks.Check(target, answer, e, _requests);
-            // After these a provider asks no more for a while.
+            // After these errors the provider's next calls fail locally, so the next case needs a new one.
             if (e.Kind is QuotaErrorKind.Throttled or QuotaErrorKind.Unauthorized || e is { Kind: QuotaErrorKind.Unavailable, RetryAfter: not null })
                 _provider = null;
             return false;
         }
     }
 
-    /// <summary>The snapshot of a document that must become one.</summary>
+    /// <summary>Returns the snapshot of a valid document.</summary>
     public QuotaSnapshot Map(string json)
     {
         _provider ??= target.Create(new CannedHandler(Next), _once, new FakeClock(_now));

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace QuotaKit.Fuzz.Tests.Running;
 
-/// <summary>Counts what cases end with: fuzz that always ends the same way tests nothing.</summary>
+/// <summary>Counts the outcomes of cases and prints them. Cases that all end the same way would test little.</summary>
 internal sealed class Tally
 {
     private readonly ConcurrentDictionary<string, int> _counts = new();

@@ -1,6 +1,6 @@
 namespace QuotaKit.Fuzz.Tests.Sequences;
 
-/// <summary>Counts the calls of a provider that have not ended.</summary>
+/// <summary>Counts the calls of a provider that are under way.</summary>
 internal sealed class CountedProvider(IQuotaProvider inner) : IQuotaProvider
 {
     private int _underWay;
@@ -11,7 +11,7 @@ internal sealed class CountedProvider(IQuotaProvider inner) : IQuotaProvider
 
     public async Task<QuotaSnapshot> GetQuotaAsync(CancellationToken cancellationToken = default)
     {
-        // Counted once it has sent its request and set its timers: what it does before that must not race with the clock.
+        // Counts a call only after it has sent its request and set its timers. Otherwise the driver could move the clock before that.
         var call = inner.GetQuotaAsync(cancellationToken);
         Interlocked.Increment(ref _underWay);
         try

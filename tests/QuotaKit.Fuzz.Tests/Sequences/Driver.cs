@@ -2,21 +2,21 @@ using QuotaKit.Tests.Shared;
 
 namespace QuotaKit.Fuzz.Tests.Sequences;
 
-/// <summary>Moves a call on: takes what the far end has ready, and only when it has nothing moves the clock.</summary>
+/// <summary>Drives calls forward. It lets the vendor's side take its pending steps first, and moves the clock only when there is none.</summary>
 internal static class Driver
 {
     private static readonly TimeSpan _untilStuck = TimeSpan.FromSeconds(10);
 
-    /// <summary>Moves until the call ends, or until the clock would pass a time.</summary>
+    /// <summary>Runs until the call ends or the clock reaches a time.</summary>
     /// <param name="farEnd">The vendor's side.</param>
-    /// <param name="isOver">Whether the call has ended.</param>
-    /// <param name="until">When to stop, by the clock; null means never.</param>
-    /// <param name="isOnPool">Whether something is about to happen on a thread of the pool, which comes before the next step.</param>
+    /// <param name="isOver">Returns whether the call has ended.</param>
+    /// <param name="until">The time on the clock at which to stop; null means never.</param>
+    /// <param name="isOnPool">Returns whether work is pending on the thread pool. The driver waits for it before the next step.</param>
     public static void Run(FarEnd farEnd, Func<bool> isOver, TimeSpan? until = null, Func<bool>? isOnPool = null)
     {
         while (!isOver())
         {
-            Assert.True(SpinWait.SpinUntil(() => isOnPool?.Invoke() != true, _untilStuck), "A reader waits, but no call is made for it.");
+            Assert.True(SpinWait.SpinUntil(() => isOnPool?.Invoke() != true, _untilStuck), "A reader waits, but no call was started for it.");
             if (farEnd.TakeStep())
                 continue;
             var wait = farEnd.Clock.UntilNextTimer;
@@ -26,9 +26,12 @@ internal static class Driver
                 return;
             }
 
-            // Something may be on its way on a thread of the pool: the end of a call, or what moves it on.
+            // The call may be about to end, or to continue, on a thread of the pool.
             if (!farEnd.Clock.AdvanceToNextTimer())
-                Assert.True(SpinWait.SpinUntil(() => isOver() || farEnd.TakeStep() || farEnd.Clock.UntilNextTimer is not null, _untilStuck), "The call is pending, and nothing is left that could end it.");
+            {
+                var moves = SpinWait.SpinUntil(() => isOver() || farEnd.TakeStep() || farEnd.Clock.UntilNextTimer is not null, _untilStuck);
+                Assert.True(moves, "The call is pending, but no step and no timer is left that could end it.");
+            }
         }
     }
 

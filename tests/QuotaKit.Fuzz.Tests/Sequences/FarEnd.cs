@@ -3,9 +3,9 @@ using QuotaKit.Tests.Shared;
 
 namespace QuotaKit.Fuzz.Tests.Sequences;
 
-/// <summary>The vendor's side of a sequence, in memory: what came, what goes wrong with it, and what was handed out and is still open.</summary>
-/// <remarks>Nothing moves by itself. What a network would do at any moment waits here until the driver takes the next step, so that a whole
-/// sequence runs on one thread, in one order.</remarks>
+/// <summary>The vendor's side of a sequence, in memory. It records requests, answers each with a random fate, and counts open responses.</summary>
+/// <remarks>Nothing happens by itself: each step of the network waits for the driver. A whole sequence therefore runs on one thread, in the same
+/// order each time.</remarks>
 internal sealed class FarEnd(FakeClock clock, Func<HttpRequestMessage, Fate> nextFate)
 {
     private readonly ConcurrentQueue<TaskCompletionSource> _steps = [];
@@ -14,16 +14,16 @@ internal sealed class FarEnd(FakeClock clock, Func<HttpRequestMessage, Fate> nex
 
     public FakeClock Clock { get; } = clock;
 
-    /// <summary>What came: when, where to, and what was done with it.</summary>
+    /// <summary>All requests: when they arrived, their path and their fate.</summary>
     public List<(TimeSpan At, string Path, Fate Fate)> Requests { get; } = [];
 
-    /// <summary>Responses and streams that nobody has disposed.</summary>
+    /// <summary>The number of responses and streams that are not disposed yet.</summary>
     public int Open => Volatile.Read(ref _open);
 
-    /// <summary>Requests that have neither been answered nor been given up.</summary>
+    /// <summary>The number of requests that are neither answered nor cancelled.</summary>
     public int Unanswered => Volatile.Read(ref _unanswered);
 
-    /// <summary>The most requests that were under way at one time.</summary>
+    /// <summary>The largest number of requests that were under way at the same time.</summary>
     public int MostAtOnce { get; private set; }
 
     public TimeSpan Now => Clock.GetElapsedTime(0);
@@ -52,11 +52,11 @@ internal sealed class FarEnd(FakeClock clock, Func<HttpRequestMessage, Fate> nex
         }
     }
 
-    /// <summary>Waits for the driver's next step, or for that long by the clock.</summary>
+    /// <summary>Waits for the delay on the clock, or for the driver's next step if the delay is zero.</summary>
     public async Task PauseAsync(TimeSpan delay, CancellationToken cancellationToken)
     {
-        // Neither RunContinuationsAsynchronously nor Task.Delay, which ends on the pool when it is cancelled: what follows belongs to the
-        // driver's thread.
+        // The code after the wait must run on the driver's thread. RunContinuationsAsynchronously would move it to the pool, as would
+        // Task.Delay when it is cancelled.
         var step = new TaskCompletionSource();
         if (delay > TimeSpan.Zero)
         {
@@ -72,7 +72,7 @@ internal sealed class FarEnd(FakeClock clock, Func<HttpRequestMessage, Fate> nex
 
     public static Task NeverAsync(CancellationToken cancellationToken) => WaitAsync(new TaskCompletionSource(), cancellationToken);
 
-    /// <summary>Lets the oldest wait end. False when there is none.</summary>
+    /// <summary>Ends the oldest wait for a step. Returns false if there is none.</summary>
     public bool TakeStep()
     {
         if (!_steps.TryDequeue(out var step))

@@ -1,6 +1,6 @@
 namespace QuotaKit.Fuzz.Tests.Sequences;
 
-/// <summary>Sends to the far end.</summary>
+/// <summary>Sends requests to a <see cref="FarEnd"/>.</summary>
 internal sealed class FarEndHandler(FarEnd farEnd) : HttpMessageHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>

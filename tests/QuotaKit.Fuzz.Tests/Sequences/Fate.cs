@@ -2,39 +2,42 @@ using QuotaKit.Fuzz.Tests.Running;
 
 namespace QuotaKit.Fuzz.Tests.Sequences;
 
-/// <summary>What becomes of one request.</summary>
-/// <param name="Name">For the story of a sequence that failed.</param>
-/// <param name="Kinds">What a call may end with when this was its last request; a call may also end at its time-out.</param>
+/// <summary>Describes what happens to one request: a response, an exception, or nothing at all.</summary>
+/// <param name="Name">The name in the report of a failed sequence.</param>
+/// <param name="Kinds">The kinds of error that a call may end with if this was its last request. A call may also end with a timeout.</param>
 internal sealed record Fate(string Name, params QuotaErrorKind[] Kinds)
 {
-    /// <summary>Whether a snapshot may come of it.</summary>
+    /// <summary>Whether a call may end with a snapshot.</summary>
     public bool IsGood { get; init; }
 
-    /// <summary>The wait that the vendor asks for.</summary>
+    /// <summary>The wait in the Retry-After header; null if there is none.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>How long nothing comes.</summary>
+    /// <summary>The time until the response.</summary>
     public TimeSpan Delay { get; init; }
 
-    /// <summary>Whether nothing ever comes.</summary>
+    /// <summary>Whether the response never comes.</summary>
     public bool Hangs { get; init; }
 
-    /// <summary>What comes in place of an answer.</summary>
+    /// <summary>The exception in place of a response; null for a response.</summary>
     public Func<Exception>? Instead { get; init; }
 
+    /// <summary>The response.</summary>
     public FuzzCase? Answer { get; init; }
 
+    /// <summary>The number of bytes that one read of the body returns at most.</summary>
     public int PieceLength { get; init; } = int.MaxValue;
 
+    /// <summary>The time before each read of the body.</summary>
     public TimeSpan PiecePause { get; init; }
 
-    /// <summary>What the body breaks off with.</summary>
+    /// <summary>The exception at the end of the body; null for a normal end.</summary>
     public Func<Exception>? End { get; init; }
 
     /// <summary>Whether the end of the body never comes.</summary>
     public bool HangsInBody { get; init; }
 
-    /// <summary>What a request that is given up ends with in place of a cancellation: some handlers report the broken connection.</summary>
+    /// <summary>The exception when the request is cancelled; null for an ordinary cancellation. Some handlers report the closed connection.</summary>
     public Func<Exception>? WhenGivenUp { get; init; }
 
     public async Task<HttpResponseMessage> AnswerAsync(FarEnd farEnd, CancellationToken cancellationToken)

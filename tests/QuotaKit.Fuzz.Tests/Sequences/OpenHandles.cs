@@ -2,13 +2,13 @@ using System.Diagnostics;
 
 namespace QuotaKit.Fuzz.Tests.Sequences;
 
-/// <summary>How much the operating system has given to this process.</summary>
+/// <summary>Counts the open handles and sockets of this process.</summary>
 internal static class OpenHandles
 {
     private const string Descriptors = "/proc/self/fd";
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(15);
 
-    /// <summary>Everything that is open, but for the assemblies, which the runtime opens when it first needs them.</summary>
+    /// <summary>Returns the number of open handles. Assemblies do not count, because the runtime opens them when it first needs them.</summary>
     public static int Count()
     {
         if (Directory.Exists(Descriptors))
@@ -17,12 +17,12 @@ internal static class OpenHandles
         return process.HandleCount;
     }
 
-    /// <summary>The sockets among them; 0 where the system does not tell.</summary>
+    /// <summary>Returns the number of open sockets; 0 if the operating system does not list them.</summary>
     public static int Sockets() =>
         Directory.Exists(Descriptors) ? Targets().Count(t => t.StartsWith("socket:", StringComparison.Ordinal)) : 0;
 
-    /// <summary>Waits until no more sockets than that are open: the far end of a connection closes when it notices that the near one has.</summary>
-    /// <returns>How many are open.</returns>
+    /// <summary>Waits until at most this many sockets are open. A server closes its socket only when it notices that the client has closed.</summary>
+    /// <returns>The number of open sockets.</returns>
     public static async Task<int> SettleAsync(int most)
     {
         var begun = Stopwatch.GetTimestamp();

@@ -1,6 +1,6 @@
 namespace QuotaKit.Fuzz.Tests.Sequences;
 
-/// <summary>A body that comes in pieces, each after a pause, and may break off. The far end counts it as open until it is disposed.</summary>
+/// <summary>A body that arrives in pieces, each after a pause, and may end with an exception. <see cref="FarEnd"/> counts it until it is disposed.</summary>
 internal sealed class PiecewiseStream(FarEnd farEnd, Fate fate) : Stream
 {
     private readonly FarEnd _farEnd = OpenedAt(farEnd);
@@ -35,7 +35,8 @@ internal sealed class PiecewiseStream(FarEnd farEnd, Fate fate) : Stream
         return length;
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Nothing here may block.");
+    public override int Read(byte[] buffer, int offset, int count) =>
+        throw new NotSupportedException("Only asynchronous reads are allowed, because a blocked thread could not move the clock.");
 
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 

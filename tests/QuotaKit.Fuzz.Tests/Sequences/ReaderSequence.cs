@@ -3,7 +3,7 @@ using QuotaKit.Fuzz.Tests.Running;
 
 namespace QuotaKit.Fuzz.Tests.Sequences;
 
-/// <summary>Readers of one account that come, share calls and give up as they like, and perhaps a client that is disposed under them.</summary>
+/// <summary>Readers of one account start, share calls and cancel at random. Sometimes the client is disposed while they wait.</summary>
 internal sealed class ReaderSequence : IDisposable
 {
     private readonly SequenceScenario _scenario;
@@ -48,7 +48,7 @@ internal sealed class ReaderSequence : IDisposable
 
     private bool AreAllServed() => _readers.TrueForAll(r => r.Answer.IsCompleted);
 
-    // A call that starts when the one before it has ended starts on a thread of the pool, and its readers end there.
+    // A call that follows another one starts on a thread of the pool, and its readers complete there.
     private bool IsOnPool() => _provider.UnderWay == 0 && !AreAllServed();
 
     private void Act()
@@ -86,13 +86,13 @@ internal sealed class ReaderSequence : IDisposable
         }
         catch (OperationCanceledException e)
         {
-            Assert.True(caller.IsCancellationRequested, "A reader that did not give up was cancelled.");
+            Assert.True(caller.IsCancellationRequested, "A reader was cancelled although its token was not.");
             Assert.Equal(caller.Token, e.CancellationToken);
-            return "given up";
+            return "cancelled";
         }
         catch (ObjectDisposedException)
         {
-            Assert.True(_isDisposed);
+            Assert.True(_isDisposed, "A reader got ObjectDisposedException although the client is not disposed.");
             return "disposed";
         }
         catch (QuotaException e)
@@ -104,8 +104,8 @@ internal sealed class ReaderSequence : IDisposable
     private void CheckLeftovers()
     {
         var farEnd = _scenario.FarEnd;
-        // A call whose readers have all given up goes on for the cache.
+        // A call continues for the cache even if all its readers have cancelled.
         Driver.Run(farEnd, () => farEnd is { Unanswered: 0, Open: 0, Clock.TimerCount: 0 });
-        Assert.True(farEnd.MostAtOnce <= 1, $"{farEnd.MostAtOnce} requests were under way at once.");
+        Assert.True(farEnd.MostAtOnce <= 1, $"{farEnd.MostAtOnce} requests of one account were under way at the same time.");
     }
 }

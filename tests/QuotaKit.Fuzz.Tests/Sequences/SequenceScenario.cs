@@ -4,7 +4,7 @@ using QuotaKit.Tests.Shared;
 
 namespace QuotaKit.Fuzz.Tests.Sequences;
 
-/// <summary>A provider with settings of its own, and a vendor that does anything.</summary>
+/// <summary>A provider with random settings, and a vendor that answers each request with a random fate.</summary>
 internal sealed class SequenceScenario
 {
     private static readonly FuzzTarget[] _targets = [FuzzTarget.HeyGenAuto, FuzzTarget.HeyGenV2, FuzzTarget.HeyGenV3, FuzzTarget.Pictory, FuzzTarget.Vzla];
@@ -25,11 +25,11 @@ internal sealed class SequenceScenario
 
     public IQuotaProvider Provider { get; }
 
-    /// <summary>How many requests a call may make that made these: one more when it has stepped to HeyGen's version 3.</summary>
+    /// <summary>Returns the most requests that the call with these requests may send: one more if it called both versions of HeyGen's API.</summary>
     public int MostRequests(IReadOnlyList<(TimeSpan At, string Path, Fate Fate)> requests) =>
         Resilience.MaxAttempts + (requests.Select(r => r.Path).Distinct().Count() > 1 ? 1 : 0);
 
-    /// <summary>The requests so far, for the message of a failure.</summary>
+    /// <summary>Describes the settings and all requests, for the message of a failure.</summary>
     public string Story() =>
         $"{Target}, {Resilience.MaxAttempts} attempts of {Resilience.AttemptTimeout} within {Resilience.TotalTimeout}:\n" +
         string.Join("\n", FarEnd.Requests.Select(r => $"    {r.At} {r.Path} {r.Fate}"));

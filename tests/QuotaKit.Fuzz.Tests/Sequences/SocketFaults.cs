@@ -3,7 +3,7 @@ using QuotaKit.Testing;
 
 namespace QuotaKit.Fuzz.Tests.Sequences;
 
-/// <summary>Faults that really happen on a socket.</summary>
+/// <summary>Generates random faults that the simulated vendors produce on real sockets.</summary>
 internal static class SocketFaults
 {
     private static readonly int[] _statuses = [301, 400, 401, 403, 404, 405, 408, 410, 418, 429, 500, 502, 503, 504];

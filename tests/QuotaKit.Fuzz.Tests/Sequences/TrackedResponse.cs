@@ -2,7 +2,7 @@ using System.Net;
 
 namespace QuotaKit.Fuzz.Tests.Sequences;
 
-/// <summary>A response that the far end counts as open until it is disposed.</summary>
+/// <summary>A response that <see cref="FarEnd"/> counts as open until it is disposed.</summary>
 internal sealed class TrackedResponse : HttpResponseMessage
 {
     private readonly FarEnd _farEnd;

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace QuotaKit.Fuzz.Tests.Sequences;
 
-/// <summary>Collects what tasks failed with that nobody looked at.</summary>
+/// <summary>Collects exceptions of tasks that no code has observed.</summary>
 internal sealed class Unobserved : IDisposable
 {
     private readonly ConcurrentQueue<Exception> _exceptions = new();
@@ -11,7 +11,7 @@ internal sealed class Unobserved : IDisposable
 
     public void AssertNone()
     {
-        // A task is only known to be unobserved when it is collected.
+        // The runtime reports an unobserved exception only when it collects the task.
         for (var i = 0; i < 3; i++)
         {
             GC.Collect();

@@ -1,5 +1,10 @@
-// Prints QuotaKit's table of goals. --quick within a minute; --only memory|loopback|cached|joined|many|inflight|idle|first|native measures
-// that alone; --bdn runs BenchmarkDotNet; --rounds shows the ratios round by round; --profile shows what the bytes of a call are.
+// Measures QuotaKit and prints a table of figures and goals. Options:
+// --quick    measures less, within a minute
+// --only X   measures one scenario: memory, loopback, cached, joined, many, inflight, idle, first or native
+// --rounds   also prints the ratios of each round
+// --profile  prints the types that a call allocates instead
+// --bdn      runs BenchmarkDotNet instead
+// --serve and --first are for the processes that this program starts itself.
 using System.Globalization;
 using BenchmarkDotNet.Running;
 using QuotaKit.Benchmarks.Measuring;
@@ -36,7 +41,7 @@ var only = args.SkipWhile(a => a != "--only").Skip(1).FirstOrDefault();
 var report = new Report();
 (string Name, Action Run)[] scenarios =
 [
-    // First, while nothing else is in memory.
+    // First, because the other scenarios leave objects in memory.
     ("idle", () => ManyAccounts.Idle(report, effort)),
     ("memory", () => WholeCall.Deferred(report, effort, args.Contains("--rounds"))),
     ("loopback", () => WholeCall.Loopback(report, effort)),

@@ -2,5 +2,5 @@ using QuotaKit.Benchmarks.Documents;
 
 namespace QuotaKit.Benchmarks.Calls;
 
-/// <summary>Makes one way to read a vendor's document over a handler: what it returns reads once each time.</summary>
+/// <summary>Creates a function that reads a vendor's document through a handler, once each time it is called.</summary>
 internal delegate Func<Task> CallFactory(VendorDocument document, HttpMessageHandler handler, Uri server);

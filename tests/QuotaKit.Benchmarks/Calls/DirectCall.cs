@@ -6,7 +6,7 @@ using QuotaKit.Vzla;
 
 namespace QuotaKit.Benchmarks.Calls;
 
-/// <summary>QuotaKit without a container.</summary>
+/// <summary>Reads the document with a QuotaKit provider that is created without a container.</summary>
 internal static class DirectCall
 {
     public static Func<Task> Create(VendorDocument document, HttpMessageHandler handler, Uri server)

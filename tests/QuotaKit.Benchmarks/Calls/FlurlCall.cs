@@ -3,7 +3,7 @@ using QuotaKit.Benchmarks.Documents;
 
 namespace QuotaKit.Benchmarks.Calls;
 
-/// <summary>Flurl as its page shows it, within stock Polly.</summary>
+/// <summary>Reads the document with Flurl as its documentation shows, inside Polly's standard strategies.</summary>
 internal static class FlurlCall
 {
     public static Func<Task> Create(VendorDocument document, HttpMessageHandler handler, Uri server)

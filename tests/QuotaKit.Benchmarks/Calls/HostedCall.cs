@@ -4,7 +4,7 @@ using QuotaKit.Benchmarks.Documents;
 
 namespace QuotaKit.Benchmarks.Calls;
 
-/// <summary>QuotaKit through AddQuotaKit().</summary>
+/// <summary>Reads the document with a QuotaKit provider that <c>AddQuotaKit()</c> registers.</summary>
 internal static class HostedCall
 {
     public static Func<Task> Create(VendorDocument document, HttpMessageHandler handler, Uri server)
@@ -13,7 +13,7 @@ internal static class HostedCall
         return () => provider.GetQuotaAsync();
     }
 
-    /// <summary>The same through the client, which keeps and shares answers; each call asks all the same.</summary>
+    /// <summary>Creates a call through <see cref="IQuotaClient"/>. MaxAge is zero, so each call sends a request instead of using the cache.</summary>
     public static Func<Task> CreateThroughClient(VendorDocument document, HttpMessageHandler handler, Uri server)
     {
         var client = Services(document, handler, server).GetRequiredService<IQuotaClient>();

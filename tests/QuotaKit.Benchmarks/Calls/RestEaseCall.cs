@@ -3,7 +3,7 @@ using RestEase;
 
 namespace QuotaKit.Benchmarks.Calls;
 
-/// <summary>RestEase as its page shows it, within stock Polly.</summary>
+/// <summary>Reads the document with RestEase as its documentation shows, inside Polly's standard strategies.</summary>
 public static class RestEaseCall
 {
     internal static Func<Task> Create(VendorDocument document, HttpMessageHandler handler, Uri server)

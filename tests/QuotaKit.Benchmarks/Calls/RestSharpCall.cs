@@ -3,7 +3,7 @@ using RestSharp;
 
 namespace QuotaKit.Benchmarks.Calls;
 
-/// <summary>RestSharp as its page shows it, within stock Polly.</summary>
+/// <summary>Reads the document with RestSharp as its documentation shows, inside Polly's standard strategies.</summary>
 internal static class RestSharpCall
 {
     public static Func<Task> Create(VendorDocument document, HttpMessageHandler handler, Uri server)

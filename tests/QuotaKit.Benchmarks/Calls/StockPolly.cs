@@ -4,7 +4,7 @@ using Polly.Retry;
 
 namespace QuotaKit.Benchmarks.Calls;
 
-/// <summary>The four strategies that one would put around a peer: what QuotaKit's call has too.</summary>
+/// <summary>The four Polly strategies that QuotaKit's call has as well. The peers run inside them.</summary>
 internal static class StockPolly
 {
     public static ResiliencePipeline Build() => new ResiliencePipelineBuilder()
@@ -14,7 +14,7 @@ internal static class StockPolly
         .AddTimeout(TimeSpan.FromSeconds(10))
         .Build();
 
-    /// <summary>The call within those strategies.</summary>
+    /// <summary>Wraps a call in the four strategies.</summary>
     public static Func<Task> Around<T>(Func<CancellationToken, Task<T>> call)
     {
         var pipeline = Build();

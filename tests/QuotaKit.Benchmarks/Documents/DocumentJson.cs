@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace QuotaKit.Benchmarks.Documents;
 
-/// <summary>The floor's source-generated JSON.</summary>
+/// <summary>Source-generated JSON for <c>FloorCall</c>.</summary>
 [JsonSerializable(typeof(HeyGenDocument))]
 [JsonSerializable(typeof(PictoryDocument))]
 [JsonSerializable(typeof(VzlaDocument))]

@@ -3,7 +3,7 @@ using Newtonsoft.Json;
 
 namespace QuotaKit.Benchmarks.Documents;
 
-/// <summary>Pictory's document as somebody who needs it once would write it down.</summary>
+/// <summary>Pictory's document as a plain class, as a user without QuotaKit would write it.</summary>
 public sealed class PictoryDocument
 {
     [JsonPropertyName("videoMinutes")]

@@ -5,7 +5,7 @@ using VzlaIo = QuotaKit.Vzla.Tests.VendorSamples;
 
 namespace QuotaKit.Benchmarks.Documents;
 
-/// <summary>One vendor's document, and how it is asked for.</summary>
+/// <summary>One vendor's sample document, with the path and header of its request.</summary>
 internal sealed record VendorDocument(string Vendor, string Path, string KeyHeader, string Key, string KeyPrefix, byte[] Body)
 {
     public static readonly VendorDocument HeyGen =
@@ -19,6 +19,6 @@ internal sealed record VendorDocument(string Vendor, string Path, string KeyHead
 
     public static readonly IReadOnlyList<VendorDocument> All = [HeyGen, Pictory, Vzla];
 
-    /// <summary>What the key's header holds.</summary>
+    /// <summary>The value of the header that holds the key.</summary>
     public string HeaderValue { get; } = KeyPrefix + Key;
 }

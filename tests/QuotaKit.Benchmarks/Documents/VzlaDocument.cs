@@ -3,7 +3,7 @@ using Newtonsoft.Json;
 
 namespace QuotaKit.Benchmarks.Documents;
 
-/// <summary>vzla.io's document as somebody who needs it once would write it down.</summary>
+/// <summary>vzla.io's document as a plain class, as a user without QuotaKit would write it.</summary>
 public sealed class VzlaDocument
 {
     [JsonPropertyName("subscription")]

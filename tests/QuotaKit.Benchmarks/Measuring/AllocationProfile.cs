@@ -3,7 +3,7 @@ using System.Diagnostics.Tracing;
 
 namespace QuotaKit.Benchmarks.Measuring;
 
-/// <summary>Which types the bytes go to, as the runtime samples them: about one allocation in each 100 KB.</summary>
+/// <summary>Estimates the allocated bytes of each type. The runtime samples about one allocation in 100 KB.</summary>
 internal sealed class AllocationProfile : EventListener
 {
     private const EventKeywords Gc = (EventKeywords)0x1;

@@ -1,6 +1,6 @@
 namespace QuotaKit.Benchmarks.Measuring;
 
-/// <summary>How much is measured: all, or what fits into a minute.</summary>
+/// <summary>The number of rounds and calls: full, or quick to finish within a minute.</summary>
 internal sealed record Effort(bool IsQuick)
 {
     public int Rounds => IsQuick ? 5 : 15;

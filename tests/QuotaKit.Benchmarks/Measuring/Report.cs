@@ -2,22 +2,22 @@ using System.Globalization;
 
 namespace QuotaKit.Benchmarks.Measuring;
 
-/// <summary>The table: what, goal, figure, met or not.</summary>
+/// <summary>The table of results: each row has a figure and may have a goal.</summary>
 internal sealed class Report
 {
     private readonly List<(string What, string Goal, string Figure, bool? IsMet)> _rows = [];
 
-    /// <summary>Whether each goal that was measured was met.</summary>
+    /// <summary>Whether all goals in the table are met.</summary>
     public bool IsMet => _rows.TrueForAll(r => r.IsMet != false);
 
-    /// <summary>A figure with a limit.</summary>
+    /// <summary>Adds a figure with the highest value that meets its goal.</summary>
     public void AtMost(string what, double limit, double figure, string unit)
     {
         var rounded = Math.Round(figure, 2);
         Add(what, string.Create(CultureInfo.InvariantCulture, $"≤ {limit:0.##}{unit}"), string.Create(CultureInfo.InvariantCulture, $"{rounded:0.##}{unit}"), rounded <= limit);
     }
 
-    /// <summary>A figure for which no goal was set.</summary>
+    /// <summary>Adds a figure without a goal.</summary>
     public void Note(string what, string figure) => Add(what, "", figure, null);
 
     public void Print()

@@ -2,20 +2,20 @@ using System.Diagnostics;
 
 namespace QuotaKit.Benchmarks.Measuring;
 
-/// <summary>Runs variants in turn, round after round: a machine that is slower for a while is so for all of them.</summary>
+/// <summary>Runs all variants in each round, so that a slow moment of the machine affects all of them.</summary>
 internal static class Rounds
 {
-    // Fewer calls leave code that the compiler has not optimised yet, and the short run then differs from the long one.
+    // With fewer calls, the JIT compiler has not optimised the code yet, and a quick run differs from a full one.
     private const int WarmUpCalls = 60_000;
 
-    /// <summary>The samples of each variant, round by round.</summary>
-    /// <param name="variants">Each runs a number of calls.</param>
-    /// <param name="calls">How many calls a variant makes in a round.</param>
-    /// <param name="rounds">How many rounds count. A warm-up comes before them.</param>
-    /// <param name="warmUpCalls">The number of calls of a variant in the warm-up.</param>
+    /// <summary>Measures the variants and returns their samples, by variant and round.</summary>
+    /// <param name="variants">Actions that run the given number of calls.</param>
+    /// <param name="calls">The number of calls of a variant in a round.</param>
+    /// <param name="rounds">The number of measured rounds. A warm-up comes before them.</param>
+    /// <param name="warmUpCalls">The number of calls of a variant in the warm-up, by default 60,000.</param>
     public static Sample[][] Run(IReadOnlyList<Action<int>> variants, int calls, int rounds, int warmUpCalls = WarmUpCalls)
     {
-        // In turn, like the rounds: the compiler optimises with what it has seen of all variants.
+        // The variants take turns, as in the rounds, because the JIT compiler optimises for all the code that has run so far.
         const int turns = 3;
         for (var turn = 0; turn < turns; turn++)
         {

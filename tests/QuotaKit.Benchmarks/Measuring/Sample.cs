@@ -1,15 +1,15 @@
 namespace QuotaKit.Benchmarks.Measuring;
 
-/// <summary>What one call took, on average.</summary>
-/// <param name="Nanoseconds">By the wall.</param>
-/// <param name="Bytes">Allocated by the whole process.</param>
-/// <param name="CpuNanoseconds">Of the whole process.</param>
+/// <summary>The average cost of one call.</summary>
+/// <param name="Nanoseconds">The elapsed time.</param>
+/// <param name="Bytes">The bytes that the whole process allocated.</param>
+/// <param name="CpuNanoseconds">The processor time of the whole process.</param>
 internal readonly record struct Sample(double Nanoseconds, double Bytes, double CpuNanoseconds = 0)
 {
     public static Sample operator /(Sample left, Sample right) =>
         new(left.Nanoseconds / right.Nanoseconds, left.Bytes / right.Bytes, left.CpuNanoseconds / right.CpuNanoseconds);
 
-    /// <summary>The middle one of each figure.</summary>
+    /// <summary>Returns the median of each figure.</summary>
     public static Sample Median(IReadOnlyCollection<Sample> samples) =>
         new(Median(samples.Select(s => s.Nanoseconds)), Median(samples.Select(s => s.Bytes)), Median(samples.Select(s => s.CpuNanoseconds)));
 

@@ -7,7 +7,7 @@ using QuotaKit.Benchmarks.Transport;
 
 namespace QuotaKit.Benchmarks.Scenarios;
 
-/// <summary>An answer that is still fresh, against IMemoryCache.</summary>
+/// <summary>Compares reading a cached snapshot with reading from IMemoryCache.</summary>
 internal static class CachedRead
 {
     public static void Run(Report report, Effort effort)
@@ -39,7 +39,7 @@ internal static class CachedRead
         for (var i = 0; i < count; i++)
         {
             if (!cache.TryGetValue("heygen", out QuotaSnapshot? _))
-                throw new InvalidOperationException("The cache has lost it.");
+                throw new InvalidOperationException("The snapshot is no longer in the memory cache.");
         }
     }
 }

@@ -7,7 +7,7 @@ using QuotaKit.Benchmarks.Documents;
 
 namespace QuotaKit.Benchmarks.Scenarios;
 
-/// <summary>The calls in memory once more, as BenchmarkDotNet measures them: each variant by itself.</summary>
+/// <summary>Measures the calls in memory with BenchmarkDotNet, each variant separately.</summary>
 [MemoryDiagnoser]
 [Config(typeof(InThisProcess))]
 public class CallBenchmarks
@@ -44,7 +44,7 @@ public class CallBenchmarks
 
     private sealed class InThisProcess : ManualConfig
     {
-        // Out of process, it would build this project again, without the tests' build settings.
+        // Out of process, BenchmarkDotNet would build this project again without the build settings of the tests folder.
         public InThisProcess() => AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));
     }
 }

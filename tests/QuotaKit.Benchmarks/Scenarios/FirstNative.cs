@@ -4,7 +4,7 @@ using QuotaKit.Benchmarks.Transport;
 
 namespace QuotaKit.Benchmarks.Scenarios;
 
-/// <summary>The first snapshot of a native process, and the size of its program: tests/QuotaKit.FirstSnapshot, published three times.</summary>
+/// <summary>Measures the first snapshot of a native process and the size of its program. Publishes tests/QuotaKit.FirstSnapshot in three variants.</summary>
 internal static class FirstNative
 {
     private static readonly string[] _variants = ["Floor", "Direct", "Hosted"];

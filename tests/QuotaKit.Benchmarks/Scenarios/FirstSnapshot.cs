@@ -7,7 +7,7 @@ using QuotaKit.Benchmarks.Transport;
 
 namespace QuotaKit.Benchmarks.Scenarios;
 
-/// <summary>The first snapshot of a process, from its Main on: what the compiler and the container cost a script.</summary>
+/// <summary>Measures the time from the start of Main to the first snapshot. It shows what the JIT compiler and the container cost a script.</summary>
 internal static class FirstSnapshot
 {
     public static void Run(Report report, Effort effort)
@@ -21,7 +21,7 @@ internal static class FirstSnapshot
         report.AtMost("first snapshot, JIT: AddQuotaKit", 1.9, Sample.Median(runs.Select(r => r[2] / r[0])), " × floor");
     }
 
-    /// <summary>In the process that is measured.</summary>
+    /// <summary>Runs in the measured process: makes one call and prints its milliseconds.</summary>
     public static async Task MeasureAsync(string variant, Uri server)
     {
         var start = Stopwatch.GetTimestamp();

@@ -1,6 +1,6 @@
 namespace QuotaKit.Benchmarks.Scenarios;
 
-/// <summary>An account that answers when it is told to.</summary>
+/// <summary>A provider whose call ends when <see cref="Answer"/> is called.</summary>
 internal sealed class HeldProvider : IQuotaProvider
 {
     private readonly TaskCompletionSource<QuotaSnapshot> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);

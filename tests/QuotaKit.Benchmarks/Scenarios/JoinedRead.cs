@@ -2,12 +2,12 @@ using QuotaKit.Benchmarks.Measuring;
 
 namespace QuotaKit.Benchmarks.Scenarios;
 
-/// <summary>Ten thousand readers of one account, each with a token, while one call is under way.</summary>
+/// <summary>Measures ten thousand readers that join a call under way, each with a cancellation token.</summary>
 internal static class JoinedRead
 {
     private const int Joiners = 10_000;
 
-    // An app's own, which lives as long as it does: it keeps what a reader registers for the next one.
+    // Like an app's stopping token, this source lives long. It reuses the registration of one reader for the next.
     private static readonly CancellationTokenSource _stopping = new();
 
     public static void Run(Report report, Effort effort)
@@ -21,7 +21,7 @@ internal static class JoinedRead
         report.AtMost("joining a call under way: requests for 10,000 joiners", 1, requests, "");
     }
 
-    /// <summary>What the bytes of ten thousand joiners are.</summary>
+    /// <summary>Prints the types that ten thousand joining readers allocate.</summary>
     public static void Profile()
     {
         AllocationProfile.Print("10,000 bare awaits", count => Repeat(JoinBare, count), 50);

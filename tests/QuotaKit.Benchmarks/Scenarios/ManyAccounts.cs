@@ -7,7 +7,7 @@ using QuotaKit.Benchmarks.Transport;
 
 namespace QuotaKit.Benchmarks.Scenarios;
 
-/// <summary>Ten thousand accounts: read at once, in flight, and idle.</summary>
+/// <summary>Measures ten thousand accounts: read together, in flight, and idle.</summary>
 internal static class ManyAccounts
 {
     private const int AnswerAfterMilliseconds = 50;

@@ -5,7 +5,7 @@ using QuotaKit.Benchmarks.Transport;
 
 namespace QuotaKit.Benchmarks.Scenarios;
 
-/// <summary>One GET to one snapshot, in memory and over loopback, against the floor and the peers.</summary>
+/// <summary>Compares a whole call with the floor and the peers, in memory and over loopback sockets.</summary>
 internal static class WholeCall
 {
     private static readonly (string Name, CallFactory Create)[] _variants =
@@ -21,7 +21,7 @@ internal static class WholeCall
 
     public static void Deferred(Report report, Effort effort, bool showRounds)
     {
-        // For each variant, over the documents: the mean of a round's calls.
+        // For each variant and round: the mean over the documents.
         var perDocument = VendorDocument.All.Select(document => Rounds.Run(
             [.. _variants.Select(v => InMemory(document, v.Create))], effort.DeferredCalls, effort.Rounds)).ToArray();
         var means = _variants.Select((_, v) => Enumerable.Range(0, effort.Rounds)
@@ -64,7 +64,7 @@ internal static class WholeCall
         report.AtMost("whole call, loopback: client CPU", 1.05, ratio.CpuNanoseconds, " × floor");
     }
 
-    /// <summary>What the bytes of a call are.</summary>
+    /// <summary>Prints the types that a call allocates.</summary>
     public static void Profile()
     {
         foreach (var document in VendorDocument.All)
@@ -74,7 +74,7 @@ internal static class WholeCall
         }
     }
 
-    /// <summary>Runs calls one after another on this thread alone.</summary>
+    /// <summary>Returns an action that runs calls one after another on a single thread.</summary>
     public static Action<int> InMemory(VendorDocument document, CallFactory create)
     {
         var handler = new DeferredHandler(document.Body);

@@ -6,12 +6,12 @@ using QuotaKit.Benchmarks.Documents;
 
 namespace QuotaKit.Benchmarks.Transport;
 
-/// <summary>The three vendors' documents over sockets, at next to no cost. Runs in a process of its own, so that its work is not counted.</summary>
+/// <summary>Serves the sample documents over sockets, with little work. It runs in a separate process, so that its cost is not measured.</summary>
 internal static class CannedServer
 {
     private static readonly byte[] _endOfRequest = "\r\n\r\n"u8.ToArray();
 
-    /// <summary>Serves until standard input ends. Prints its address first.</summary>
+    /// <summary>Prints the address of the server, then serves until standard input ends.</summary>
     public static async Task ServeAsync(TimeSpan delay)
     {
         using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -24,12 +24,12 @@ internal static class CannedServer
 
     private static async Task AcceptAsync(Socket listener, TimeSpan delay)
     {
-        var answers = VendorDocument.All.Select(d => (Encoding.ASCII.GetBytes($" /{d.Path} "), AnswerOf(d))).ToArray();
+        var responses = VendorDocument.All.Select(d => (Encoding.ASCII.GetBytes($" /{d.Path} "), ResponseOf(d))).ToArray();
         while (true)
-            _ = ConverseAsync(await listener.AcceptAsync().ConfigureAwait(false), answers, delay);
+            _ = ConverseAsync(await listener.AcceptAsync().ConfigureAwait(false), responses, delay);
     }
 
-    private static async Task ConverseAsync(Socket client, (byte[] Path, byte[] Answer)[] answers, TimeSpan delay)
+    private static async Task ConverseAsync(Socket client, (byte[] Path, byte[] Response)[] responses, TimeSpan delay)
     {
         using var connection = client;
         client.NoDelay = true;
@@ -46,12 +46,12 @@ internal static class CannedServer
             if (delay > TimeSpan.Zero)
                 await Task.Delay(delay, TimeProvider.System).ConfigureAwait(false);
             var request = buffer.AsMemory(0, length);
-            await client.SendAsync(answers.First(a => request.Span.IndexOf(a.Path) >= 0).Answer).ConfigureAwait(false);
+            await client.SendAsync(responses.First(a => request.Span.IndexOf(a.Path) >= 0).Response).ConfigureAwait(false);
             length = 0;
         }
     }
 
-    private static byte[] AnswerOf(VendorDocument document) =>
+    private static byte[] ResponseOf(VendorDocument document) =>
     [
         .. Encoding.ASCII.GetBytes(string.Create(
             CultureInfo.InvariantCulture,

@@ -3,14 +3,14 @@ using System.Net.Http.Headers;
 
 namespace QuotaKit.Benchmarks.Transport;
 
-/// <summary>Answers when it is told to, on the thread that tells it: the call is truly asynchronous, and no other thread is needed.</summary>
-/// <remarks>A handler that answers at once would hide what a library allocates to be resumed.</remarks>
+/// <summary>Answers a request when <see cref="Answer"/> is called, on the caller's thread. The call is asynchronous but needs no other thread.</summary>
+/// <remarks>With a handler that answers at once, a library would not allocate the objects that it needs to wait.</remarks>
 internal sealed class DeferredHandler(byte[] body) : HttpMessageHandler
 {
     private static readonly MediaTypeHeaderValue _json = new("application/json");
     private TaskCompletionSource<HttpResponseMessage>? _pending;
 
-    /// <summary>Answers the request that waits; false when none does.</summary>
+    /// <summary>Answers the waiting request. Returns false if there is none.</summary>
     public bool Answer()
     {
         if (Interlocked.Exchange(ref _pending, null) is not { } pending)

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace QuotaKit.Benchmarks.Transport;
 
-/// <summary>How this program is started again.</summary>
+/// <summary>Builds the command line that starts this program again.</summary>
 internal static class Self
 {
     public static ProcessStartInfo Command(params string[] arguments) =>

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace QuotaKit.Benchmarks.Transport;
 
-/// <summary>This program once more, as a server.</summary>
+/// <summary>Starts this program again, as a server.</summary>
 internal sealed class ServerProcess : IDisposable
 {
     private readonly Process _process;

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Calls three simulated vendors, which fail three times out of ten, and tells whether memory, handles and threads stay level.
-# Usage: tests/soak.sh [minutes]   (default 10; loopback only; stops by itself; exit code 0 if level)
+# Calls three simulated vendors, where three responses in ten fail, and checks that memory, handles and threads do not grow.
+# Usage: tests/soak.sh [minutes]   (default 10; uses loopback only; exit code 0 if nothing grows)
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

@@ -37,8 +37,11 @@ public sealed class HeyGenQuotaProvider : QuotaHttpProvider<HeyGenQuotaOptions>
         : base(context)
     {
         var api = HeyGenApi.Create(HttpClient);
-        _v2 = new QuotaEndpoint(api.GetRemainingQuotaAsync, HeyGenMapper.Map) { ReadError = HeyGenMapper.ReadError };
-        _v3 = new QuotaEndpoint(api.GetCurrentUserAsync, HeyGenV3Mapper.Map);
+        _v2 = new QuotaEndpoint((key, cancellationToken) => api.GetRemainingQuotaAsync(key, EmptyContent.Instance, cancellationToken), HeyGenMapper.Map)
+        {
+            ReadError = HeyGenMapper.ReadError,
+        };
+        _v3 = new QuotaEndpoint((key, cancellationToken) => api.GetCurrentUserAsync(key, EmptyContent.Instance, cancellationToken), HeyGenV3Mapper.Map);
         _v2InPlaceOfV3 = _v2 with { Map = MapInPlaceOfV3 };
         _v3InPlaceOfV2 = _v3 with { Map = MapInPlaceOfV2 };
         _lastGood = _v2;

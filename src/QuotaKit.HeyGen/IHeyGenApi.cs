@@ -2,14 +2,16 @@ using Refit;
 
 namespace QuotaKit.HeyGen;
 
-/// <summary>HeyGen's endpoints.</summary>
+/// <summary>Declares the HeyGen endpoints that QuotaKit reads. All return after the response headers, before the body.</summary>
 internal interface IHeyGenApi
 {
-    /// <summary>Version 2.</summary>
+    /// <summary>Reads the remaining quota with version 2 of the API.</summary>
     [Get(HeyGenApi.RemainingQuotaPath)]
-    Task<HttpResponseMessage> GetRemainingQuotaAsync([Header(HeyGenApi.KeyHeader)] string apiKey, CancellationToken cancellationToken);
+    Task<HttpResponseMessage> GetRemainingQuotaAsync(
+        [Header(HeyGenApi.KeyHeader)] string apiKey, [Body] HttpContent emptyContent, CancellationToken cancellationToken);
 
-    /// <summary>Version 3, which tells the quota among other facts about the user.</summary>
+    /// <summary>Reads the user, whose document includes the quota, with version 3 of the API.</summary>
     [Get(HeyGenApi.CurrentUserPath)]
-    Task<HttpResponseMessage> GetCurrentUserAsync([Header(HeyGenApi.KeyHeader)] string apiKey, CancellationToken cancellationToken);
+    Task<HttpResponseMessage> GetCurrentUserAsync(
+        [Header(HeyGenApi.KeyHeader)] string apiKey, [Body] HttpContent emptyContent, CancellationToken cancellationToken);
 }

@@ -2,10 +2,11 @@ using Refit;
 
 namespace QuotaKit.Pictory;
 
-/// <summary>Pictory's endpoints.</summary>
+/// <summary>Declares the Pictory endpoint that QuotaKit reads. It returns after the response headers, before the body.</summary>
 internal interface IPictoryApi
 {
-    /// <summary>The subscription is known by the key, which goes into the header raw: no scheme.</summary>
+    /// <summary>Reads the quota of the subscription to which the key belongs. The header holds the key alone, without a scheme.</summary>
     [Get(PictoryApi.QuotaPath)]
-    Task<HttpResponseMessage> GetQuotaAsync([Header(PictoryApi.KeyHeader)] string apiKey, CancellationToken cancellationToken);
+    Task<HttpResponseMessage> GetQuotaAsync(
+        [Header(PictoryApi.KeyHeader)] string apiKey, [Body] HttpContent emptyContent, CancellationToken cancellationToken);
 }

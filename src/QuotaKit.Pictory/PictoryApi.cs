@@ -1,9 +1,9 @@
 namespace QuotaKit.Pictory;
 
-/// <summary>The names on Pictory's wire.</summary>
+/// <summary>Holds the path, the key header and the key prefix of Pictory's API.</summary>
 internal static partial class PictoryApi
 {
-    public const string QuotaPath = "/pictoryapis/v1/quota";
+    public const string QuotaPath = "pictoryapis/v1/quota";
     public const string KeyHeader = "Authorization";
     public const string KeyPrefix = "pictai_";
 }

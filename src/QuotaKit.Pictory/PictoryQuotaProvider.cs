@@ -28,7 +28,7 @@ public sealed class PictoryQuotaProvider : QuotaHttpProvider<PictoryQuotaOptions
         : base(context)
     {
         var api = PictoryApi.Create(HttpClient);
-        Endpoint = new QuotaEndpoint(api.GetQuotaAsync, PictoryMapper.Map);
+        Endpoint = new QuotaEndpoint((key, cancellationToken) => api.GetQuotaAsync(key, EmptyContent.Instance, cancellationToken), PictoryMapper.Map);
     }
 
     /// <summary>Pictory, to QuotaKit.</summary>

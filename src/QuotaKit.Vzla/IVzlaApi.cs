@@ -2,10 +2,11 @@ using Refit;
 
 namespace QuotaKit.Vzla;
 
-/// <summary>vzla.io's endpoints.</summary>
+/// <summary>Declares the vzla.io endpoint that QuotaKit reads. It returns after the response headers, before the body.</summary>
 internal interface IVzlaApi
 {
-    /// <summary>Free: it never counts against the quota. The slash at the end matters.</summary>
+    /// <summary>Reads the quota. The request is free: it does not count against the quota. The path must end with a slash.</summary>
     [Get(VzlaApi.QuotaPath)]
-    Task<HttpResponseMessage> GetQuotaAsync([Header(VzlaApi.KeyHeader)] string authorization, CancellationToken cancellationToken);
+    Task<HttpResponseMessage> GetQuotaAsync(
+        [Header(VzlaApi.KeyHeader)] string authorization, [Body] HttpContent emptyContent, CancellationToken cancellationToken);
 }

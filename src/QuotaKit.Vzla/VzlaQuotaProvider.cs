@@ -28,7 +28,8 @@ public sealed class VzlaQuotaProvider : QuotaHttpProvider<VzlaQuotaOptions>
         : base(context)
     {
         var api = VzlaApi.Create(HttpClient);
-        Endpoint = new QuotaEndpoint((key, cancellationToken) => api.GetQuotaAsync(VzlaApi.KeyScheme + key, cancellationToken), VzlaMapper.Map);
+        Endpoint = new QuotaEndpoint(
+            (key, cancellationToken) => api.GetQuotaAsync(VzlaApi.KeyScheme + key, EmptyContent.Instance, cancellationToken), VzlaMapper.Map);
     }
 
     /// <summary>vzla.io, to QuotaKit.</summary>

@@ -3,9 +3,14 @@ using Refit;
 
 namespace QuotaKit.Http;
 
-/// <summary>How Refit has to behave for QuotaKit.</summary>
+/// <summary>Holds the Refit settings that all vendors use.</summary>
 internal static class RefitTransport
 {
-    /// <summary>Refit would wrap what HttpClient throws in an exception that holds the request, and so the key.</summary>
-    public static RefitSettings Settings { get; } = new() { TransportExceptionFactory = static (_, exception, _) => exception };
+    public static RefitSettings Settings { get; } = new()
+    {
+        // By default Refit wraps what HttpClient throws in an exception that holds the request, and so the key.
+        TransportExceptionFactory = static (_, exception, _) => exception,
+        // Paths are resolved as HttpClient resolves them, so that both builds send the same address.
+        UrlResolution = UrlResolutionMode.Rfc3986,
+    };
 }

@@ -1,18 +1,25 @@
+using QuotaKit.HeyGen;
+
 namespace QuotaKit.Tests.Performance;
 
-/// <summary>Bytes are exact, so that a call cannot grow unnoticed. What they are compared with is in docs/performance.md.</summary>
+/// <summary>Limits the bytes that a call allocates. docs/performance.md compares them with other clients.</summary>
 public sealed class AllocationTests
 {
     private const int Calls = 2_000;
 
 #if DEBUG
-    // Where async methods are compiled for a debugger, each of their calls takes an object.
+    // Debug builds allocate an object for each call of an async method.
     private const double Margin = 1.5;
 #else
     private const double Margin = 1.1;
 #endif
 
-    /// <summary>A vendor's document as its page prints it, and the bytes that a call took when this was written, the answer's own included.</summary>
+    // The bytes that Refit's generated client adds to a call, as last measured.
+    private const int BytesOfRefit = 1_272;
+
+    private static readonly bool _usesRefit = typeof(HeyGenQuotaProvider).Assembly.GetReferencedAssemblies().Any(a => a.Name == "Refit");
+
+    /// <summary>Lists each vendor's documented response and the bytes of a call as last measured, response included, without Refit.</summary>
     public static TheoryData<string, string, int> Documents => new()
     {
         { "heygen", HeyGen.Tests.VendorSamples.Quota, 3_352 },
@@ -22,8 +29,9 @@ public sealed class AllocationTests
 
     [Theory]
     [MemberData(nameof(Documents))]
-    public void A_call_takes_no_more_bytes_than_it_did(string vendor, string document, int bytes)
+    public void Call_allocates_no_more_than_before(string vendor, string document, int bytes)
     {
+        var limit = (bytes + (_usesRefit ? BytesOfRefit : 0)) * Margin;
         var api = new DeferredVendor(document);
         using var provider = (IDisposable)api.ProviderOf(vendor);
         Read(Calls / 10);
@@ -32,7 +40,7 @@ public sealed class AllocationTests
         Read(Calls);
         var each = (GC.GetAllocatedBytesForCurrentThread() - before) / Calls;
 
-        Assert.True(each <= bytes * Margin, $"A call of {vendor} took {bytes} bytes; it takes {each} now.");
+        Assert.True(each <= limit, $"A call of {vendor} allocates {each} bytes; at most {limit:0} are expected.");
         Assert.Equal(Calls + Calls / 10, api.Requests);
 
         void Read(int count)
@@ -41,13 +49,13 @@ public sealed class AllocationTests
             {
                 var call = ((IQuotaProvider)provider).GetQuotaAsync();
                 api.Answer();
-                Assert.True(call.IsCompletedSuccessfully, "The call has not ended with the answer.");
+                Assert.True(call.IsCompletedSuccessfully, "The call did not complete with the response.");
             }
         }
     }
 
     [Fact]
-    public async Task A_fresh_answer_is_given_again_for_nothing()
+    public async Task Cached_snapshot_allocates_nothing()
     {
         var api = new DeferredVendor(Vzla.Tests.VendorSamples.Quota);
         using var client = new QuotaClient([api.ProviderOf("vzla")], new() { CacheDuration = TimeSpan.FromHours(1) });

@@ -1,6 +1,6 @@
 // Stand-ins for the Refit attributes that the vendors' interfaces use, for builds without the Refit package (docs/decisions/0001-refit.md).
 // Nothing in such a build reads them to send a request: the *Api.HttpClient.cs beside each interface does that.
-// A test compares what they say with the requests that are really sent.
+// EndpointAttributeTests compares them with the requests that are sent.
 namespace Refit;
 
 /// <summary>Marks a method that sends a GET request.</summary>

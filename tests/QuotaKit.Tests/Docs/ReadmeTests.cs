@@ -1,30 +1,60 @@
-// The README's readers have no TestContext.
+// The examples are for readers without a TestContext.
 #pragma warning disable xUnit1051
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using QuotaKit.HeyGen;
+using QuotaKit.Pictory;
 using QuotaKit.Testing;
+using QuotaKit.Vzla;
 
 namespace QuotaKit.Tests.Docs;
 
-/// <summary>The README's examples, run.</summary>
+/// <summary>Runs the examples of docs/getting-started.md and of the packages' readmes.</summary>
 public sealed class ReadmeTests : SimulatorTest
 {
     [Fact]
-    public async Task One_vendor_in_a_script()
+    public async Task HeyGen_in_a_script()
     {
         var options = new HeyGenQuotaOptions { ApiKey = HeyGenKey, BaseAddress = Simulator.HeyGen.BaseAddress };
 
         using var heygen = new HeyGenQuotaProvider(options);
         var snapshot = await heygen.GetQuotaAsync();
-        Console.WriteLine(snapshot.Primary.Remaining);      // 39074.2 (credits), or null when HeyGen does not say
+        Console.WriteLine(snapshot.Primary.Remaining);      // 39074.2 credits; null when HeyGen does not report it
         Console.WriteLine(snapshot["api"].Remaining);
 
         Assert.Equal(39074.2m, snapshot.Primary.Remaining);
     }
 
     [Fact]
-    public async Task In_an_app()
+    public async Task Pictory_in_a_script()
+    {
+        var options = new PictoryQuotaOptions { ApiKey = PictoryKey, BaseAddress = Simulator.Pictory.BaseAddress };
+
+        using var pictory = new PictoryQuotaProvider(options);
+        var snapshot = await pictory.GetQuotaAsync();
+        Console.WriteLine(snapshot["video_minutes"].Remaining);     // 14302
+        Console.WriteLine(snapshot["ai_credits"].Remaining);        // 21310
+
+        Assert.Equal((14302m, 21310m), (snapshot["video_minutes"].Remaining!.Value, snapshot["ai_credits"].Remaining!.Value));
+    }
+
+    [Fact]
+    public async Task Vzla_in_a_script()
+    {
+        var options = new VzlaQuotaOptions { ApiKey = VzlaKey, BaseAddress = Simulator.Vzla.BaseAddress };
+
+        using var vzla = new VzlaQuotaProvider(options);
+        var snapshot = await vzla.GetQuotaAsync();
+        Console.WriteLine(snapshot.Primary.Remaining);      // requests left in this period
+        Console.WriteLine(snapshot.Primary.ResetsAt);
+
+        Assert.Equal("requests", snapshot.Primary.Key);
+        Assert.NotNull(snapshot.Primary.Remaining);
+        Assert.NotNull(snapshot.Primary.ResetsAt);
+    }
+
+    [Fact]
+    public async Task Several_accounts_in_an_app()
     {
         IConfiguration configuration = Configuration(("HeyGen:ApiKey", HeyGenKey), ("Vzla:Accounts:eu:ApiKey", VzlaKey));
         var key = PictoryKey;
@@ -48,7 +78,7 @@ public sealed class ReadmeTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Before_a_job()
+    public async Task Preflight_lists_every_reason()
     {
         using var heygen = new HeyGenQuotaProvider(new HeyGenQuotaOptions { ApiKey = HeyGenKey, BaseAddress = Simulator.HeyGen.BaseAddress });
         Simulator.HeyGen.Account(HeyGenKey).RemainingQuota = 300;
@@ -56,7 +86,7 @@ public sealed class ReadmeTests : SimulatorTest
         var job = new HeyGenJob { Operation = HeyGenCosts.AvatarVideo, Length = TimeSpan.FromMinutes(6), Width = 3840, Height = 2160 };
         var check = HeyGenPreflight.Check(job, HeyGenPlan.Pro, await heygen.GetQuotaAsync());
         foreach (var reason in check.Reasons)
-            Console.WriteLine(reason.Message);              // all of them, not the first
+            Console.WriteLine(reason.Message);
 
         Assert.Equal(false, check.CanRun);
         Assert.Equal(
@@ -65,7 +95,7 @@ public sealed class ReadmeTests : SimulatorTest
     }
 
     [Fact]
-    public async Task When_it_fails()
+    public async Task A_wrong_key_is_caught()
     {
         using var heygen = new HeyGenQuotaProvider(new HeyGenQuotaOptions { ApiKey = "a-wrong-key", BaseAddress = Simulator.HeyGen.BaseAddress });
         QuotaErrorKind? caught = null;
@@ -84,7 +114,7 @@ public sealed class ReadmeTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_provider_of_ones_own()
+    public async Task AddProvider_joins_the_accounts()
     {
         await using var app = App(Configuration(), quota => quota.AddProvider<SeatsProvider>());
 
@@ -94,7 +124,7 @@ public sealed class ReadmeTests : SimulatorTest
     }
 
     [Fact]
-    public async Task In_the_tests_of_an_app()
+    public async Task A_simulated_fault_is_retried()
     {
         await using var simulator = await QuotaSimulator.StartAsync();
         simulator.HeyGen.Account("a-key").RemainingQuota = 600;         // 10 credits

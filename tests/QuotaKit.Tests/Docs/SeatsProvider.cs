@@ -1,6 +1,6 @@
 namespace QuotaKit.Tests.Docs;
 
-/// <summary>A provider of an app's own, as the README shows it.</summary>
+/// <summary>The provider of docs/getting-started.md: a source that QuotaKit does not know.</summary>
 internal sealed class SeatsProvider(TimeProvider clock) : IQuotaProvider
 {
     public string Name => "seats";

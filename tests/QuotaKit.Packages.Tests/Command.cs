@@ -2,12 +2,12 @@ using System.Diagnostics;
 
 namespace QuotaKit.Packages.Tests;
 
-/// <summary>A process that has to succeed. When it does not, the test shows all that it printed.</summary>
+/// <summary>Runs a process that must succeed. When it fails, the test shows its whole output.</summary>
 internal static class Command
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan _timeout = TimeSpan.FromMinutes(10);
 
-    /// <returns>What it printed.</returns>
+    /// <returns>Standard output, followed by standard error.</returns>
     public static async Task<string> RunAsync(
         string folder, string file, string arguments, IEnumerable<KeyValuePair<string, string?>>? environment = null)
     {
@@ -19,10 +19,10 @@ internal static class Command
         };
         foreach (var name in start.Environment.Keys.Where(IsOfThisRun).ToList())
             start.Environment.Remove(name);
-        // What stays behind would hold the pipes that are read below.
+        // A build server that outlives the command would keep the pipes open that are read below.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
-        // The command of a tool looks for the runtime where it is installed by default; this one may be elsewhere.
+        // An installed tool looks for the runtime in the default place; this runtime may be elsewhere.
         start.Environment["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(typeof(object).Assembly.Location, "../../../.."));
         foreach (var (name, value) in environment ?? [])
             start.Environment[name] = value;
@@ -30,19 +30,19 @@ internal static class Command
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
         var error = process.StandardError.ReadToEndAsync(CancellationToken.None);
-        using var patience = new CancellationTokenSource(_patience, TimeProvider.System);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, TestContext.Current.CancellationToken);
+        using var timeout = new CancellationTokenSource(_timeout, TimeProvider.System);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (stop.IsCancellationRequested)
             process.Kill(entireProcessTree: true);
-        var printed = await output + await error;
+        var text = await output + await error;
         await process.WaitForExitAsync(CancellationToken.None);
         Assert.True(process.ExitCode == 0,
-            $"{file} {arguments}\nexit code {process.ExitCode}{(patience.IsCancellationRequested ? $", ended after {_patience}" : "")}\n{printed}");
-        return printed;
+            $"{file} {arguments}\nexit code {process.ExitCode}{(timeout.IsCancellationRequested ? $", stopped after {_timeout}" : "")}\n{text}");
+        return text;
     }
 
-    // Keys of the developer, and what the test platform and MSBuild tell their children.
+    // The developer's keys, and what the test platform and MSBuild pass to their children.
     private static bool IsOfThisRun(string name) =>
         name is "HEYGEN_API_KEY" or "PICTORY_API_KEY" or "VZLA_API_KEY" or "NUGET_PACKAGES"
         || name.StartsWith("QuotaKit__", StringComparison.OrdinalIgnoreCase)

@@ -4,14 +4,14 @@ using QuotaKit.Tests.Shared;
 
 namespace QuotaKit.Packages.Tests;
 
-/// <summary>The packages as users take them: fresh projects outside the repository.</summary>
+/// <summary>Installs the packages into new projects outside the repository, as users do.</summary>
 [Collection(nameof(PackedOnce))]
 public sealed class ConsumerTests(PackedPackages packages)
 {
     [Theory]
     [InlineData("net8.0")]
     [InlineData("net10.0")]
-    public async Task An_app_with_AddQuotaKit(string framework)
+    public async Task App_reads_an_account_with_AddQuotaKit(string framework)
     {
         await using var simulator = await QuotaSimulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
         simulator.HeyGen.Account("a-key").RemainingQuota = 600;
@@ -43,7 +43,7 @@ public sealed class ConsumerTests(PackedPackages packages)
     }
 
     [Fact]
-    public async Task The_command_as_a_tool()
+    public async Task Tool_installs_and_runs()
     {
         var folder = packages.CreateFolder("Tool");
 
@@ -57,7 +57,7 @@ public sealed class ConsumerTests(PackedPackages packages)
     }
 
     [Fact]
-    public async Task Tests_with_simulated_vendors()
+    public async Task Test_project_uses_simulated_vendors()
     {
         var folder = packages.CreateFolder("Tests",
             ("Tests.csproj", Project("net10.0", $"""
@@ -94,8 +94,8 @@ public sealed class ConsumerTests(PackedPackages packages)
         Assert.Matches(@"succeeded: 1\b", printed);
     }
 
-    // Warnings are errors: a package that brings one spoils somebody's build. Audits ask the network, and not about these packages.
-    // Only the newest runtime is needed here: an app for an older one rolls forward.
+    // Warnings are errors, because a warning that a package causes breaks the builds of others. NuGet audit needs the network and says nothing
+    // about these packages. RollForward lets an app for an older runtime run on the newest one, which is the only one needed here.
     private static string Project(string framework, string references) =>
         $"""
         <Project Sdk="Microsoft.NET.Sdk">
@@ -115,7 +115,7 @@ public sealed class ConsumerTests(PackedPackages packages)
         </Project>
         """;
 
-    /// <summary>The version with which this repository is built: the one that is there.</summary>
+    /// <summary>The version that this repository uses, which is known to be available.</summary>
     private static string VersionOf(string package) =>
         XDocument.Parse(Repository.Read("Directory.Packages.props")).Descendants("PackageVersion")
             .Single(p => p.Attribute("Include")!.Value == package).Attribute("Version")!.Value;

@@ -3,23 +3,23 @@ using System.Xml.Linq;
 
 namespace QuotaKit.Packages.Tests;
 
-/// <summary>A package on disk, and the one of its symbols.</summary>
+/// <summary>Reads a package on disk, and its symbol package.</summary>
 internal sealed class Package(string folder, string id, string version)
 {
     private readonly string _file = Path.Combine(folder, $"{id}.{version}");
 
-    /// <summary>The files in it, with slashes.</summary>
+    /// <summary>The paths of the files in it, with forward slashes.</summary>
     public IReadOnlyList<string> Files => FilesIn(".nupkg");
 
     public IReadOnlyList<string> Symbols => FilesIn(".snupkg");
 
-    /// <summary>What it says about itself. Names there are in a namespace that depends on what it says.</summary>
+    /// <summary>The metadata of the nuspec. Its XML namespace depends on its content, so compare local names.</summary>
     public XElement Metadata => XDocument.Parse(System.Text.Encoding.UTF8.GetString(Read($"{id}.nuspec")).TrimStart('\uFEFF')).Root!.Elements().Single();
 
-    /// <summary>The text of an element of the metadata; null when there is none.</summary>
+    /// <summary>The text of a metadata element; null when the element is missing.</summary>
     public string? this[string element] => Metadata.Elements().SingleOrDefault(e => e.Name.LocalName == element)?.Value;
 
-    /// <summary>The packages of ours that it depends on, as "framework: id version".</summary>
+    /// <summary>The QuotaKit packages it depends on, as "framework: id version".</summary>
     public IEnumerable<string> Siblings =>
         from dependency in Metadata.Descendants()
         where dependency.Name.LocalName == "dependency" && dependency.Attribute("id")!.Value.StartsWith("QuotaKit", StringComparison.Ordinal)

@@ -1,17 +1,21 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Text;
+using System.Text.RegularExpressions;
 using QuotaKit.Tests.Shared;
 
 namespace QuotaKit.Packages.Tests;
 
-/// <summary>What is in the packages.</summary>
+/// <summary>Checks the contents of the packages.</summary>
 [Collection(nameof(PackedOnce))]
 public sealed class PackageTests(PackedPackages packages)
 {
     private const string Tool = "QuotaKit.Cli";
 
-    // The record of a portable PDB that holds the text of a source.
+    // Readers see the text on a package site, where the repository's files are not.
+    private const string RelativeLink = @"\]\((?!https://)|(src|href)=|^\[[^\]]+\]: (?!https://)";
+
+    // Identifies the records of a portable PDB that contain the text of a source file.
     private static readonly Guid _embeddedSource = new("0E8A571B-6926-466E-B4AD-8AB04611F5FE");
 
     public static TheoryData<string> Libraries => ["QuotaKit", "QuotaKit.Core", "QuotaKit.HeyGen", "QuotaKit.Pictory", "QuotaKit.Testing", "QuotaKit.Vzla"];
@@ -19,7 +23,7 @@ public sealed class PackageTests(PackedPackages packages)
     public static TheoryData<string> All => [.. Libraries.Select(l => l.Data), Tool];
 
     [Fact]
-    public void There_is_a_package_for_each_project()
+    public void Each_project_has_a_package()
     {
         var projects = Directory.GetFiles(Path.Combine(Repository.Root, "src"), "*.csproj", SearchOption.AllDirectories)
             .Select(f => Path.GetFileNameWithoutExtension(f)).Order();
@@ -32,25 +36,43 @@ public sealed class PackageTests(PackedPackages packages)
 
     [Theory]
     [MemberData(nameof(All))]
-    public void A_package_says_what_it_is(string id)
+    public void Package_describes_itself(string id)
     {
         var package = packages[id];
 
         Assert.Equal((id, packages.Version, "MIT"), (package["id"], package["version"], package["license"]));
-        Assert.Equal(File.ReadAllBytes(Path.Combine(Repository.Root, "README.md")), package.Read(package["readme"]!));
         Assert.Equal(File.ReadAllBytes(Path.Combine(Repository.Root, "src", "icon.png")), package.Read(package["icon"]!));
         Assert.Contains("quota", package["tags"]!.Split(' '));
         Assert.NotEmpty(package["description"]!);
         Assert.NotEmpty(package["authors"]!);
-        // The newest section of the changelog, and only that.
-        Assert.StartsWith("## ", package["releaseNotes"]);
-        Assert.Contains(package["releaseNotes"]!.ReplaceLineEndings("\n"), Repository.Read("CHANGELOG.md"));
-        Assert.Single(package["releaseNotes"]!.Split('\n'), l => l.StartsWith("## ", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Readme_is_its_own_and_has_no_relative_links(string id)
+    {
+        var readme = Encoding.UTF8.GetString(packages[id].Read(packages[id]["readme"]!));
+
+        Assert.Equal(Repository.Read($"src/{id}/README.md"), readme);
+        Assert.StartsWith($"# {id}\n", readme);
+        Assert.InRange(readme.Split('\n').Length, 5, 40);
+        Assert.DoesNotMatch(RelativeLink, readme);
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Release_notes_are_the_summary_in_the_changelog(string id)
+    {
+        var notes = packages[id]["releaseNotes"]!.ReplaceLineEndings("\n");
+
+        Assert.InRange(notes.Length, 50, 1_000);
+        Assert.Matches($@"\A# Changelog\n[^#]*\n## [^\n]*\n\n{Regex.Escape(notes)}\n\n", Repository.Read("CHANGELOG.md"));
+        Assert.DoesNotMatch(RelativeLink, notes);
     }
 
     [Theory]
     [MemberData(nameof(Libraries))]
-    public void A_library_has_its_docs_and_symbols_for_each_framework(string id)
+    public void Library_has_docs_and_symbols_for_each_framework(string id)
     {
         var package = packages[id];
 
@@ -62,7 +84,7 @@ public sealed class PackageTests(PackedPackages packages)
 
     [Theory]
     [MemberData(nameof(All))]
-    public void Its_assemblies_are_deterministic_and_their_symbols_hold_the_sources(string id)
+    public void Assemblies_are_deterministic_and_symbols_contain_sources(string id)
     {
         var package = packages[id];
         var assemblies = package.Files.Where(f => f.EndsWith($"/{id}.dll", StringComparison.Ordinal)).ToList();
@@ -76,7 +98,7 @@ public sealed class PackageTests(PackedPackages packages)
             var entries = image.ReadDebugDirectory();
 
             Assert.Contains(entries, e => e.Type == DebugDirectoryEntryType.Reproducible);
-            // The symbols are those of this assembly.
+            // The symbols belong to this assembly.
             var codeView = entries.Single(e => e.Type == DebugDirectoryEntryType.CodeView);
             Assert.Equal(new BlobContentId(symbols.DebugMetadataHeader!.Id).Guid, image.ReadCodeViewDebugDirectoryData(codeView).Guid);
             // '/_/' stands for the repository: no path of the machine that packed it.
@@ -86,21 +108,21 @@ public sealed class PackageTests(PackedPackages packages)
                 var name = symbols.GetString(symbols.GetDocument(document).Name);
                 Assert.StartsWith("/_/", name);
                 Assert.True(symbols.GetCustomDebugInformation(document)
-                    .Any(i => symbols.GetGuid(symbols.GetCustomDebugInformation(i).Kind) == _embeddedSource), $"{assembly} has no source of {name}.");
+                    .Any(i => symbols.GetGuid(symbols.GetCustomDebugInformation(i).Kind) == _embeddedSource), $"{assembly} does not contain the source of {name}.");
             }
         }
     }
 
     [Theory]
     [MemberData(nameof(All))]
-    public void No_file_knows_where_it_was_packed(string id)
+    public void No_file_contains_a_path_of_this_machine(string id)
     {
         var package = packages[id];
 
         Assert.All(package.Files.Where(f => Path.GetFileName(f).StartsWith("QuotaKit", StringComparison.Ordinal)), f =>
         {
             var bytes = package.Read(f).AsSpan();
-            Assert.True(bytes.IndexOf(Encoding.UTF8.GetBytes(Repository.Root)) < 0, $"{f} holds {Repository.Root}.");
+            Assert.True(bytes.IndexOf(Encoding.UTF8.GetBytes(Repository.Root)) < 0, $"{f} contains {Repository.Root}.");
         });
     }
 
@@ -111,7 +133,7 @@ public sealed class PackageTests(PackedPackages packages)
     [InlineData("QuotaKit.Pictory", "QuotaKit.Core")]
     [InlineData("QuotaKit.Vzla", "QuotaKit.Core")]
     [InlineData("QuotaKit", "QuotaKit.Core", "QuotaKit.HeyGen", "QuotaKit.Pictory", "QuotaKit.Vzla")]
-    public void A_package_takes_its_siblings_in_exactly_its_own_version(string id, params string[] siblings) =>
+    public void Package_requires_its_siblings_in_exactly_its_version(string id, params string[] siblings) =>
         Assert.Equal(
             from framework in new[] { "net10.0", "net8.0" } from sibling in siblings select $"{framework}: {sibling} [{packages.Version}]",
             packages[id].Siblings.Order());

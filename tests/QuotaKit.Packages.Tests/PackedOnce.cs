@@ -1,5 +1,5 @@
 namespace QuotaKit.Packages.Tests;
 
-/// <summary>Tests of packed packages run one after the other: each is a restore and a build, which keep a machine busy.</summary>
+/// <summary>Shares the packed packages. These tests run one after the other, because each restores and builds a project.</summary>
 [CollectionDefinition(nameof(PackedOnce))]
 public sealed class PackedOnce : ICollectionFixture<PackedPackages>;

@@ -3,8 +3,7 @@ using QuotaKit.Tests.Shared;
 
 namespace QuotaKit.Packages.Tests;
 
-/// <summary>All packages, packed once for all tests, in a folder that is removed in the end. The version is new in each run, so that no
-/// cache knows it.</summary>
+/// <summary>Packs all packages once for all tests, and deletes them at the end. Each run has a new version, which no cache contains.</summary>
 public sealed class PackedPackages : IAsyncLifetime
 {
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("quotakit-packages-");
@@ -17,11 +16,11 @@ public sealed class PackedPackages : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        // Only the packages have this version: the assemblies are those of a plain Release build, and stay up to date.
+        // Only the packages get this version. The assemblies are those of the Release build, which stays up to date.
         await Command.RunAsync(Repository.Root, "dotnet",
             $"pack src/QuotaKit.Packages.slnf -c Release --no-restore -p:PackageVersion={Version} -o {Folder}");
-        // Below this folder, dotnet takes packages from there, then from where the build of these tests has its own, and then from
-        // wherever this machine gets them. What is new is put into a cache that goes away with the folder.
+        // Below this folder, dotnet restores from the packed packages, then from the packages of this build, then from this machine's sources.
+        // New packages go into a cache that is deleted with the folder.
         await File.WriteAllTextAsync(Path.Combine(_root.FullName, "nuget.config"),
             $"""
             <configuration>
@@ -30,12 +29,12 @@ public sealed class PackedPackages : IAsyncLifetime
               <fallbackPackageFolders><add key="built" value="{PackageFolder}" /></fallbackPackageFolders>
             </configuration>
             """);
-        // The tests' platform, for consumers that test.
+        // For consumers that are test projects.
         await File.WriteAllTextAsync(
             Path.Combine(_root.FullName, "global.json"), """{ "test": { "runner": "Microsoft.Testing.Platform" } }""");
     }
 
-    /// <summary>A folder outside the repository with these files in it.</summary>
+    /// <summary>Creates a folder outside the repository with these files in it.</summary>
     internal string CreateFolder(string name, params (string File, string Text)[] files)
     {
         var folder = _root.CreateSubdirectory(name).FullName;

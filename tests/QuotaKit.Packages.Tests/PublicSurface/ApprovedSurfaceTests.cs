@@ -6,8 +6,8 @@ using QuotaKit.Vzla;
 
 namespace QuotaKit.Packages.Tests.PublicSurface;
 
-/// <summary>What the packages show to others changes only when somebody approves it. Package validation holds the other framework to the
-/// same.</summary>
+/// <summary>Compares the public surface of each package with its approved file. It checks net10.0; package validation requires the same surface of
+/// net8.0.</summary>
 public sealed class ApprovedSurfaceTests
 {
     private static readonly Dictionary<string, Type> _packages = new()
@@ -24,7 +24,7 @@ public sealed class ApprovedSurfaceTests
 
     [Theory]
     [MemberData(nameof(Packages))]
-    public void The_public_surface_is_the_approved_one(string package)
+    public void Public_surface_equals_the_approved_file(string package)
     {
         var file = $"tests/QuotaKit.Packages.Tests/Approved/{package}.txt";
         var path = Path.Combine(Repository.Root, file);
@@ -36,9 +36,9 @@ public sealed class ApprovedSurfaceTests
 
         Assert.True(surface.SequenceEqual(approved),
             $"""
-            The public surface of {package} is not the one in {file}.
+            The public surface of {package} differs from {file}.
             {string.Join('\n', [.. surface.Except(approved).Select(l => "+ " + l.Trim()), .. approved.Except(surface).Select(l => "- " + l.Trim())])}
-            If that is meant, run this test with QUOTAKIT_APPROVE=1 in the environment and commit the file.
+            If you want this change, run this test with QUOTAKIT_APPROVE=1 in the environment and commit the file.
             """);
     }
 }

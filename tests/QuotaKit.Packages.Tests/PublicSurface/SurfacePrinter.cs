@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 
 namespace QuotaKit.Packages.Tests.PublicSurface;
 
-/// <summary>Prints what an assembly shows to others: a line per type, and an indented one per member, which names its type again so that
-/// a line can be read alone.</summary>
+/// <summary>Prints the public and protected members of an assembly. Each type is a line, and each member an indented line that repeats the type's
+/// name, so that a line of a diff is clear without its context.</summary>
 internal sealed class SurfacePrinter
 {
     private const BindingFlags Declared =
@@ -44,7 +44,7 @@ internal sealed class SurfacePrinter
     {
         var lines =
             from member in type.GetMembers(Declared)
-                // What a record brings along is said by its type's line.
+                // The type's line already says "record", which implies these members.
             where !member.IsDefined(typeof(CompilerGeneratedAttribute))
             let line = LineOf(type, member)
             where line is not null
@@ -139,7 +139,7 @@ internal sealed class SurfacePrinter
 
     private static bool IsInit(MethodInfo setter) => setter.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit));
 
-    /// <summary>Explicit implementations are private, and so not among them.</summary>
+    /// <summary>Tells whether other assemblies can use the member. Explicit interface implementations are private, so they do not count.</summary>
     private static bool IsVisible(MethodBase method) => IsVisible(method.IsPublic, method.IsFamily, method.IsFamilyOrAssembly);
 
     private static bool IsVisible(bool isPublic, bool isFamily, bool isFamilyOrAssembly) => isPublic || isFamily || isFamilyOrAssembly;

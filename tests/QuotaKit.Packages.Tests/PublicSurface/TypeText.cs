@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace QuotaKit.Packages.Tests.PublicSurface;
 
-/// <summary>Types as C# writes them, without their namespaces.</summary>
+/// <summary>Formats types as in C#, without namespaces.</summary>
 internal static class TypeText
 {
     private static readonly Dictionary<Type, string> _keywords = new()
@@ -28,19 +28,19 @@ internal static class TypeText
         return type.IsGenericType ? Generic(type, type.GetGenericArguments().Select(Of)) : Name(type);
     }
 
-    /// <summary>The type of a member or parameter, with the question marks of its references.</summary>
+    /// <summary>Formats the type of a member or parameter, with question marks for nullable references.</summary>
     public static string Of(NullabilityInfo info)
     {
         var type = Nullable.GetUnderlyingType(info.Type) ?? info.Type;
         var name = info.ElementType is { } element ? Of(element) + "[]"
             : info.GenericTypeArguments.Length > 0 ? Generic(type, info.GenericTypeArguments.Select(Of))
             : Of(type);
-        // A plain T may be null or not, as its user says: that is no question mark.
+        // An unconstrained T is reported as nullable, but it is written without a question mark.
         var mark = info.ReadState == NullabilityState.Nullable && !type.IsGenericParameter;
         return mark ? name + "?" : name;
     }
 
-    /// <summary>The name of a type within those that it is nested in.</summary>
+    /// <summary>The name of a type, preceded by the types in which it is nested.</summary>
     private static string Name(Type type)
     {
         var name = _keywords.GetValueOrDefault(type) ?? type.Name.Split('`')[0];

@@ -21,7 +21,7 @@ public sealed class BusyRow : VendorRowTest
         Assert.Equal((QuotaErrorKind.Unavailable, 503, 1, true), (first.Kind, first.StatusCode, first.Attempts, first.IsTransient));
         Assert.Equal((QuotaErrorKind.Unavailable, 503, 0, true), (second.Kind, second.StatusCode, second.Attempts, second.IsTransient));
         Assert.Equal((TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(40)), (first.RetryAfter!.Value, second.RetryAfter!.Value));
-        Assert.Contains("Nothing was sent this time", second.Message, StringComparison.Ordinal);
+        Assert.Contains("No request was sent this time: 40 s remain.", second.Message, StringComparison.Ordinal);
 
         Clock.Advance(TimeSpan.FromSeconds(40) - _tick);
         Assert.Equal(_tick, (await FailureOf(provider)).RetryAfter);

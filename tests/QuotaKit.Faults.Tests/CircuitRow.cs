@@ -19,8 +19,8 @@ public sealed class CircuitRow : VendorRowTest
 
         Assert.Equal((QuotaErrorKind.Unavailable, 0, true), (first.Kind, first.Attempts, first.IsTransient));
         Assert.Equal((_break, _break - TimeSpan.FromSeconds(10)), (first.RetryAfter!.Value, second.RetryAfter!.Value));
-        Assert.Contains("not asked again until 09:00:30 UTC", first.Message, StringComparison.Ordinal);
-        Assert.Contains("not asked again until 09:00:30 UTC", second.Message, StringComparison.Ordinal);
+        Assert.Contains("no request is sent until 09:00:30 UTC", first.Message, StringComparison.Ordinal);
+        Assert.Contains("no request is sent until 09:00:30 UTC", second.Message, StringComparison.Ordinal);
         Assert.Equal(10, Server(id).RequestCount);
     }
 
@@ -53,7 +53,7 @@ public sealed class CircuitRow : VendorRowTest
         var error = await FailureOf(DriveAsync(provider.GetQuotaAsync(Token)));
 
         Assert.Equal((QuotaErrorKind.Unavailable, 503, 1), (error.Kind, error.StatusCode, error.Attempts));
-        Assert.Contains("not asked again until", (await FailureOf(provider)).Message, StringComparison.Ordinal);
+        Assert.Contains("no request is sent until", (await FailureOf(provider)).Message, StringComparison.Ordinal);
         Assert.Equal(10, Server(id).RequestCount);
     }
 

@@ -8,13 +8,13 @@ public sealed class EncodingRow : RawRowTest
 {
     private static readonly Dictionary<string, (string Header, Func<byte[], byte[]> Encode, string Words)> _encodings = new()
     {
-        ["br"] = ("br", RawResponse.Brotli, "the body is encoded as 'br', which was not asked for"),
-        ["br in name only"] = ("br", body => body, "the body is encoded as 'br', which was not asked for"),
-        ["x-gzip"] = ("x-gzip", RawResponse.Gzip, "the body is encoded as 'x-gzip', which was not asked for"),
+        ["br"] = ("br", RawResponse.Brotli, "the body is encoded as 'br', which was not requested"),
+        ["br in name only"] = ("br", body => body, "the body is encoded as 'br', which was not requested"),
+        ["x-gzip"] = ("x-gzip", RawResponse.Gzip, "the body is encoded as 'x-gzip', which was not requested"),
         ["gzip twice"] = ("gzip, gzip", body => RawResponse.Gzip(RawResponse.Gzip(body)), "the body is still encoded as 'gzip': it was compressed twice"),
-        ["gzip of br"] = ("br, gzip", body => RawResponse.Gzip(RawResponse.Brotli(body)), "the body is encoded as 'br', which was not asked for"),
-        ["zstd"] = ("zstd", _ => [0x28, 0xB5, 0x2F, 0xFD, 0x04, 0x58], "the body is encoded as 'zstd', which was not asked for"),
-        ["unknown"] = ("klingon", body => body, "the body is encoded as 'klingon', which was not asked for"),
+        ["gzip of br"] = ("br, gzip", body => RawResponse.Gzip(RawResponse.Brotli(body)), "the body is encoded as 'br', which was not requested"),
+        ["zstd"] = ("zstd", _ => [0x28, 0xB5, 0x2F, 0xFD, 0x04, 0x58], "the body is encoded as 'zstd', which was not requested"),
+        ["unknown"] = ("klingon", body => body, "the body is encoded as 'klingon', which was not requested"),
     };
 
     public static MatrixTheoryData<string, Made, string> Encodings => ProvidersWith(_encodings.Keys);

@@ -71,7 +71,7 @@ public sealed class HostileSizeRow : VendorRowTest
     private static void AssertCut(QuotaSnapshot snapshot, int sent)
     {
         Assert.Equal(MostBalances, snapshot.Balances.Count);
-        Assert.Contains($"The first {MostBalances} balances are here; {sent - MostBalances} more are left out.", snapshot.Warnings);
+        Assert.Contains($"Only the first {MostBalances} balances are included; {sent - MostBalances} more are left out.", snapshot.Warnings);
     }
 
     private static string Members(int count, Func<int, string> member) =>

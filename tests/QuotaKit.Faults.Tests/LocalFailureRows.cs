@@ -91,7 +91,7 @@ public sealed class LocalFailureRows : VendorRowTest
         Clock.Advance(_quarter - _tick);
         var last = await FailureOf(provider);
         AssertSame(first, last, _tick);
-        Assert.Contains("Nothing was sent this time: the key is still the same.", last.Message, StringComparison.Ordinal);
+        Assert.Contains("No request was sent this time: the key has not changed.", last.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(FaultVendor.Of(id).Key, last.ToString(), StringComparison.Ordinal);
         Assert.Equal(1, Server(id).RequestCount);
 
@@ -192,7 +192,7 @@ public sealed class LocalFailureRows : VendorRowTest
         Assert.Equal((first.Kind, first.IsTransient, first.StatusCode), (error.Kind, error.IsTransient, error.StatusCode));
         Assert.Equal((first.VendorCode, first.VendorMessage, first.RequestId), (error.VendorCode, error.VendorMessage, error.RequestId));
         Assert.Equal((first.Provider, first.Account), (error.Provider, error.Account));
-        Assert.Contains("Nothing was sent this time", error.Message, StringComparison.Ordinal);
+        Assert.Contains("No request was sent this time", error.Message, StringComparison.Ordinal);
         Assert.Same(first, error.InnerException);
     }
 }

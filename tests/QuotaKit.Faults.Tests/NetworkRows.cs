@@ -34,7 +34,7 @@ public sealed class NetworkRows : RawRowTest
 
         // There is no server that could count the requests.
         Assert.Equal((QuotaErrorKind.Network, 3, true), (error.Kind, error.Attempts, error.IsTransient));
-        Assert.Matches(@" at 127\.0\.0\.1:\d+ \(your BaseAddress\) could not be reached \(is there a network\?\)\.$", error.Message);
+        Assert.Matches(@" at 127\.0\.0\.1:\d+ \(your BaseAddress\) could not be reached; check the network connection\.$", error.Message);
     }
 
     [Theory]

@@ -12,10 +12,10 @@ public sealed class ProxyRow : RawRowTest
 
     private static readonly (string Status, int Attempts, string Words)[] _refusals =
     [
-        ("407 Proxy Authentication Required", 1, "wants a user name and password, or other ones (HTTP 407)"),
-        ("403 Forbidden", 1, "does not allow connections to it (HTTP 403)"),
-        ("502 Bad Gateway", 3, "did not connect to it (HTTP 502)"),
-        ("503 Service Unavailable", 3, "did not connect to it (HTTP 503)"),
+        ("407 Proxy Authentication Required", 1, "requires a valid user name and password (HTTP 407)"),
+        ("403 Forbidden", 1, "does not allow the connection (HTTP 403)"),
+        ("502 Bad Gateway", 3, "failed to connect (HTTP 502)"),
+        ("503 Service Unavailable", 3, "failed to connect (HTTP 503)"),
     ];
 
     public static MatrixTheoryData<string, Made, int> Refusals => ProvidersWith(Enumerable.Range(0, _refusals.Length));
@@ -33,7 +33,7 @@ public sealed class ProxyRow : RawRowTest
 
         Assert.Equal((QuotaErrorKind.Network, attempts, attempts > 1), (error.Kind, error.Attempts, error.IsTransient));
         Assert.Equal(int.Parse(status[..3], System.Globalization.CultureInfo.InvariantCulture), error.StatusCode);
-        Assert.Contains($" was not asked: the proxy 127.0.0.1:{proxy.Address.Port} {words}", error.Message, StringComparison.Ordinal);
+        Assert.Contains($" could not be reached: the proxy 127.0.0.1:{proxy.Address.Port} {words}", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(Password, error.ToString(), StringComparison.Ordinal);
         Assert.Equal(0, vendor.ConnectionCount);
         // After a 407, HttpClient sends the proxy's user name and password in a second CONNECT.
@@ -56,7 +56,8 @@ public sealed class ProxyRow : RawRowTest
 
             Assert.Equal((QuotaErrorKind.Network, 3, true), (error.Kind, error.Attempts, error.IsTransient));
             Assert.EndsWith(
-                $" was not asked: the proxy 127.0.0.1:{proxy.Address.Port} could not be reached (is it running, and is its address right?).", error.Message,
+                $" could not be reached: connecting to the proxy 127.0.0.1:{proxy.Address.Port} failed; check that it is running and that its address is right.",
+                error.Message,
                 StringComparison.Ordinal);
             Assert.DoesNotContain(Password, error.ToString(), StringComparison.Ordinal);
         }
@@ -87,7 +88,7 @@ public sealed class ProxyRow : RawRowTest
         var error = await FailureAsync(id, made, proxy);
 
         Assert.Equal((QuotaErrorKind.Network, 407, 1, false), (error.Kind, error.StatusCode, error.Attempts, error.IsTransient));
-        Assert.Contains("was not asked: a proxy in between wants a user name and password (HTTP 407)", error.Message, StringComparison.Ordinal);
+        Assert.Contains("could not be reached: a proxy requires a user name and password (HTTP 407)", error.Message, StringComparison.Ordinal);
     }
 
     /// <summary>Control for the refusals: a proxy that connects works, and sees no key.</summary>

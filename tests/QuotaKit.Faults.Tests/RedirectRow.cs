@@ -23,7 +23,7 @@ public sealed class RedirectRow : RawRowTest
         var error = await FailureAsync(id, made, server);
 
         AssertRefused(id, server, status, error);
-        Assert.Contains($"redirect refused to 127.0.0.1:{other.Address.Port}, because", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"redirect to 127.0.0.1:{other.Address.Port} refused, because", error.Message, StringComparison.Ordinal);
         Assert.Equal(0, other.ConnectionCount);
     }
 
@@ -50,7 +50,7 @@ public sealed class RedirectRow : RawRowTest
 
             var error = await FailureAsync(id, made, server);
 
-            Assert.Contains("redirect refused", error.Message, StringComparison.Ordinal);
+            Assert.Contains(" refused, because", error.Message, StringComparison.Ordinal);
             Assert.DoesNotContain(key, error.ToString(), StringComparison.OrdinalIgnoreCase);
         }
     }
@@ -65,6 +65,6 @@ public sealed class RedirectRow : RawRowTest
         Assert.Equal((QuotaErrorKind.Protocol, requests, false), (error.Kind, server.RequestCount, error.IsTransient));
         Assert.InRange(server.ConnectionCount, 1, requests);
         Assert.StartsWith($"{error.StatusCode}", status, StringComparison.Ordinal);
-        Assert.Contains("redirect refused", error.Message, StringComparison.Ordinal);
+        Assert.Contains(" refused, because", error.Message, StringComparison.Ordinal);
     }
 }

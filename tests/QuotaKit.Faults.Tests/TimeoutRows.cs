@@ -120,7 +120,7 @@ public sealed class TimeoutRows : RawRowTest
 
         var error = await FailureOf(call);
         Assert.Equal((QuotaErrorKind.Timeout, 3, 3), (error.Kind, error.Attempts, server.RequestCount));
-        Assert.Contains("gave no answer within 30 s", error.Message, StringComparison.Ordinal);
+        Assert.Contains("did not respond within 30 s", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -138,7 +138,7 @@ public sealed class TimeoutRows : RawRowTest
 
         var error = await FailureOf(call);
         Assert.Equal((QuotaErrorKind.Timeout, 1, 1), (error.Kind, error.Attempts, server.RequestCount));
-        Assert.Contains("gave no answer within 30 s", error.Message, StringComparison.Ordinal);
+        Assert.Contains("did not respond within 30 s", error.Message, StringComparison.Ordinal);
     }
 
     /// <summary>Lets all three attempts time out. The call then fails, long before its total timeout.</summary>
@@ -157,7 +157,7 @@ public sealed class TimeoutRows : RawRowTest
 
         var error = await FailureOf(call);
         Assert.Equal((QuotaErrorKind.Timeout, 3, true), (error.Kind, error.Attempts, error.IsTransient));
-        Assert.Contains("gave no answer within 30 s", error.Message, StringComparison.Ordinal);
+        Assert.Contains("did not respond within 30 s", error.Message, StringComparison.Ordinal);
     }
 
     private async Task DripAsync(DrippingServer server, Task call, TimeSpan then)

@@ -88,9 +88,9 @@ public sealed class TlsRow : RawRowTest
 
     /// <summary>Servers built without newer protocols send such TLS alerts.</summary>
     [Theory]
-    [InlineData(70, "speaks only TLS 1.1 or older, which is not safe")]
-    [InlineData(40, "only TLS 1.1 or older, shares no cipher with this machine, or demands a client certificate")]
-    [InlineData(116, "demands a client certificate")]
+    [InlineData(70, "supports only TLS 1.1 or older, which is not secure")]
+    [InlineData(40, "only TLS 1.1 or older, shares no cipher with this machine, or requires a client certificate")]
+    [InlineData(116, "requires a client certificate")]
     public async Task Row09_TLS_alert_is_explained_in_the_error(byte alert, string words)
     {
         await using var server = RawServer.Start(async connection =>
@@ -120,7 +120,7 @@ public sealed class TlsRow : RawRowTest
         var error = await FailureAsync(id, made, server.SecureAddress);
 
         Assert.Equal((QuotaErrorKind.Tls, 1), (error.Kind, error.Attempts));
-        Assert.Contains("did not answer in TLS (is it http, or another port?)", error.Message, StringComparison.Ordinal);
+        Assert.Contains("did not respond with TLS; check the scheme and port of BaseAddress", error.Message, StringComparison.Ordinal);
     }
 
     /// <summary>Control for the refusals of trusted certificates: it shows that the test's trust in its authority works.</summary>
@@ -155,7 +155,7 @@ public sealed class TlsRow : RawRowTest
     {
         Assert.Equal((QuotaErrorKind.Tls, 1, false), (error.Kind, error.Attempts, error.IsTransient));
         Assert.Equal((1, 0), (server.ConnectionCount, server.RequestCount));
-        Assert.Contains("could not prove who it is", error.Message, StringComparison.Ordinal);
+        Assert.Contains("could not prove its identity", error.Message, StringComparison.Ordinal);
         Assert.Equal(reasons, new[] { OtherName, OtherFaults, WrongTime, Untrusted }.Where(r => error.Message.Contains(r, StringComparison.Ordinal)));
     }
 }

@@ -86,7 +86,7 @@ public sealed class HeyGenErrorTests : SimulatorTest
         using var provider = Provider(HeyGenApiVersion.V3);
 
         Assert.Contains(
-            "Wait for the reset, buy credits, or take another plan.",
+            "Wait for the reset, buy credits, or choose another plan.",
             (await FailureOf(provider)).Message,
             StringComparison.Ordinal);
     }

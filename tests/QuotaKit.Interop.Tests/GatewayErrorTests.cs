@@ -27,7 +27,7 @@ public sealed class GatewayErrorTests : InteropTest
         Assert.Equal((status == 403 ? QuotaErrorKind.Forbidden : QuotaErrorKind.NotFound, status, false), (error.Kind, error.StatusCode, error.IsTransient));
         Assert.Contains("BaseAddress", error.Message, StringComparison.Ordinal);
         Assert.Contains(nginx.Address.Authority, error.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain("knows the key", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("recognized the API key", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("subscription", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("<html>", error.ToString(), StringComparison.Ordinal);
         // HeyGen has two versions of its API. When the first is not found, the second is called.

@@ -46,7 +46,7 @@ public sealed class GatewayTests : InteropTest
 
         // When HeyGen's version 2 has moved, version 3 is called on the same host.
         Assert.Equal((QuotaErrorKind.Protocol, 307, id == "heygen" ? 2 : 1, false), (error.Kind, error.StatusCode, error.Attempts, error.IsTransient));
-        Assert.Contains($"redirect refused to {other.Authority}", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"redirect to {other.Authority} refused", error.Message, StringComparison.Ordinal);
         Assert.Equal(0, Vendor(id).RequestCount);
     }
 

@@ -77,7 +77,7 @@ public sealed class ScriptTests : ProxyTest
         var run = await RunAsync("gate.cs", ["1:30"], Keys);
 
         Assert.Equal(4, run.ExitCode);
-        Assert.Contains("HeyGen refused the key", Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Contains("HeyGen rejected the API key", Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -173,7 +173,7 @@ public sealed class AddQuotaKitTests : SimulatorTest
 
         var error = await Assert.ThrowsAsync<QuotaException>(() => app.GetRequiredService<IQuotaClient>().GetAsync("vzla/eu", cancellationToken: Token));
 
-        Assert.Contains("check 'QuotaKit:Vzla:Accounts:eu:ApiKey' (HTTP 401", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Check 'QuotaKit:Vzla:Accounts:eu:ApiKey'.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -71,15 +71,15 @@ public sealed class VzlaMapperTests
 
         ["the three numbers disagree: the remaining requests stand"] = Free(
             VendorSamples.With("remaining", "900"), _asOnThePage with { Remaining = 900 })
-            .WithWarnings("27 used and 900 remaining do not make the limit of 1000"),
+            .WithWarnings("27 used and 900 remaining do not add up to the limit of 1000"),
         ["more used than allowed, where vzla.io stops counting down at zero"] = Free(
             """{"subscription":"Free","monthly_limit":1000,"current_usage":1005,"remaining":0,"is_active":true,"has_quota":true}""",
             _nothingKnown with { Used = 1005, Limit = 1000, Remaining = 0, Status = QuotaStatus.Exhausted })
-            .WithStatus(QuotaStatus.Exhausted).WithWarnings("1005 used and 0 remaining do not make the limit of 1000"),
+            .WithStatus(QuotaStatus.Exhausted).WithWarnings("1005 used and 0 remaining do not add up to the limit of 1000"),
 
         ["more remains than the limit allows"] = Free(
             VendorSamples.With("remaining", "1500"), _asOnThePage with { Remaining = 1500 })
-            .WithWarnings("27 used and 1500 remaining do not make the limit of 1000"),
+            .WithWarnings("27 used and 1500 remaining do not add up to the limit of 1000"),
         ["a use below zero is told and not hidden"] = Free(
             """{"subscription":"Free","monthly_limit":1000,"current_usage":-5,"is_active":true,"has_quota":true}""",
             _nothingKnown with { Used = -5, Limit = 1000, Remaining = 1005, Derived = QuotaFields.Remaining, Status = QuotaStatus.Normal })

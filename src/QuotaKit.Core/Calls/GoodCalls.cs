@@ -1,6 +1,6 @@
 namespace QuotaKit.Http;
 
-/// <summary>Counts the good calls of the last minute, without an allocation, in ten slots of six seconds.</summary>
+/// <summary>Counts the successful calls of the last minute in ten slots of six seconds. Counting allocates nothing.</summary>
 internal sealed class GoodCalls(TimeProvider clock)
 {
     private const int Slots = 10;
@@ -20,7 +20,7 @@ internal sealed class GoodCalls(TimeProvider clock)
         }
     }
 
-    /// <summary>The counts, oldest first, each with how long ago it was counted, to a slot.</summary>
+    /// <summary>The counts of the last minute, oldest first, each with its age rounded to a slot.</summary>
     public IReadOnlyList<(TimeSpan Ago, int Count)> Take()
     {
         var now = clock.GetElapsedTime(_start).Ticks / _slot.Ticks;

@@ -1,22 +1,22 @@
 namespace QuotaKit.Http;
 
-/// <summary>What one call carries through the pipeline, over all its attempts.</summary>
+/// <summary>The state of one call, shared by all its attempts.</summary>
 internal sealed class QuotaCall(CallSettings settings, long startedAt)
 {
     public CallSettings Settings { get; } = settings;
 
-    /// <summary>A timestamp of the provider's clock.</summary>
+    /// <summary>When the call started, as a timestamp of the provider's clock.</summary>
     public long StartedAt { get; } = startedAt;
 
-    /// <summary>How many requests have been sent.</summary>
+    /// <summary>The number of requests sent so far.</summary>
     public int Attempts { get; set; }
 
-    /// <summary>The endpoint that this call has fallen back to; null while it has not.</summary>
+    /// <summary>The endpoint that this call has fallen back to; null while it uses the first one.</summary>
     public QuotaEndpoint? FallBack { get; set; }
 
-    /// <summary>The error for which this call fell back, which it does once; null while it has not.</summary>
+    /// <summary>The error that made this call fall back, which happens at most once; null if it did not.</summary>
     public QuotaException? FellBackOn { get; set; }
 
-    /// <summary>What the last attempt failed with; null while none has.</summary>
+    /// <summary>The error of the last attempt; null while none has failed.</summary>
     public QuotaException? LastError { get; set; }
 }

@@ -5,17 +5,22 @@ using Polly.Retry;
 
 namespace QuotaKit.Http;
 
-/// <summary>The one pipeline around a call: retry, and a circuit breaker around each attempt, which limits its own time.</summary>
-/// <remarks>Polly decides, but does not wait for a first attempt: to wait costs its strategies 768 bytes a call. While the circuit is closed,
-/// the first attempt is made here. The breaker is told of a good one, which costs nothing; a bad one is handed to both strategies as the
-/// outcome of the attempt that they ask for. Until something first fails, the strategies are not even made, because a process's first
-/// call would compile 207 more methods for them: good calls are counted here, and the breaker is then told of those of the last minute.</remarks>
+/// <summary>Runs the attempts of a call: Polly retries failed ones, and its circuit breaker counts the outcome of each.</summary>
+/// <remarks>
+/// <para>Most calls succeed at once, and awaiting an attempt inside Polly costs 768 bytes. Therefore, while the circuit is closed, the first
+/// attempt runs outside Polly, and Polly is told its outcome: a success is reported to the breaker, which allocates nothing; a failure is handed
+/// to both strategies as the outcome of the first attempt that they start.</para>
+/// <para>The strategies are created at the first failure, because creating them compiles 207 more methods during the process's first call. Until
+/// then <see cref="GoodCalls"/> counts the successes, and the new breaker is told of those of the last minute.</para>
+/// </remarks>
 internal sealed class QuotaPipeline
 {
     private const double BreakerFailureRatio = 0.9;
 
     private static readonly TimeSpan _breakerWindow = TimeSpan.FromMinutes(1);
 
+    private readonly QuotaResilienceOptions _options;
+    private readonly TimeProvider _clock;
     private readonly Lazy<(ResiliencePipeline<QuotaSnapshot> Retry, ResiliencePipeline<QuotaSnapshot> Breaker)> _strategies;
     private readonly CircuitBreakerStateProvider _circuit = new();
     private readonly GoodCalls _goodCalls;
@@ -24,8 +29,7 @@ internal sealed class QuotaPipeline
     public QuotaPipeline(
         QuotaResilienceOptions options, TimeProvider clock, Func<QuotaCall, CancellationToken, ValueTask<Outcome<QuotaSnapshot>>> attempt)
     {
-        Options = options;
-        _attempt = attempt;
+        (_options, _clock, _attempt) = (options, clock, attempt);
         _goodCalls = new GoodCalls(clock);
         _strategies = new(() =>
         {
@@ -35,7 +39,7 @@ internal sealed class QuotaPipeline
             {
                 steady.Ago = ago;
                 for (var call = 0; call < count; call++)
-                    TellOfGood(breaker);
+                    ReportSuccess(breaker);
             }
 
             steady.Ago = TimeSpan.Zero;
@@ -46,12 +50,9 @@ internal sealed class QuotaPipeline
         });
     }
 
-    /// <summary>The options that it was built with.</summary>
-    public QuotaResilienceOptions Options { get; }
-
     private bool IsClosed => _circuit.CircuitState == CircuitState.Closed;
 
-    /// <summary>Makes attempts until one is good or no more is to be made.</summary>
+    /// <summary>Makes attempts until one succeeds or none is left.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Outcome<QuotaSnapshot>> RunAsync(QuotaCall call, CancellationToken cancellationToken)
     {
@@ -64,8 +65,26 @@ internal sealed class QuotaPipeline
         if (!_strategies.IsValueCreated)
             _goodCalls.Add();
         else if (IsClosed)
-            TellOfGood(_strategies.Value.Breaker);
+            ReportSuccess(_strategies.Value.Breaker);
         return first;
+    }
+
+    /// <summary>How long the next attempt may take: AttemptTimeout, or what is left of TotalTimeout.</summary>
+    public TimeSpan TimeForAttempt(QuotaCall call)
+    {
+        if (call.Attempts == 0)
+            return _options.AttemptTimeout;
+        var left = _options.TotalTimeout - _clock.GetElapsedTime(call.StartedAt);
+        return left < _options.AttemptTimeout ? left : _options.AttemptTimeout;
+    }
+
+    /// <summary>The wait before the next attempt; null when a retry would not help, or would start after TotalTimeout.</summary>
+    public TimeSpan? RetryIn(QuotaException error, QuotaCall call)
+    {
+        if (!error.IsTransient || call.Attempts >= _options.MaxAttempts)
+            return null;
+        var wait = RetryBackoff.Next(_options, call.Attempts, error.RetryAfter, Random.Shared.NextDouble());
+        return _clock.GetElapsedTime(call.StartedAt) + wait < _options.TotalTimeout ? wait : null;
     }
 
     private async ValueTask<Outcome<QuotaSnapshot>> ExecuteAsync(Run run, CancellationToken cancellationToken)
@@ -81,19 +100,19 @@ internal sealed class QuotaPipeline
         }
     }
 
-    private static void TellOfGood(ResiliencePipeline<QuotaSnapshot> breaker)
+    private static void ReportSuccess(ResiliencePipeline<QuotaSnapshot> breaker)
     {
         var context = ResilienceContextPool.Shared.Get(CancellationToken.None);
-        // An outcome that is there already is weighed at once: there is nothing to wait for.
-        var told = breaker.ExecuteOutcomeAsync(static (_, _) => ValueTask.FromResult(default(Outcome<QuotaSnapshot>)), context, 0);
-        if (told.IsCompleted)
+        // The breaker counts an outcome that is already known before it returns, so there is nothing to await.
+        var reported = breaker.ExecuteOutcomeAsync(static (_, _) => ValueTask.FromResult(default(Outcome<QuotaSnapshot>)), context, 0);
+        if (reported.IsCompleted)
             ResilienceContextPool.Shared.Return(context);
     }
 
     private static RetryStrategyOptions<QuotaSnapshot> Retry(QuotaResilienceOptions options) => new()
     {
         MaxRetryAttempts = options.MaxAttempts - 1,
-        // The attempt has already decided, and for how long: see QuotaHttpProvider.
+        // Each failed attempt has set RetryIn, from the method of that name.
         ShouldHandle = static args => ValueTask.FromResult(args.Outcome.Exception is QuotaException { RetryIn: not null }),
         DelayGenerator = static args => ValueTask.FromResult(((QuotaException)args.Outcome.Exception!).RetryIn),
     };
@@ -105,25 +124,31 @@ internal sealed class QuotaPipeline
         MinimumThroughput = options.BreakAfterFailures,
         SamplingDuration = _breakerWindow,
         BreakDuration = options.BreakDuration,
-        // A refusal is an answer: only a vendor that gives none is spared further calls.
+        // A refusal such as 401 or 429 shows that the vendor works. Only a vendor that does not respond properly is spared further calls.
         ShouldHandle = static args => ValueTask.FromResult(args.Outcome.Exception is QuotaException
         {
             IsTransient: true, Kind: QuotaErrorKind.Unavailable or QuotaErrorKind.Network or QuotaErrorKind.Timeout or QuotaErrorKind.Protocol
         }),
     };
 
-    /// <summary>One call on its way through the strategies, with the outcome of the attempt that was made before them, if one was.</summary>
+    /// <summary>One call on its way through the strategies.</summary>
+    /// <param name="pipeline">The pipeline.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="first">The outcome of the attempt that was made outside Polly; null if there was none.</param>
     private sealed class Run(QuotaPipeline pipeline, QuotaCall call, Outcome<QuotaSnapshot>? first)
     {
         private Outcome<QuotaSnapshot>? _first = first;
 
         public ValueTask<Outcome<QuotaSnapshot>> AttemptAsync(ResilienceContext context)
         {
-            // Not for a circuit that others have opened meanwhile: what happened before says nothing about whether the vendor is back.
+            // If other calls have opened the circuit meanwhile, the breaker must not see the first outcome: as the outcome of the trial call of
+            // a half-open circuit, it would say nothing about whether the vendor works again.
             return _first is not null && !pipeline.IsClosed
                 ? ValueTask.FromResult(TakeFirst()!.Value)
                 : pipeline._strategies.Value.Breaker.ExecuteOutcomeAsync(
-                    static (context, run) => run.TakeFirst() is { } first ? ValueTask.FromResult(first) : run.SendAsync(context.CancellationToken), context, this);
+                    static (context, run) => run.TakeFirst() is { } first ? ValueTask.FromResult(first) : run.SendAsync(context.CancellationToken),
+                    context,
+                    this);
         }
 
         private ValueTask<Outcome<QuotaSnapshot>> SendAsync(CancellationToken cancellationToken) => pipeline._attempt(call, cancellationToken);

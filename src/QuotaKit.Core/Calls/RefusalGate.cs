@@ -1,32 +1,32 @@
 namespace QuotaKit.Http;
 
-/// <summary>Fails calls locally until Retry-After has passed, after a vendor that is busy or down asked for more patience than a call has, or for
-/// 15 minutes after it rejected the key. A different key goes through.</summary>
+/// <summary>Fails calls locally, without a request, while the vendor's last refusal still holds: until the Retry-After of a 429 or 5xx has passed,
+/// or for 15 minutes after the key was rejected. A different key passes.</summary>
 internal sealed class RefusalGate(TimeProvider clock)
 {
-    private static readonly TimeSpan _afterRefusedKey = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan _afterRejectedKey = TimeSpan.FromMinutes(15);
 
     private Refusal? _last;
 
-    /// <summary>Notes what a call ended with, if it is one of those.</summary>
+    /// <summary>Closes the gate if the error of a call is such a refusal.</summary>
     public void Note(QuotaException error, CallSettings settings)
     {
         TimeSpan? wait = error.Kind switch
         {
             QuotaErrorKind.Throttled => error.RetryAfter,
-            // With a status: an open circuit also says when it closes, but not by the vendor's word.
+            // Without a status it is the error of an open circuit, whose RetryAfter is not the vendor's.
             QuotaErrorKind.Unavailable when error.StatusCode is not null => error.RetryAfter,
-            QuotaErrorKind.Unauthorized => _afterRefusedKey,
+            QuotaErrorKind.Unauthorized => _afterRejectedKey,
             _ => null,
         };
         if (wait is { } known)
             Volatile.Write(ref _last, new Refusal(error, settings.Key, clock.GetTimestamp(), known));
     }
 
-    /// <summary>The error for a call that need not be made; null when it has to be.</summary>
-    /// <param name="settings">The settings in force.</param>
-    /// <param name="asksAnyway">Whether the caller wants a refused key tried again.</param>
-    public QuotaException? Check(CallSettings settings, bool asksAnyway)
+    /// <summary>The error to fail a call with; null when the call may be made.</summary>
+    /// <param name="settings">The settings of the call.</param>
+    /// <param name="overridesGate">Whether to send a rejected key again. A Retry-After is never overridden.</param>
+    public QuotaException? Check(CallSettings settings, bool overridesGate)
     {
         if (Volatile.Read(ref _last) is not { } last)
             return null;
@@ -38,19 +38,22 @@ internal sealed class RefusalGate(TimeProvider clock)
             return null;
         }
 
-        // Who asks anyway asks alone: for the others the gate stays as it is until the vendor has taken the key.
-        return isAboutKey && asksAnyway ? null : TooEarly(last.Error, left, isAboutKey);
+        // Only this call passes. The gate stays closed for the others until the vendor has accepted the key.
+        return isAboutKey && overridesGate ? null : Blocked(last.Error, left, isAboutKey);
     }
 
-    /// <summary>Notes that the vendor has taken the key.</summary>
+    /// <summary>Opens the gate after the vendor has accepted the key that it had rejected.</summary>
     public void Accepted(CallSettings settings)
     {
         if (Volatile.Read(ref _last) is { Error.Kind: QuotaErrorKind.Unauthorized } last && last.Key == settings.Key)
             Interlocked.CompareExchange(ref _last, null, last);
     }
 
-    private static QuotaException TooEarly(QuotaException cause, TimeSpan left, bool isAboutKey) => new(
-        cause.Kind, cause.Provider, $"{cause.Message} Nothing was sent this time{(isAboutKey ? ": the key is still the same" : "")}.", cause)
+    private static QuotaException Blocked(QuotaException cause, TimeSpan left, bool isAboutKey) => new(
+        cause.Kind,
+        cause.Provider,
+        $"{cause.Message} No request was sent this time: {(isAboutKey ? "the key has not changed" : $"{WaitText.Of(left)} remain")}.",
+        cause)
     {
         Account = cause.Account,
         StatusCode = cause.StatusCode,
@@ -63,7 +66,7 @@ internal sealed class RefusalGate(TimeProvider clock)
 
     private sealed record Refusal(QuotaException Error, string Key, long At, TimeSpan Wait)
     {
-        // A record would print its members, and one is the key.
+        // The generated ToString would print the key.
         public override string ToString() => nameof(Refusal);
     }
 }

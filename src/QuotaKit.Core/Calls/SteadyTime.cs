@@ -1,13 +1,15 @@
 namespace QuotaKit.Http;
 
-/// <summary>A clock whose time of day cannot be set: it goes on from what it was, by the timestamps of another clock.</summary>
-/// <remarks>Polly's circuit breaker counts by the time of day: set back by five hours, the wall clock would keep a circuit open for as long.</remarks>
+/// <summary>A clock that ignores changes of the system time: its time of day starts at the current time and advances with the timestamps of
+/// another clock.</summary>
+/// <remarks>Polly's circuit breaker measures with the time of day. If the system time were set back by five hours, an open circuit would stay
+/// open for five hours longer.</remarks>
 internal sealed class SteadyTime(TimeProvider clock) : TimeProvider
 {
     private readonly DateTimeOffset _start = clock.GetUtcNow();
     private readonly long _startedAt = clock.GetTimestamp();
 
-    /// <summary>How far the time of day is put back, to tell Polly of what happened before. The default value is zero.</summary>
+    /// <summary>How far to set back the time of day while Polly is told of earlier calls. The default value is zero.</summary>
     public TimeSpan Ago { get; set; }
 
     public override TimeZoneInfo LocalTimeZone => clock.LocalTimeZone;

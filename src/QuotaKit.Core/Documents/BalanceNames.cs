@@ -2,14 +2,14 @@ using System.Text.Json;
 
 namespace QuotaKit.Http;
 
-/// <summary>Names for balances that a vendor sends and the model does not know.</summary>
+/// <summary>Makes keys and labels for balances that only the vendor's response names.</summary>
 public static class BalanceNames
 {
-    /// <summary>The vendor's name in snake_case: <c>"storyMinutes"</c> is <c>"story_minutes"</c>.</summary>
+    /// <summary>Converts the vendor's name to a key in snake_case: <c>"storyMinutes"</c> becomes <c>"story_minutes"</c>.</summary>
     /// <param name="name">The name as the vendor writes it.</param>
     public static string FromName(string name) => JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
 
-    /// <summary>The key as a label: <c>"story_minutes"</c> is <c>"Story minutes"</c>.</summary>
+    /// <summary>Converts a key to a label: <c>"story_minutes"</c> becomes <c>"Story minutes"</c>; an empty key becomes <c>"?"</c>.</summary>
     /// <param name="key">The key of a balance.</param>
     public static string ToLabel(string key)
     {

@@ -10,7 +10,10 @@ public static class IsoTime
         "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd HH:mm:ssK", "yyyy-MM-dd",
     ];
 
-    /// <summary>The time, in UTC. One without an offset is UTC: what it would be here must not depend on where the program runs.</summary>
+    /// <summary>Reads a time and converts it to UTC. A time without an offset is taken as UTC, so that the result does not depend on the machine's
+    /// time zone.</summary>
+    /// <param name="text">The text; null or invalid text is not read.</param>
+    /// <param name="time">The time.</param>
     public static bool TryParse(string? text, out DateTimeOffset time) =>
         DateTimeOffset.TryParseExact(
             text, _formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out time);

@@ -122,9 +122,10 @@ public sealed class QuotaDocument : IDisposable
         // The vendors send JSON objects or no body. Anything else comes from a server in between, so the mapper's advice does not apply.
         if (IsRefusal && _body.Length > 0 && Root.IsEmpty)
             error = error with { IsForeign = true, Advice = kind == QuotaErrorKind.Retired ? error.Advice : null };
-        var what = error.IsForeign ? StatusErrors.DescribeForeign(kind, Options) : StatusErrors.Describe(kind, Options);
+        var what = error.IsForeign ? StatusErrors.DescribeForeign(kind) : StatusErrors.Describe(kind);
         var suspect = error.IsForeign ? $" {Scrubber?.Scrub(StatusErrors.SuspectOf(Options)) ?? StatusErrors.SuspectOf(Options)}" : "";
-        var advice = (error.Advice ?? StatusErrors.Advise(kind, ResetAfter(retryAfter))) is { } sentence ? $" {sentence}" : "";
+        var wait = error.RetryAfter ?? retryAfter;
+        var advice = StatusErrors.Advise(kind, Options, error.Advice, wait, ResetAfter(retryAfter)) is { } sentences ? $" {sentences}" : "";
         return new QuotaException(
             kind, Options.Vendor.Id, $"{Options.Vendor.DisplayName} {what} (HTTP {StatusCode}{said}).{suspect}{advice}")
         {
@@ -133,7 +134,7 @@ public sealed class QuotaDocument : IDisposable
             VendorCode = code,
             VendorMessage = words,
             RequestId = RequestId,
-            RetryAfter = error.RetryAfter ?? retryAfter,
+            RetryAfter = wait,
             IsTransient = StatusErrors.IsTransient(kind, StatusCode),
         };
     }

@@ -2,12 +2,12 @@ using QuotaKit.Http;
 
 namespace QuotaKit;
 
-/// <summary>Puts a snapshot together: derives the third number from two, sets each balance's status, and keeps the warnings.</summary>
+/// <summary>Builds a snapshot: computes the third number of a balance from the other two, sets each balance's status, and collects warnings.</summary>
 /// <param name="provider">The vendor's id.</param>
 /// <param name="account">The account's name.</param>
 /// <param name="retrievedAt">When the request was sent.</param>
-/// <param name="thresholds">When a balance is in warning or critical.</param>
-/// <param name="warnings">Warnings to begin with, or null.</param>
+/// <param name="thresholds">The thresholds for the statuses Warning and Critical.</param>
+/// <param name="warnings">The first warnings; null for none.</param>
 public sealed class QuotaSnapshotBuilder(
     string provider, string account, DateTimeOffset retrievedAt, QuotaThresholds thresholds, IEnumerable<string>? warnings = null)
 {
@@ -27,24 +27,24 @@ public sealed class QuotaSnapshotBuilder(
     /// <summary>The vendor's id for the request; null when it sent none.</summary>
     public string? RequestId { get; set; }
 
-    /// <summary>Replaces the document that <see cref="QuotaSnapshot.RawJson"/> shows, such as by one without personal data. The builder has a
-    /// copy, and gives one.</summary>
+    /// <summary>The document that <see cref="QuotaSnapshot.RawJson"/> will show, as UTF-8. Set it to remove personal data. Getting and setting it
+    /// copies the bytes.</summary>
     public byte[]? RawUtf8
     {
         get => (byte[]?)Body?.Clone();
         set => Body = (byte[]?)value?.Clone();
     }
 
-    /// <summary>The document itself, which nobody changes any more.</summary>
+    /// <summary>The document itself, without a copy. Its bytes must not be changed.</summary>
     internal byte[]? Body { get; set; }
 
-    /// <summary>Takes the warnings when there is one: reading it goes on warning after the snapshot was started.</summary>
+    /// <summary>The response, which collects the warnings: reading it adds warnings after the builder was created. Null when there is none.</summary>
     internal QuotaDocument? Document { get; init; }
 
-    /// <summary>The vendor's own amount thresholds by balance, used where the user sets none.</summary>
+    /// <summary>The amounts that the vendor advises as thresholds, by the key of a balance. Used where the user has set none.</summary>
     internal IReadOnlyDictionary<string, QuotaThresholds>? Advice { get; init; }
 
-    /// <summary>Notes a contradiction or a surprise.</summary>
+    /// <summary>Adds a warning, such as about a contradiction in the document.</summary>
     /// <param name="warning">One sentence.</param>
     public void Warn(string warning)
     {
@@ -54,20 +54,21 @@ public sealed class QuotaSnapshotBuilder(
             (_warnings ??= []).Add(warning);
     }
 
-    /// <summary>Adds a balance whose numbers are as the vendor sent them; the one that is missing is derived where it can be.</summary>
-    /// <param name="balance">The balance, which stays as it is: the snapshot has a copy. A Status already set counts when it is the worse.</param>
+    /// <summary>Adds a copy of a balance. Set its numbers as the vendor sent them: a missing one is computed from the others if possible.</summary>
+    /// <param name="balance">The balance. Its Status is kept if it is worse than the computed one.</param>
     public void Add(QuotaBalance balance)
     {
         ArgumentNullException.ThrowIfNull(balance);
         Take(balance with { });
     }
 
-    /// <summary>Like <see cref="Add"/>, without a copy: the balance itself is completed and is the snapshot's.</summary>
-    /// <param name="balance">A balance made for this snapshot. One that another snapshot or builder has stays as it is: it is copied.</param>
+    /// <summary>Adds a balance without copying it: its missing numbers and its status are set in the given object.</summary>
+    /// <param name="balance">A balance created for this snapshot. If it already belongs to a snapshot or a builder, a copy is added as by
+    /// <see cref="Add"/>.</param>
     public void Take(QuotaBalance balance)
     {
         ArgumentNullException.ThrowIfNull(balance);
-        // No vendor has as many; a document that does must not take minutes.
+        // No vendor has that many. A hostile document with thousands of them must not cost minutes of CPU time.
         if (_balances.Count == MostBalances)
         {
             _leftOut++;
@@ -93,12 +94,12 @@ public sealed class QuotaSnapshotBuilder(
         _balances.Add(balance);
     }
 
-    /// <summary>The snapshot.</summary>
+    /// <summary>Creates the snapshot.</summary>
     /// <exception cref="ArgumentException">No balance was added.</exception>
     public QuotaSnapshot Build()
     {
         if (_leftOut > 0)
-            Warn($"The first {MostBalances} balances are here; {_leftOut} more are left out.");
+            Warn($"Only the first {MostBalances} balances are included; {_leftOut} more are left out.");
         _leftOut = 0;
         return new QuotaSnapshot
         {
@@ -114,10 +115,12 @@ public sealed class QuotaSnapshotBuilder(
         };
     }
 
-    /// <summary>The balance itself, unless a name in it is very long or not fit to be shown.</summary>
+    /// <summary>The balance itself; or a copy if one of its names is very long or cannot be shown safely.</summary>
     private static QuotaBalance WithHarmlessNames(QuotaBalance balance)
     {
-        var (key, label, unit) = (QuotaText.OneLine(balance.Key, LongestName), QuotaText.OneLine(balance.Label, LongestName), QuotaText.OneLine(balance.Unit.Name, LongestName));
+        var key = QuotaText.OneLine(balance.Key, LongestName);
+        var label = QuotaText.OneLine(balance.Label, LongestName);
+        var unit = QuotaText.OneLine(balance.Unit.Name, LongestName);
         return ReferenceEquals(key, balance.Key) && ReferenceEquals(label, balance.Label) && ReferenceEquals(unit, balance.Unit.Name)
             ? balance
             : balance with { Key = key, Label = label, Unit = string.IsNullOrWhiteSpace(unit) ? QuotaUnit.Unspecified : QuotaUnit.Of(unit) };
@@ -126,7 +129,7 @@ public sealed class QuotaSnapshotBuilder(
     private QuotaStatus StatusOf(QuotaBalance balance, decimal? used, decimal? limit, decimal? remaining)
     {
         var own = thresholds.For(balance.Key);
-        // Amounts that are meant for the account's credits say nothing about its extras.
+        // Amounts set for the whole account are meant for its main balances, not for a bonus.
         var isForOthers = balance.Kind == QuotaKind.Bonus && ReferenceEquals(own, thresholds);
         return own.StatusOf(used, limit, remaining, usesAmounts: !isForOthers, Advice?.GetValueOrDefault(balance.Key));
     }
@@ -156,6 +159,6 @@ public sealed class QuotaSnapshotBuilder(
     }
 
     private static string Contradiction(string key, decimal used, decimal limit, decimal remaining) =>
-        $"'{key}': {QuotaText.Number(used)} used and {QuotaText.Number(remaining)} remaining do not make the limit of " +
-        $"{QuotaText.Number(limit)}; the vendor's remaining stands.";
+        $"'{key}': {QuotaText.Number(used)} used and {QuotaText.Number(remaining)} remaining do not add up to the limit of " +
+        $"{QuotaText.Number(limit)}; the vendor's remaining amount is kept.";
 }

@@ -3,15 +3,15 @@ using System.Net.Http.Headers;
 
 namespace QuotaKit.Http;
 
-/// <summary>Reads how long a vendor asks to wait.</summary>
+/// <summary>Reads the Retry-After header.</summary>
 internal static class RetryAfterHeader
 {
-    /// <summary>Nobody waits longer for an answer about a quota, whatever the header says.</summary>
+    /// <summary>The longest wait. Longer ones are cut to it.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromHours(24);
 
-    /// <summary>The wait; zero for a date in the past; null when there is no header or it says nothing sensible.</summary>
+    /// <summary>The wait; zero for a date in the past; null when the header is missing or invalid.</summary>
     /// <param name="headers">The response's headers.</param>
-    /// <param name="now">The time by our clock, for a date in a response that has no date of its own.</param>
+    /// <param name="now">The current time, for a response without a Date header.</param>
     public static TimeSpan? Read(HttpResponseHeaders headers, DateTimeOffset now)
     {
         // Not headers.RetryAfter: it drops ISO dates and seconds past int.MaxValue.
@@ -25,7 +25,7 @@ internal static class RetryAfterHeader
                 : Longest;
         if (IsoTime.TryParse(text, out var at) ||
             DateTimeOffset.TryParseExact(text, "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out at))
-            // By the clock that the date was made with: ours may be wrong.
+            // Measured from the Date header, because the clock of this machine may be wrong.
             return Clamp(at - (headers.Date ?? now));
         return null;
     }

@@ -2,10 +2,10 @@ using System.Net;
 
 namespace QuotaKit.Http;
 
-/// <summary>What an HTTP status means where the vendor does not say otherwise.</summary>
+/// <summary>The default meaning of HTTP statuses, and the texts for the kinds of errors.</summary>
 internal static class StatusErrors
 {
-    /// <summary>The kind of an answer that is not a success.</summary>
+    /// <summary>The kind of a response with this status, unless the vendor says otherwise.</summary>
     public static QuotaErrorKind KindOf(int status) => (HttpStatusCode)status switch
     {
         HttpStatusCode.Unauthorized => QuotaErrorKind.Unauthorized,
@@ -20,7 +20,7 @@ internal static class StatusErrors
         _ => QuotaErrorKind.Protocol,
     };
 
-    /// <summary>Whether asking again may help.</summary>
+    /// <summary>Whether a retry may help.</summary>
     public static bool IsTransient(QuotaErrorKind kind, int status) => kind switch
     {
         QuotaErrorKind.Throttled => true,
@@ -28,48 +28,55 @@ internal static class StatusErrors
         _ => false,
     };
 
-    /// <summary>What the message says of the kind.</summary>
-    public static string Describe(QuotaErrorKind kind, QuotaProviderOptions options) => kind switch
+    /// <summary>Describes an error that the vendor has sent, to follow its name.</summary>
+    public static string Describe(QuotaErrorKind kind) => kind switch
     {
-        QuotaErrorKind.Unauthorized => $"refused the key; check {ApiKeyRules.SettingOf(options)}",
-        QuotaErrorKind.Forbidden => "knows the key but does not let it read the quota",
-        QuotaErrorKind.NotFound => "knows no such account or address",
-        QuotaErrorKind.Throttled => "says that it is called too often",
-        QuotaErrorKind.QuotaExhausted => "refuses, because the quota is used up",
-        QuotaErrorKind.Network => "was not asked: a proxy in between wants a user name and password",
-        QuotaErrorKind.Timeout => "gave up on the request",
+        QuotaErrorKind.Unauthorized => "rejected the API key",
+        QuotaErrorKind.Forbidden => "recognized the API key, but does not allow it to read the quota",
+        QuotaErrorKind.NotFound => "found no such account or address",
+        QuotaErrorKind.Throttled => "received too many requests",
+        QuotaErrorKind.QuotaExhausted => "rejected the request because the quota is used up",
+        QuotaErrorKind.Network => "could not be reached: a proxy requires a user name and password",
+        QuotaErrorKind.Timeout => "reported a timeout",
         QuotaErrorKind.Unavailable => "is not available",
         QuotaErrorKind.Retired => "no longer serves this version of its API",
-        QuotaErrorKind.Protocol => "answered with a status that it does not document",
-        _ => "refused the request",
+        QuotaErrorKind.Protocol => "responded with a status that it does not document",
+        _ => "rejected the request",
     };
 
-    /// <summary>What the message says of a response that the vendor does not send.</summary>
-    public static string DescribeForeign(QuotaErrorKind kind, QuotaProviderOptions options) => kind switch
+    /// <summary>Describes an error that somebody else seems to have sent, such as a gateway, to follow the vendor's name.</summary>
+    public static string DescribeForeign(QuotaErrorKind kind) => kind switch
     {
-        QuotaErrorKind.Unauthorized => $"could not be asked: the key was refused; check {ApiKeyRules.SettingOf(options)}",
-        QuotaErrorKind.Forbidden => "could not be asked: access was denied",
-        QuotaErrorKind.NotFound => "could not be asked: nothing was found at its address",
-        QuotaErrorKind.Throttled => "could not be asked: there were too many requests",
-        QuotaErrorKind.Rejected or QuotaErrorKind.Protocol => "could not be asked: the request was refused",
-        QuotaErrorKind.Retired => "did not answer with this version of its API",
-        _ => Describe(kind, options),
+        QuotaErrorKind.Unauthorized => "could not be reached: the API key was rejected",
+        QuotaErrorKind.Forbidden => "could not be reached: access was denied",
+        QuotaErrorKind.NotFound => "could not be reached: nothing was found at its address",
+        QuotaErrorKind.Throttled => "could not be reached: there were too many requests",
+        QuotaErrorKind.Rejected or QuotaErrorKind.Protocol => "could not be reached: the request was rejected",
+        QuotaErrorKind.Retired => "did not respond with this version of its API",
+        _ => Describe(kind),
     };
 
-    /// <summary>Says who else may have sent a response that is not the vendor's.</summary>
+    /// <summary>Names the possible sender of a response that does not look like the vendor's, as sentences.</summary>
     public static string SuspectOf(QuotaProviderOptions options) =>
         $"The response does not look like {options.Vendor.DisplayName}'s: " + (options.BaseAddress == options.Vendor.BaseAddress
-            ? "a proxy or gateway in between seems to have answered."
-            : $"something in between seems to have answered; check BaseAddress ({AddressRules.WithPath(options.BaseAddress)}).");
+            ? "a proxy or gateway probably sent it."
+            : $"another server probably sent it. Check BaseAddress ({AddressRules.WithPath(options.BaseAddress)}).");
 
-    /// <summary>What helps, where the vendor's mapper does not know better; null where the kind says it all.</summary>
-    /// <param name="kind">The kind.</param>
-    /// <param name="resetsAt">When the vendor says that it answers again; null when it does not.</param>
-    public static string? Advise(QuotaErrorKind kind, DateTimeOffset? resetsAt) => kind switch
+    /// <summary>Advises what to do about an error, as sentences; null when there is nothing to add to its description.</summary>
+    /// <param name="kind">The kind of the error.</param>
+    /// <param name="options">The options of the call.</param>
+    /// <param name="vendorsAdvice">The advice of the vendor's error reader, which replaces the general advice; null for none.</param>
+    /// <param name="retryAfter">How long the vendor asks to wait; null when unknown.</param>
+    /// <param name="resetsAt">When a quota that is used up resets; null when unknown.</param>
+    public static string? Advise(
+        QuotaErrorKind kind, QuotaProviderOptions options, string? vendorsAdvice, TimeSpan? retryAfter, DateTimeOffset? resetsAt) => kind switch
     {
+        QuotaErrorKind.Unauthorized => $"Check {ApiKeyRules.SettingOf(options)}.{(vendorsAdvice is null ? "" : $" {vendorsAdvice}")}",
+        _ when vendorsAdvice is not null => vendorsAdvice,
         QuotaErrorKind.QuotaExhausted when resetsAt is { } at =>
-            FormattableString.Invariant($"Wait for the reset ({at.UtcDateTime:yyyy-MM-dd HH:mm} UTC), buy credits, or take another plan."),
-        QuotaErrorKind.QuotaExhausted => "Wait for the reset, buy credits, or take another plan.",
+            FormattableString.Invariant($"Wait for the reset ({at.UtcDateTime:yyyy-MM-dd HH:mm} UTC), buy credits, or choose another plan."),
+        QuotaErrorKind.QuotaExhausted => "Wait for the reset, buy credits, or choose another plan.",
+        QuotaErrorKind.Throttled or QuotaErrorKind.Unavailable when retryAfter is { } wait && wait > TimeSpan.Zero => $"Retry after {WaitText.Of(wait)}.",
         _ => null,
     };
 }

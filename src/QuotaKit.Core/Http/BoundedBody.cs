@@ -2,16 +2,16 @@ using System.Buffers;
 
 namespace QuotaKit.Http;
 
-/// <summary>Reads a body that may be no larger than it should be.</summary>
+/// <summary>Reads a response body of limited size.</summary>
 internal static class BoundedBody
 {
-    /// <summary>The most that is read of an answer, after decompression.</summary>
+    /// <summary>The largest body that is read, in bytes after decompression.</summary>
     public const int MaxBytes = 1024 * 1024;
 
     private const int FirstBuffer = 4096;
 
     /// <summary>The whole body, or null when it is larger than <see cref="MaxBytes"/>.</summary>
-    /// <exception cref="InvalidDataException">It cannot be decompressed.</exception>
+    /// <exception cref="InvalidDataException">The body cannot be decompressed.</exception>
     public static async ValueTask<byte[]?> ReadAsync(HttpContent content, CancellationToken cancellationToken)
     {
         if (content.Headers.ContentLength > MaxBytes)
@@ -23,7 +23,7 @@ internal static class BoundedBody
         }
         catch (InvalidOperationException e) when (e is not ObjectDisposedException)
         {
-            // BrotliStream's word for what the other decompressing streams call invalid data.
+            // BrotliStream throws this where other decompressing streams throw InvalidDataException.
             throw new InvalidDataException(e.Message, e);
         }
     }

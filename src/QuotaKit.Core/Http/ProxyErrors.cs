@@ -2,35 +2,38 @@ using System.Globalization;
 
 namespace QuotaKit.Http;
 
-/// <summary>Tells a proxy that fails from a vendor that does.</summary>
-/// <remarks>.NET names the proxy only in the texts of its exceptions: in quotes where it refused, and in brackets at the end, as whatever it
-/// could not connect to. The host and port there are not translated, and are also there when an app was trimmed of its resources.</remarks>
+/// <summary>Distinguishes failures of a proxy from failures of the vendor.</summary>
+/// <remarks>.NET names the proxy only in the messages of its exceptions: in quotes when the proxy refused a request, and in parentheses at the end
+/// when connecting to it failed. Host and port are there in every language, and also in trimmed apps without message resources.</remarks>
 internal static class ProxyErrors
 {
     private const int AuthenticationRequired = 407;
     private const int Unauthorized = 401;
     private const int Forbidden = 403;
 
-    /// <summary>The status that a proxy refused with; null when none did.</summary>
+    /// <summary>The HTTP status with which a proxy refused the connection; null when no proxy did.</summary>
     public static int? StatusOf(Exception exception) =>
         exception is HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } refused ? (int?)refused.StatusCode : null;
 
-    /// <summary>The kind of a proxy's failure, whether it may pass, and the words for it; null when it is none.</summary>
+    /// <summary>The kind of a proxy's failure, whether a retry may help, and its description; null when no proxy has failed.</summary>
     /// <param name="exception">The exception of the HTTP client.</param>
-    /// <param name="address">The address that was to be reached; null when it is not known.</param>
+    /// <param name="address">The address of the request; null when unknown.</param>
     public static (QuotaErrorKind Kind, bool IsTransient, string What)? Classify(HttpRequestException exception, Uri? address)
     {
         if (exception.HttpRequestError == HttpRequestError.ProxyTunnelError)
             return Refused(HostIn(exception.Message) is { } named ? $"the proxy {named}" : "a proxy", StatusOf(exception));
-        if (address is null || exception.HttpRequestError is not (HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError) || PeerOf(exception.Message) is not { } peer)
+        if (address is null || exception.HttpRequestError is not (HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError)
+            || PeerOf(exception.Message) is not { } peer)
             return null;
         if (IsSame(peer, address.Host, address.Port) || IsSame(peer, address.IdnHost, address.Port))
             return null;
-        var what = exception.HttpRequestError == HttpRequestError.NameResolutionError ? "found: its name does not resolve" : "reached (is it running, and is its address right?)";
-        return (QuotaErrorKind.Network, true, $"was not asked: the proxy {peer} could not be {what}");
+        var reason = exception.HttpRequestError == HttpRequestError.NameResolutionError
+            ? "its name does not resolve"
+            : "check that it is running and that its address is right";
+        return (QuotaErrorKind.Network, true, $"could not be reached: connecting to the proxy {peer} failed; {reason}");
     }
 
-    /// <summary>The exception, or one without the user name and password of a proxy, which .NET quotes.</summary>
+    /// <summary>The exception itself, or a replacement if its message quotes the user name and password of a proxy, as .NET's do.</summary>
     public static Exception WithoutCredentials(Exception exception)
     {
         var message = exception.Message;
@@ -42,12 +45,14 @@ internal static class ProxyErrors
 
     private static (QuotaErrorKind, bool, string) Refused(string proxy, int? status) => status switch
     {
-        // tinyproxy answers a wrong password with 401. Repeated wrong logins can lock an account.
-        AuthenticationRequired or Unauthorized => (QuotaErrorKind.Network, false, FormattableString.Invariant(
-            $"was not asked: {proxy} wants a user name and password, or other ones (HTTP {status}); give them where the proxy is set, such as HTTPS_PROXY")),
-        Forbidden => (QuotaErrorKind.Network, false, $"was not asked: {proxy} does not allow connections to it (HTTP 403); ask whoever runs the proxy"),
-        null => (QuotaErrorKind.Network, true, $"was not asked: {proxy} refused the connection"),
-        _ => (QuotaErrorKind.Network, true, FormattableString.Invariant($"was not asked: {proxy} did not connect to it (HTTP {status})")),
+        // tinyproxy rejects a wrong password with 401. No retry: repeated failed logins can lock the user out.
+        AuthenticationRequired or Unauthorized => (QuotaErrorKind.Network, false,
+            $"could not be reached: {proxy} requires a valid user name and password (HTTP {status}); "
+            + "set them where the proxy is configured, such as in HTTPS_PROXY"),
+        Forbidden => (QuotaErrorKind.Network, false,
+            $"could not be reached: {proxy} does not allow the connection (HTTP 403); ask the administrator of the proxy"),
+        null => (QuotaErrorKind.Network, true, $"could not be reached: {proxy} refused the connection"),
+        _ => (QuotaErrorKind.Network, true, $"could not be reached: {proxy} failed to connect (HTTP {status})"),
     };
 
     private static bool IsSame(string peer, string host, int port) =>
@@ -56,7 +61,7 @@ internal static class ProxyErrors
     private static string? HostIn(string message) =>
         Uri.TryCreate(message[AddressIn(message)], UriKind.Absolute, out var proxy) ? FormattableString.Invariant($"{proxy.Host}:{proxy.Port}") : null;
 
-    // … to proxy 'http://user:password@proxy.example:8080/' failed with …
+    // Finds the address in: … to proxy 'http://user:password@proxy.example:8080/' failed with …
     private static Range AddressIn(string message)
     {
         var scheme = message.IndexOf("://", StringComparison.Ordinal);
@@ -69,13 +74,14 @@ internal static class ProxyErrors
         return start..(length < 0 ? message.Length : scheme + length);
     }
 
-    // Connection refused (proxy.example:8080)
+    // Finds the host and port in: Connection refused (proxy.example:8080)
     private static string? PeerOf(string message)
     {
         var start = message.LastIndexOf('(') + 1;
         if (start == 0 || !message.EndsWith(')'))
             return null;
         var peer = message[start..^1];
-        return ushort.TryParse(peer.AsSpan(peer.LastIndexOf(':') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out _) && peer.Contains(':') ? peer : null;
+        var port = peer.AsSpan(peer.LastIndexOf(':') + 1);
+        return peer.Contains(':') && ushort.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out _) ? peer : null;
     }
 }

@@ -4,7 +4,7 @@ using System.Reflection;
 
 namespace QuotaKit.Http;
 
-/// <summary>The transport that every provider uses unless it is given another.</summary>
+/// <summary>Creates the HTTP handler that providers use by default, and prepares their HTTP clients.</summary>
 internal static class QuotaHttp
 {
     private const int MaxHeaderKilobytes = 64;
@@ -12,35 +12,35 @@ internal static class QuotaHttp
     private static readonly TimeSpan _connectTimeout = TimeSpan.FromSeconds(5);
     private static readonly string _userAgent = $"QuotaKit/{VersionOf(typeof(QuotaHttp).Assembly)}";
 
-    /// <summary>Whether attempts end before connecting has usually timed out.</summary>
+    /// <summary>Whether an attempt times out before the default connect timeout of 5 seconds.</summary>
     public static bool IsShort(TimeSpan attemptTimeout) => attemptTimeout < _connectTimeout;
 
-    /// <summary>A handler that keeps keys where they belong and notices when a host moves.</summary>
+    /// <summary>Creates a handler that follows no redirects, stores no cookies, and notices within 2 minutes when a host moves to another address.</summary>
     public static SocketsHttpHandler CreateHandler() => CreateHandler(_connectTimeout);
 
     /// <inheritdoc cref="CreateHandler()"/>
-    /// <param name="attemptTimeout">How long an attempt may take: no connecting takes longer.</param>
+    /// <param name="attemptTimeout">How long an attempt may take. A shorter one than 5 seconds also limits connecting.</param>
     public static SocketsHttpHandler CreateHandler(TimeSpan attemptTimeout) => new()
     {
-        // A connection that hangs is kept for the attempts to come, which would then hang behind it.
+        // A connection attempt goes on after its request has timed out, and later requests would wait for it.
         ConnectTimeout = IsShort(attemptTimeout) ? attemptTimeout : _connectTimeout,
-        // A redirect would take x-api-key along to the other host; Authorization alone is dropped there.
+        // A redirect would send x-api-key to the other host: .NET only removes Authorization.
         AllowAutoRedirect = false,
         UseCookies = false,
-        // Not Brotli: the sender chooses its window, which takes up to 16 MiB of native memory for a body of a few bytes.
+        // Not Brotli: the sender chooses the window size, and a body of a few bytes can make it allocate 16 MiB of native memory.
         AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
         MaxResponseHeadersLength = MaxHeaderKilobytes,
         PooledConnectionLifetime = TimeSpan.FromMinutes(2),
     };
 
-    /// <summary>Makes a client ready for one vendor.</summary>
+    /// <summary>Sets the address and the default headers of a client for one vendor, and turns its timeout off.</summary>
     public static HttpClient Prepare(HttpClient client, Uri baseAddress)
     {
         client.BaseAddress = AddressRules.AsFolder(baseAddress);
 
-        // The pipeline owns time; a second clock below it would answer with a different exception.
+        // Each attempt has a timeout of its own. A second one here would fail calls with a different exception.
         client.Timeout = Timeout.InfiniteTimeSpan;
-        // As plain text: parsed values would be copied for each request.
+        // Added as plain text, because parsed values would be copied for each request.
         AddIfNone(client.DefaultRequestHeaders, "User-Agent", _userAgent);
         AddIfNone(client.DefaultRequestHeaders, "Accept", "application/json");
         return client;

@@ -1,25 +1,26 @@
 namespace QuotaKit.Http;
 
-/// <summary>Limits the time of attempts. A limit that did not strike is used again for the next: most calls of an account come one after another.</summary>
+/// <summary>Provides the cancellation sources that limit the time of attempts. One source that has not fired is kept for the next attempt, because
+/// the calls of an account mostly come one after another.</summary>
 internal sealed class TimeoutSourcePool(TimeProvider clock)
 {
     private CancellationTokenSource? _spare;
 
-    /// <summary>Is cancelled after that time; at once, when there is none left.</summary>
+    /// <summary>Gets a source that is cancelled after the given time; at once if the time is zero or negative.</summary>
     public CancellationTokenSource Rent(TimeSpan time)
     {
-        var limit = Interlocked.Exchange(ref _spare, null) ?? new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock);
+        var source = Interlocked.Exchange(ref _spare, null) ?? new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock);
         if (time > TimeSpan.Zero)
-            limit.CancelAfter(time);
+            source.CancelAfter(time);
         else
-            limit.Cancel();
-        return limit;
+            source.Cancel();
+        return source;
     }
 
-    /// <summary>Takes it back; its token counts for nothing any more.</summary>
-    public void Return(CancellationTokenSource limit)
+    /// <summary>Takes a source back for reuse, or disposes it. Its token must no longer be used.</summary>
+    public void Return(CancellationTokenSource source)
     {
-        if (!limit.TryReset() || Interlocked.CompareExchange(ref _spare, limit, null) is not null)
-            limit.Dispose();
+        if (!source.TryReset() || Interlocked.CompareExchange(ref _spare, source, null) is not null)
+            source.Dispose();
     }
 }

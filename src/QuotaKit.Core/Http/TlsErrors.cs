@@ -2,13 +2,13 @@ using System.Security.Authentication;
 
 namespace QuotaKit.Http;
 
-/// <summary>Tells why no trustworthy connection came about, and what to do.</summary>
-/// <remarks>Reads the texts of .NET's exceptions. What it looks for is not translated: names of enums (SslPolicyErrors, X509ChainStatusFlags)
-/// and OpenSSL's words. A validation callback would know as much about our own handlers only, and would be one line away from accepting
-/// every certificate; so there is none.</remarks>
+/// <summary>Describes why a TLS handshake failed, and what to do.</summary>
+/// <remarks>It searches the messages of .NET's exceptions for words that are never translated: names of enum members (SslPolicyErrors,
+/// X509ChainStatusFlags) and OpenSSL's texts. A validation callback would know no more, and only for our own handlers; and a mistake in it could
+/// accept every certificate.</remarks>
 internal static class TlsErrors
 {
-    private const string Unknown = "could not prove who it is: the TLS handshake failed (is the certificate valid for this host?)";
+    private const string Unknown = "could not prove its identity: the TLS handshake failed; check that its certificate is valid for this host";
 
     private static readonly (string Word, string What, string Advice)[] _certificate =
     [
@@ -27,26 +27,31 @@ internal static class TlsErrors
 
     private static readonly (string Word, string What)[] _handshake =
     [
-        ("certificate required", "demands a client certificate; give one to the HTTP handler's SslOptions"),
-        ("alert protocol version", "speaks only TLS 1.1 or older, which is not safe; its TLS must be brought up to date"),
-        ("unsupported protocol", "speaks only TLS 1.1 or older, which is not safe; its TLS must be brought up to date"),
-        ("frame size", "did not answer in TLS (is it http, or another port?)"),
-        ("alert ", "broke off the TLS handshake: it speaks only TLS 1.1 or older, shares no cipher with this machine, or demands a client certificate"),
+        ("certificate required", "requires a client certificate; set one in the HTTP handler's SslOptions"),
+        ("alert protocol version", "supports only TLS 1.1 or older, which is not secure; it must be updated"),
+        ("unsupported protocol", "supports only TLS 1.1 or older, which is not secure; it must be updated"),
+        ("frame size", "did not respond with TLS; check the scheme and port of BaseAddress"),
+        ("alert ",
+            "closed the connection during the TLS handshake: it supports only TLS 1.1 or older, shares no cipher with this machine, "
+            + "or requires a client certificate"),
     ];
 
-    /// <summary>The words for a handshake that failed.</summary>
+    /// <summary>Describes a failed handshake.</summary>
     public static string Describe(AuthenticationException exception)
     {
         var text = TextOf(exception);
         var found = _certificate.Where(c => text.Contains(c.Word, StringComparison.Ordinal)).DistinctBy(c => c.What).ToList();
         if (found.Count > 0)
-            return $"could not prove who it is: its certificate {string.Join(" and ", found.Select(c => c.What))} ({string.Join("; ", found.Select(c => c.Advice))})";
-        var broken = _handshake.FirstOrDefault(h => text.Contains(h.Word, StringComparison.OrdinalIgnoreCase)).What;
-        return broken ?? Unknown;
+        {
+            var (what, advice) = (string.Join(" and ", found.Select(c => c.What)), string.Join("; ", found.Select(c => c.Advice)));
+            return $"could not prove its identity: its certificate {what} ({advice})";
+        }
+
+        return _handshake.FirstOrDefault(h => text.Contains(h.Word, StringComparison.OrdinalIgnoreCase)).What ?? Unknown;
     }
 
-    /// <summary>The words for a server that ends a connection because no client certificate came; null when that was not why.</summary>
-    /// <remarks>In TLS 1.3, this comes after the handshake and so in the guise of a broken connection.</remarks>
+    /// <summary>Describes a connection that the server closed because it got no client certificate; null when it was closed for another reason.</summary>
+    /// <remarks>With TLS 1.3 this happens after the handshake, so that .NET reports a closed connection and not a failed handshake.</remarks>
     public static string? DescribeMissingClientCertificate(Exception exception) =>
         TextOf(exception).Contains(_handshake[0].Word, StringComparison.OrdinalIgnoreCase) ? _handshake[0].What : null;
 

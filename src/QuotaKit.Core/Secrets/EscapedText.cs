@@ -2,24 +2,24 @@ using System.Globalization;
 
 namespace QuotaKit.Http;
 
-/// <summary>Undoes the escapes of JSON and of URLs in any text, to look for something that may be escaped in many ways.</summary>
-/// <remarks>Works in place, since a text only gets shorter: a document of a mebibyte needs no further memory.</remarks>
+/// <summary>Undoes the escapes of JSON and of URLs in a text, so that a key can be found in it whichever way it is escaped.</summary>
+/// <remarks>It overwrites the text, which only gets shorter, so that a document of 1 MiB needs no further memory.</remarks>
 internal static class EscapedText
 {
-    // A document in a string in a document has been escaped twice; nobody goes on much longer.
+    // A document in a string of another document is escaped twice. More than four times is not expected.
     private const int MaxTimes = 4;
 
     private const byte NotAscii = 0x80;
 
-    /// <summary>Whether there is anything to undo.</summary>
+    /// <summary>Whether the text has a character that may start an escape.</summary>
     public static bool MayHaveEscapes(ReadOnlySpan<byte> text) => text.ContainsAny((byte)'\\', (byte)'%');
 
-    /// <summary>Undoes all escapes and drops every other backslash: <c>\u002F</c>, <c>\/</c> and <c>%2f</c> are all <c>/</c>. A character
-    /// outside ASCII becomes a byte that stands for any of them.</summary>
+    /// <summary>Undoes all escapes and removes all other backslashes: <c>\u002F</c>, <c>\/</c> and <c>%2f</c> all become <c>/</c>. An escaped
+    /// character outside ASCII becomes the byte 0x80, whichever it is.</summary>
     /// <param name="text">The text, which is overwritten.</param>
-    /// <param name="starts">Where in the original each byte starts, with one number more for the end; empty when nobody asks. Moves with
-    /// the text.</param>
-    /// <returns>The new length.</returns>
+    /// <param name="starts">For each byte, its position in the original text, and one more position for the end; it is updated together with the
+    /// text. Empty when the positions are not needed.</param>
+    /// <returns>The length of the unescaped text.</returns>
     public static int Unescape(Span<byte> text, Span<int> starts)
     {
         var length = text.Length;

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace QuotaKit.Http;
 
-/// <summary>The forms in which a key may come back: as it is, in hexadecimal, in base64.</summary>
+/// <summary>Lists the forms in which a response may contain a key: plain, hexadecimal and base64.</summary>
 internal static class KeyForms
 {
     public static IEnumerable<byte[]> Of(string key)
@@ -12,7 +12,8 @@ internal static class KeyForms
         yield return Encoding.ASCII.GetBytes(Convert.ToHexString(bytes));
         // .NET quotes unreadable chunks as 4B-65-79.
         yield return Encoding.ASCII.GetBytes(BitConverter.ToString(bytes));
-        // The key may stand in the middle of what is encoded, and then at one of three places in a group of base64.
+        // Base64 encodes groups of three bytes, and the key may start at any byte of a group. The characters at either end that also depend on
+        // the neighboring bytes are cut off.
         for (var offset = 0; offset < 3; offset++)
         {
             var base64 = Convert.ToBase64String([.. new byte[offset], .. bytes])[((offset * 8 + 5) / 6)..((offset + bytes.Length) * 8 / 6)];

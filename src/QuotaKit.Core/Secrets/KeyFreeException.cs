@@ -1,9 +1,9 @@
 namespace QuotaKit;
 
-/// <summary>Stands for an exception whose text held a key or may hold one, such as one that quotes what a server sent.</summary>
-/// <param name="text">Its type and message, without the key.</param>
+/// <summary>Replaces an exception whose message contains a key, or may contain one.</summary>
+/// <param name="text">A description of the exception without the key.</param>
 internal sealed class KeyFreeException(string text) : Exception(text)
 {
-    /// <summary>The type and the stack trace of an exception from code that handles keys, whose message may quote one.</summary>
+    /// <summary>Keeps the type and the stack trace of an exception, but not its message, which may quote a key.</summary>
     public static KeyFreeException Of(Exception exception) => new($"{exception.GetType()}{Environment.NewLine}{exception.StackTrace}");
 }

@@ -3,28 +3,28 @@ using System.Text;
 
 namespace QuotaKit.Http;
 
-/// <summary>Blots a key out of what a vendor sends back, so that an echo of it reaches no message, document or log.</summary>
+/// <summary>Replaces a key with asterisks in a vendor's responses, so that it reaches no message, document or log.</summary>
 internal sealed class KeyScrubber(string key)
 {
-    // Shorter than this it is no real key, but perhaps the name of a member.
+    // A shorter text is hardly a real key, but may be the name of a member.
     private const int ShortestKey = 8;
 
     private const byte NotAscii = 0x80;
 
-    // In lower case, because to ignore case takes many times as long where globalization is invariant. Made when something comes that may
-    // hold the key: an account that is not asked takes no room for them.
+    // In lower case, because a search that ignores case takes many times as long with invariant globalization. Created on first use, so that an
+    // account without calls takes no memory for them.
     private byte[][] Forms => field ??= key.Length < ShortestKey ? [] : InLowerCase(KeyForms.Of(key));
 
     private byte[][] UnescapedForms => field ??= InLowerCase(KeyForms.Of(key).Select(Unescaped).Where(f => f.Length >= ShortestKey));
 
-    /// <summary>Overwrites each occurrence with asterisks, escapes included; the length, and so the document, stays as it is.</summary>
+    /// <summary>Overwrites each occurrence of the key with asterisks. The length stays the same, so that the document stays valid JSON.</summary>
     public void Scrub(Span<byte> body)
     {
         foreach (var (start, end) in FindIn(body) ?? [])
             body[start..end].Fill((byte)'*');
     }
 
-    /// <summary>The text without the key.</summary>
+    /// <summary>The text with <c>***</c> in place of each occurrence of the key; null for null.</summary>
     public string? Scrub(string? text)
     {
         if (text is null || FindIn(text) is not { } all)
@@ -41,7 +41,7 @@ internal sealed class KeyScrubber(string key)
         return clean.Append(text, end, text.Length - end).ToString();
     }
 
-    /// <summary>The exception, or what can be said of it when it quotes the key: .NET quotes what a server sends instead of HTTP.</summary>
+    /// <summary>The exception itself, or a replacement if it quotes the key. .NET quotes what a server sends if it is not valid HTTP.</summary>
     public Exception Scrub(Exception exception) =>
         FindIn(exception.ToString()) is null ? exception : new KeyFreeException($"{exception.GetType()}: {Scrub(exception.Message)}");
 
@@ -50,7 +50,7 @@ internal sealed class KeyScrubber(string key)
         if (text.Length < ShortestKey)
             return null;
         var rented = ArrayPool<byte>.Shared.Rent(text.Length);
-        // A byte for each character, so that positions are the same.
+        // One byte for each character, so that the positions are the same.
         for (var i = 0; i < text.Length; i++)
             rented[i] = text[i] < NotAscii ? (byte)text[i] : NotAscii;
         var found = FindIn(rented.AsSpan(0, text.Length));
@@ -58,7 +58,7 @@ internal sealed class KeyScrubber(string key)
         return found;
     }
 
-    /// <summary>Where the key stands, in no order; null where it does not.</summary>
+    /// <summary>The positions of the key, in no order; null when the text does not contain it.</summary>
     private List<(int Start, int End)>? FindIn(ReadOnlySpan<byte> text)
     {
         if (Forms.Length == 0)
@@ -85,7 +85,7 @@ internal sealed class KeyScrubber(string key)
         if (hits is null)
             return;
 
-        // Only with a hit is it worth four bytes for each to know where it was.
+        // The original positions take four bytes for each byte, so they are only tracked in a second pass, after a hit.
         var rented = ArrayPool<int>.Shared.Rent(text.Length + 1);
         var starts = rented.AsSpan(0, text.Length + 1);
         for (var i = 0; i < starts.Length; i++)
@@ -111,7 +111,7 @@ internal sealed class KeyScrubber(string key)
 
     private static void ToLower(Span<byte> text)
     {
-        // Stops at what is not ASCII, which stays as it is.
+        // ToLowerInPlace stops at each byte that is not ASCII. Such bytes stay as they are.
         while (Ascii.ToLowerInPlace(text, out var done) != OperationStatus.Done)
             text = text[(done + 1)..];
     }

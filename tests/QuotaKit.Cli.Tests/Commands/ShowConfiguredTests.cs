@@ -58,7 +58,7 @@ public class ShowConfiguredTests : SimulatorTest
         var run = await RunAsync("show", ("HEYGEN_API_KEY", WrongKey), ("VZLA_API_KEY", Key));
 
         Assert.Equal(["heygen", "-", "-", "-", "-", "-", "-", "-", "Unauthorized", "-"], run.Row("heygen"));
-        Assert.Contains("\n# heygen: Unauthorized: HeyGen refused the key", run.Output, StringComparison.Ordinal);
+        Assert.Contains("\n# heygen: Unauthorized: HeyGen rejected the API key", run.Output, StringComparison.Ordinal);
         Assert.Equal("", run.Error);
     }
 

@@ -53,7 +53,7 @@ public sealed class KeyCanaryTests : IAsyncLifetime
         var run = await RunAsync(arguments, Keys());
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("redirect refused", run.Output, StringComparison.Ordinal);
+        Assert.Contains(" refused, because", run.Output, StringComparison.Ordinal);
         AssertNoKey(run, _heyGen, _pictory, _vzla);
     }
 

@@ -14,7 +14,7 @@ public class PlainTableTests
         pictory  seats              ?      ?  0.0000001          ?  seats     -                     Normal      5s
         vzla     requests           -   1234  unlimited  unlimited  requests  -                     Normal      5s
         heygen   -                  -      -          -          -  -         -                     Timeout      -
-        # heygen: Timeout: HeyGen gave no answer within 30 s.
+        # heygen: Timeout: HeyGen did not respond within 30 s.
 
         """,
         await PrintAsync(
@@ -23,7 +23,7 @@ public class PlainTableTests
                 MadeUpAccounts.Balance("AI credits", 1.5m, 1, -0.5m) with { Unit = QuotaUnit.Credits, Status = QuotaStatus.Exhausted },
                 MadeUpAccounts.Balance("Seats", remaining: 0.000_000_1m) with { Unit = QuotaUnit.Of("seats") }),
             MadeUpAccounts.Answering("vzla", MadeUpAccounts.Balance("Requests", 1_234) with { Unit = QuotaUnit.Requests, IsUnlimited = true }),
-            MadeUpAccounts.Failing("heygen", QuotaErrorKind.Timeout, "HeyGen gave no answer within 30 s.")));
+            MadeUpAccounts.Failing("heygen", QuotaErrorKind.Timeout, "HeyGen did not respond within 30 s.")));
 
     [Fact]
     public async Task A_field_never_holds_a_space_or_nothing_at_all()

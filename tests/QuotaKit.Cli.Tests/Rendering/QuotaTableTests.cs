@@ -140,11 +140,11 @@ public class QuotaTableTests
     [Fact]
     public async Task A_failed_account_is_a_row_with_its_kind_and_a_line_with_its_message()
     {
-        var lines = await LinesAsync(100, true, MadeUpAccounts.Failing("heygen", QuotaErrorKind.Unauthorized, "HeyGen refused the key."), _everything[2]);
+        var lines = await LinesAsync(100, true, MadeUpAccounts.Failing("heygen", QuotaErrorKind.Unauthorized, "HeyGen rejected the API key."), _everything[2]);
 
         Assert.Equal(["heygen", "Unauthorized"], lines[3].Split(' ', StringSplitOptions.RemoveEmptyEntries));
         Assert.Contains("vzla/partner", lines[4], StringComparison.Ordinal);
-        Assert.Equal("heygen: Unauthorized: HeyGen refused the key.", lines[^1]);
+        Assert.Equal("heygen: Unauthorized: HeyGen rejected the API key.", lines[^1]);
     }
 
     [Fact]

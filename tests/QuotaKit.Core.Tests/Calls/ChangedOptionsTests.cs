@@ -1,21 +1,23 @@
 using QuotaKit.Http;
+using QuotaKit.Testing;
 using QuotaKit.Vzla;
 
 namespace QuotaKit.Core.Tests.Calls;
 
-/// <summary>Options that are changed in place while their provider is in use: no call is made with settings that were not validated.</summary>
+/// <summary>Options that change while their provider is in use. No call uses options that were not validated.</summary>
 public sealed class ChangedOptionsTests : VzlaTest
 {
     private readonly VzlaQuotaOptions _options = new() { ApiKey = Key };
 
-    public static TheoryData<double, double> WrongThresholds => new()
+    public static TheoryData<double, double> InvalidThresholds => new()
     {
-        { double.NaN, 0.95 }, { 0.8, double.NaN }, { double.NaN, double.NaN }, { 0.8, double.PositiveInfinity }, { double.NegativeInfinity, 0.95 }, { 0.9, 0.5 },
+        { double.NaN, 0.95 }, { 0.8, double.NaN }, { double.NaN, double.NaN },
+        { 0.8, double.PositiveInfinity }, { double.NegativeInfinity, 0.95 }, { 0.9, 0.5 },
     };
 
     [Theory]
-    [MemberData(nameof(WrongThresholds))]
-    public async Task Wrong_thresholds_set_in_place_fail_the_next_call(double warning, double critical)
+    [MemberData(nameof(InvalidThresholds))]
+    public async Task Invalid_thresholds_fail_the_next_call(double warning, double critical)
     {
         using var provider = Create();
         await provider.GetQuotaAsync(Token);
@@ -30,7 +32,7 @@ public sealed class ChangedOptionsTests : VzlaTest
     }
 
     [Fact]
-    public async Task Good_thresholds_set_in_place_are_used_by_the_next_call()
+    public async Task Valid_thresholds_are_used_by_the_next_call()
     {
         using var provider = Create();
         Assert.Equal(QuotaStatus.Normal, (await provider.GetQuotaAsync(Token)).Status);
@@ -41,32 +43,61 @@ public sealed class ChangedOptionsTests : VzlaTest
     }
 
     [Fact]
-    public async Task An_account_renamed_in_place_is_refused()
+    public async Task Renamed_account_fails_the_next_call()
     {
         using var provider = Create();
 
         _options.Account = "team-b";
         var error = await Assert.ThrowsAsync<QuotaConfigurationException>(() => provider.GetQuotaAsync(Token));
 
-        Assert.Equal("vzla: Account has changed; it is read once. Create the provider anew.", error.Message);
+        Assert.Equal("vzla: Account has changed, but is read only once. Create a new provider.", error.Message);
         Assert.Equal("default", error.Account);
         Assert.Equal(0, Vendor.RequestCount);
     }
 
     [Fact]
-    public async Task An_address_changed_in_place_is_refused()
+    public async Task Changed_address_fails_the_next_call()
     {
+        _options.Account = "team-a";
         using var provider = Create();
 
-        _options.BaseAddress = new Uri("https://gateway.example/");
+        (_options.ApiKey, _options.BaseAddress) = ("vzlaio_another_key", new Uri("https://gateway.example/"));
         var error = await Assert.ThrowsAsync<QuotaConfigurationException>(() => provider.GetQuotaAsync(Token));
 
-        Assert.Equal("vzla: BaseAddress has changed; it is read once. Create the provider anew.", error.Message);
+        Assert.Equal("vzla/team-a: BaseAddress has changed, but is read only once. Create a new provider.", error.Message);
+        Assert.Equal(("vzla", "team-a"), (error.Provider, error.Account));
         Assert.Equal(0, Vendor.RequestCount);
     }
 
     [Fact]
-    public async Task Options_changed_during_a_call_do_not_reach_its_answer()
+    public async Task Resilience_changed_in_place_has_no_effect()
+    {
+        var options = new VzlaQuotaOptions { ApiKey = Key, BaseAddress = Vendor.BaseAddress };
+        using var provider = new VzlaQuotaProvider(options);
+        options.Resilience.AttemptTimeout = TimeSpan.Zero;
+
+        Assert.Equal(973, (await provider.GetQuotaAsync(Token)).Primary.Remaining);
+    }
+
+    [Fact]
+    public async Task Resilience_is_read_at_the_first_call()
+    {
+        var options = new VzlaQuotaOptions { ApiKey = Key, BaseAddress = Vendor.BaseAddress };
+        using var provider = new VzlaQuotaProvider(new QuotaProviderContext<VzlaQuotaOptions>(() => options) { TimeProvider = Clock });
+        await provider.GetQuotaAsync(Token);
+        options = new VzlaQuotaOptions { ApiKey = Key, BaseAddress = Vendor.BaseAddress, Resilience = { AttemptTimeout = TimeSpan.FromSeconds(1) } };
+        Vendor.Faults.Enqueue(Fault.Hang());
+
+        var hangs = provider.GetQuotaAsync(Token);
+        await Vendor.WaitForRequestsAsync(2, Token);
+
+        Assert.Equal(TimeSpan.FromSeconds(10), Clock.UntilNextTimer);
+        provider.Dispose();
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => hangs);
+    }
+
+    [Fact]
+    public async Task Options_changed_during_a_call_do_not_affect_it()
     {
         using var client = new HttpClient(new AfterAnswer(() => (_options.Account, _options.Thresholds) = ("team-b", new(0, double.NaN))));
         using var provider = Create(client);
@@ -79,7 +110,7 @@ public sealed class ChangedOptionsTests : VzlaTest
     [Theory]
     [InlineData("Default")]
     [InlineData("DEFAULT")]
-    public async Task The_default_account_knows_no_case(string account)
+    public async Task Default_account_ignores_case(string account)
     {
         _options.Account = account;
         using var provider = Create();
@@ -90,7 +121,7 @@ public sealed class ChangedOptionsTests : VzlaTest
     }
 
     [Fact]
-    public void Settings_that_stay_as_they_are_stay_checked()
+    public void Unchanged_options_are_not_checked_again()
     {
         _options.Account = "Default";
 

@@ -1,14 +1,12 @@
-using QuotaKit.Http;
 using QuotaKit.Testing;
-using QuotaKit.Vzla;
 
 namespace QuotaKit.Core.Tests.Calls;
 
-/// <summary>Several calls of one provider, whose circuit one of them opens.</summary>
+/// <summary>The circuit breaker of a provider.</summary>
 public sealed class CircuitTests : VzlaTest
 {
     [Fact]
-    public async Task A_failure_from_before_the_circuit_opened_says_nothing_about_after_and_is_tried_again()
+    public async Task Failure_from_before_the_circuit_opened_is_retried()
     {
         using var provider = Provider(resilience: new()
         {
@@ -34,20 +32,31 @@ public sealed class CircuitTests : VzlaTest
     }
 
     [Fact]
-    public async Task Time_outs_stay_those_of_the_first_call_as_the_rest_of_the_resilience_does()
+    public async Task Ten_failures_open_the_circuit()
     {
-        var options = new VzlaQuotaOptions { ApiKey = Key, BaseAddress = Vendor.BaseAddress };
-        using var provider = new VzlaQuotaProvider(new QuotaProviderContext<VzlaQuotaOptions>(() => options) { TimeProvider = Clock });
-        await provider.GetQuotaAsync(Token);
-        options = new VzlaQuotaOptions { ApiKey = Key, BaseAddress = Vendor.BaseAddress, Resilience = { AttemptTimeout = TimeSpan.FromSeconds(1) } };
-        Vendor.Faults.Enqueue(Fault.Hang());
+        Vendor.Faults.Always(Fault.Status(503));
+        using var provider = Provider(resilience: new() { MaxAttempts = 1 });
+        for (var i = 0; i < 10; i++)
+            await Assert.ThrowsAsync<QuotaException>(() => provider.GetQuotaAsync(Token));
 
-        var hangs = provider.GetQuotaAsync(Token);
-        await Vendor.WaitForRequestsAsync(2, Token);
+        var error = await Assert.ThrowsAsync<QuotaException>(() => provider.GetQuotaAsync(Token));
 
-        Assert.Equal(TimeSpan.FromSeconds(10), Clock.UntilNextTimer);
-        provider.Dispose();
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => hangs);
+        Assert.Equal((QuotaErrorKind.Unavailable, 0, TimeSpan.FromSeconds(30)), (error.Kind, error.Attempts, error.RetryAfter!.Value));
+        Assert.Contains("no request is sent until 09:00:30 UTC", error.Message, StringComparison.Ordinal);
+        Assert.Equal(10, Vendor.RequestCount);
+
+        Vendor.Faults.Clear();
+        Clock.Advance(TimeSpan.FromSeconds(30));
+        Assert.Equal(973, (await provider.GetQuotaAsync(Token)).Primary.Remaining);
+    }
+
+    [Fact]
+    public async Task Call_that_opens_the_circuit_reports_its_own_error()
+    {
+        Vendor.Faults.Always(Fault.Status(503));
+        using var provider = Provider(clock: TimeProvider.System, resilience: new() { BaseDelay = TimeSpan.FromTicks(1), BreakAfterFailures = 2 });
+
+        Assert.Equal(503, (await Assert.ThrowsAsync<QuotaException>(() => provider.GetQuotaAsync(Token))).StatusCode);
     }
 
     private async Task WaitAndRetryAsync()

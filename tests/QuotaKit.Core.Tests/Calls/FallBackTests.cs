@@ -4,14 +4,14 @@ using QuotaKit.Vzla;
 
 namespace QuotaKit.Core.Tests.Calls;
 
-/// <summary>A vendor with two endpoints: what one attempt asks, and which of two errors is told.</summary>
+/// <summary>A vendor with two endpoints: the requests of an attempt, and which of two errors is reported.</summary>
 public sealed class FallBackTests : VzlaTest
 {
     private const string First = "api/quantis/v2/me/quota/?version=1";
     private const string Second = "api/quantis/v2/me/quota/";
 
     [Fact]
-    public async Task A_second_endpoint_is_asked_within_the_attempt()
+    public async Task Fall_back_is_used_within_the_attempt()
     {
         Vendor.Faults.Enqueue(Fault.Status(404));
         using var provider = Provider(new() { MaxAttempts = 1 });
@@ -21,9 +21,9 @@ public sealed class FallBackTests : VzlaTest
     }
 
     [Fact]
-    public async Task An_endpoint_that_is_retired_hides_no_failure_that_may_pass()
+    public async Task Retired_fall_back_does_not_hide_a_transient_error()
     {
-        // The other endpoint is gone, so the next attempt goes to the first again.
+        // The fall-back is retired, so the next attempt starts with the first endpoint again.
         Vendor.Faults.Enqueue(Fault.Status(503), Fault.Status(410), Fault.Status(503), Fault.Status(410));
         using var provider = Provider(new() { MaxAttempts = 3, BaseDelay = TimeSpan.FromTicks(1) }, TimeProvider.System);
 
@@ -34,7 +34,7 @@ public sealed class FallBackTests : VzlaTest
     }
 
     [Fact]
-    public async Task Two_failures_of_one_attempt_count_once_for_the_circuit()
+    public async Task Attempt_with_two_failures_counts_once_for_the_circuit()
     {
         Vendor.Faults.Always(Fault.Status(503));
         using var provider = Provider(new() { MaxAttempts = 1, BreakAfterFailures = 3 });
@@ -46,7 +46,7 @@ public sealed class FallBackTests : VzlaTest
     }
 
     [Fact]
-    public async Task Both_requests_share_the_time_of_one_attempt()
+    public async Task Both_requests_share_one_attempt_timeout()
     {
         Vendor.Faults.Enqueue(Fault.Status(404), Fault.Hang());
         using var provider = Provider(new() { MaxAttempts = 1 });
@@ -57,21 +57,21 @@ public sealed class FallBackTests : VzlaTest
 
         var error = await Assert.ThrowsAsync<QuotaException>(() => call);
         Assert.Equal((QuotaErrorKind.Timeout, 2), (error.Kind, error.Attempts));
-        Assert.Contains("The last answer before that: vzla.io knows no such account or address (HTTP 404).", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Previous error: vzla.io found no such account or address (HTTP 404).", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_caller_who_gives_up_during_the_second_request_gets_their_token()
+    public async Task Cancellation_during_the_fall_back_carries_the_token()
     {
         Vendor.Faults.Enqueue(Fault.Status(404), Fault.Hang());
         using var provider = Provider(new());
-        using var impatience = new CancellationTokenSource();
+        using var cancellation = new CancellationTokenSource();
 
-        var call = provider.GetQuotaAsync(impatience.Token);
+        var call = provider.GetQuotaAsync(cancellation.Token);
         await Vendor.WaitForRequestsAsync(2, Token);
-        await impatience.CancelAsync();
+        await cancellation.CancelAsync();
 
-        Assert.Equal(impatience.Token, (await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call)).CancellationToken);
+        Assert.Equal(cancellation.Token, (await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call)).CancellationToken);
         Assert.Equal(2, Vendor.RequestCount);
     }
 

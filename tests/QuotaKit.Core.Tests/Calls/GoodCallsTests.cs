@@ -15,10 +15,10 @@ public sealed class GoodCallsTests
     }
 
     [Fact]
-    public void Before_the_first_there_is_none() => Assert.Empty(_calls.Take());
+    public void No_calls_give_no_counts() => Assert.Empty(_calls.Take());
 
     [Fact]
-    public void Calls_are_counted_by_slots_of_six_seconds()
+    public void Calls_are_counted_in_slots_of_six_seconds()
     {
         Add(2);
         _clock.Advance(TimeSpan.FromSeconds(5.9));
@@ -31,7 +31,7 @@ public sealed class GoodCallsTests
     }
 
     [Fact]
-    public void Calls_of_more_than_a_minute_ago_do_not_count()
+    public void Calls_older_than_a_minute_do_not_count()
     {
         Add(2);
         _clock.Advance(TimeSpan.FromSeconds(60));

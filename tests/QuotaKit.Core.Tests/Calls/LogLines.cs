@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace QuotaKit.Core.Tests.Calls;
 
-/// <summary>Keeps what is logged from a level on.</summary>
+/// <summary>Collects log lines of at least one level.</summary>
 internal sealed class LogLines(LogLevel from) : ILogger
 {
     public List<(LogLevel Level, string Text)> All { get; } = [];

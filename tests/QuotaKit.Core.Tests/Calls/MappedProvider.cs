@@ -3,7 +3,7 @@ using QuotaKit.Vzla;
 
 namespace QuotaKit.Core.Tests.Calls;
 
-/// <summary>vzla.io, with answers and errors read as the test says.</summary>
+/// <summary>A provider for vzla.io with the mapper and the error reader of a test.</summary>
 internal sealed class MappedProvider : QuotaHttpProvider<VzlaQuotaOptions>
 {
     private readonly Func<QuotaDocument, VendorError> _readError;

@@ -5,13 +5,13 @@ using QuotaKit.Vzla;
 
 namespace QuotaKit.Core.Tests.Calls;
 
-/// <summary>All that is ever logged of a call.</summary>
+/// <summary>The log events of a call.</summary>
 public sealed class QuotaLogTests : VzlaTest
 {
     [Theory]
     [InlineData(LogLevel.Debug, 1)]
     [InlineData(LogLevel.Information, 0)]
-    public async Task A_call_that_went_well_is_a_line_for_who_debugs(LogLevel from, int lines)
+    public async Task Success_is_logged_at_debug_level(LogLevel from, int lines)
     {
         var log = new LogLines(from);
         using var provider = Logging(log);
@@ -23,7 +23,7 @@ public sealed class QuotaLogTests : VzlaTest
     }
 
     [Fact]
-    public async Task A_failure_is_a_warning_and_what_is_tried_again_is_told()
+    public async Task Failure_is_a_warning_and_retries_are_logged()
     {
         var log = new LogLines(LogLevel.Debug);
         using var provider = Logging(log);
@@ -43,5 +43,9 @@ public sealed class QuotaLogTests : VzlaTest
     }
 
     private VzlaQuotaProvider Logging(ILogger logger) => new(
-        new QuotaProviderContext<VzlaQuotaOptions>(new VzlaQuotaOptions { ApiKey = Key, BaseAddress = Vendor.BaseAddress }) { TimeProvider = Clock, Logger = logger });
+        new QuotaProviderContext<VzlaQuotaOptions>(new VzlaQuotaOptions { ApiKey = Key, BaseAddress = Vendor.BaseAddress })
+        {
+            TimeProvider = Clock,
+            Logger = logger,
+        });
 }

@@ -4,7 +4,7 @@ using QuotaKit.Vzla;
 
 namespace QuotaKit.Core.Tests.Calls;
 
-/// <summary>When a call need not be made. The rows of refusals show the same over sockets.</summary>
+/// <summary>Which calls fail without a request. QuotaKit.Faults.Tests shows the same over sockets.</summary>
 public sealed class RefusalGateTests
 {
     private readonly FakeClock _clock = new();
@@ -14,10 +14,10 @@ public sealed class RefusalGateTests
     public RefusalGateTests() => _gate = new RefusalGate(_clock);
 
     [Fact]
-    public void Before_any_refusal_each_call_is_made() => Assert.Null(_gate.Check(_settings, asksAnyway: false));
+    public void New_gate_is_open() => Assert.Null(_gate.Check(_settings, overridesGate: false));
 
     [Fact]
-    public void After_a_wait_that_was_asked_for_calls_are_made_again_to_the_tick()
+    public void Gate_opens_exactly_after_Retry_After()
     {
         _gate.Note(Throttled(TimeSpan.FromSeconds(60)), _settings);
 
@@ -28,7 +28,7 @@ public sealed class RefusalGateTests
     }
 
     [Fact]
-    public void A_vendor_that_did_not_say_how_long_keeps_nobody_back()
+    public void Throttling_without_Retry_After_keeps_it_open()
     {
         _gate.Note(Throttled(null), _settings);
         Assert.Null(_gate.Check(_settings, false));
@@ -38,43 +38,43 @@ public sealed class RefusalGateTests
     [InlineData(QuotaErrorKind.Unavailable)]
     [InlineData(QuotaErrorKind.Forbidden)]
     [InlineData(QuotaErrorKind.Rejected)]
-    public void Any_other_failure_keeps_nobody_back(QuotaErrorKind kind)
+    public void Other_errors_keep_it_open(QuotaErrorKind kind)
     {
         _gate.Note(new QuotaException(kind, "vzla", "No.") { RetryAfter = TimeSpan.FromSeconds(60) }, _settings);
         Assert.Null(_gate.Check(_settings, false));
     }
 
     [Fact]
-    public void A_vendor_that_is_down_gets_the_patience_it_asks_for()
+    public void Unavailable_vendor_with_Retry_After_closes_it()
     {
         _gate.Note(new QuotaException(QuotaErrorKind.Unavailable, "vzla", "No.") { StatusCode = 503, RetryAfter = TimeSpan.FromSeconds(60) }, _settings);
 
-        Assert.Equal(TimeSpan.FromSeconds(60), _gate.Check(_settings, asksAnyway: true)!.RetryAfter);
+        Assert.Equal(TimeSpan.FromSeconds(60), _gate.Check(_settings, overridesGate: true)!.RetryAfter);
         _clock.Advance(TimeSpan.FromSeconds(60));
         Assert.Null(_gate.Check(_settings, false));
     }
 
     [Fact]
-    public void A_refused_key_is_kept_back_for_a_quarter_of_an_hour_and_not_from_who_asks_anyway()
+    public void Rejected_key_closes_it_for_15_minutes_unless_overridden()
     {
         _gate.Note(Unauthorized(), _settings);
 
         Assert.Equal(TimeSpan.FromMinutes(15), _gate.Check(_settings, false)!.RetryAfter);
-        Assert.Null(_gate.Check(_settings, asksAnyway: true));
+        Assert.Null(_gate.Check(_settings, overridesGate: true));
         Assert.NotNull(_gate.Check(_settings, false));
         _clock.Advance(TimeSpan.FromMinutes(15));
         Assert.Null(_gate.Check(_settings, false));
     }
 
     [Fact]
-    public void A_vendor_that_asked_for_patience_gets_it_from_who_asks_anyway_too()
+    public void Retry_After_cannot_be_overridden()
     {
         _gate.Note(Throttled(TimeSpan.FromSeconds(60)), _settings);
-        Assert.NotNull(_gate.Check(_settings, asksAnyway: true));
+        Assert.NotNull(_gate.Check(_settings, overridesGate: true));
     }
 
     [Fact]
-    public void Another_key_opens_it_for_good()
+    public void Different_key_opens_it_for_good()
     {
         _gate.Note(Unauthorized(), _settings);
 
@@ -83,7 +83,7 @@ public sealed class RefusalGateTests
     }
 
     [Fact]
-    public void A_key_that_is_taken_opens_it_and_another_that_is_taken_does_not()
+    public void Only_the_accepted_key_opens_it()
     {
         _gate.Note(Unauthorized(), _settings);
 
@@ -94,7 +94,7 @@ public sealed class RefusalGateTests
     }
 
     [Fact]
-    public void A_key_that_is_taken_does_not_end_the_patience_that_was_asked_for()
+    public void Accepted_key_does_not_end_a_Retry_After()
     {
         _gate.Note(Throttled(TimeSpan.FromSeconds(60)), _settings);
         _gate.Accepted(_settings);
@@ -102,16 +102,18 @@ public sealed class RefusalGateTests
     }
 
     [Fact]
-    public void What_is_said_instead_of_a_call_is_what_was_said_before_and_that_nothing_was_sent()
+    public void Blocked_call_repeats_the_error_and_says_nothing_was_sent()
     {
         _gate.Note(Throttled(TimeSpan.FromSeconds(60)), _settings);
         var throttled = _gate.Check(_settings, false)!;
         _gate.Note(Unauthorized(), _settings);
         var unauthorized = _gate.Check(_settings, false)!;
 
-        Assert.Equal("Wait. Nothing was sent this time.", throttled.Message);
-        Assert.Equal("No. Nothing was sent this time: the key is still the same.", unauthorized.Message);
-        Assert.Equal((QuotaErrorKind.Throttled, "vzla", "team-a", 429, true), (throttled.Kind, throttled.Provider, throttled.Account, throttled.StatusCode, throttled.IsTransient));
+        Assert.Equal("Wait. No request was sent this time: 60 s remain.", throttled.Message);
+        Assert.Equal("No. No request was sent this time: the key has not changed.", unauthorized.Message);
+        Assert.Equal(
+            (QuotaErrorKind.Throttled, "vzla", "team-a", 429, true),
+            (throttled.Kind, throttled.Provider, throttled.Account, throttled.StatusCode, throttled.IsTransient));
         Assert.Equal(("E7", "Slow down", "r-1", 0), (throttled.VendorCode, throttled.VendorMessage, throttled.RequestId, throttled.Attempts));
         Assert.Equal((QuotaErrorKind.Unauthorized, false), (unauthorized.Kind, unauthorized.IsTransient));
     }

@@ -10,7 +10,7 @@ public sealed class SteadyTimeTests
     public SteadyTimeTests() => _clock.Advance(TimeSpan.FromDays(3));
 
     [Fact]
-    public void It_goes_on_with_the_clock_and_not_with_who_sets_it()
+    public void Time_ignores_changes_of_the_wall_clock()
     {
         var time = new SteadyTime(_clock);
         var start = _clock.GetUtcNow();
@@ -23,7 +23,7 @@ public sealed class SteadyTimeTests
     }
 
     [Fact]
-    public void Everything_else_is_the_clocks()
+    public void Everything_else_comes_from_the_clock()
     {
         var time = new SteadyTime(_clock);
         var fired = 0;

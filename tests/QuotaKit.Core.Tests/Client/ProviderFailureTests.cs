@@ -20,7 +20,7 @@ public sealed class ProviderFailureTests
     {
         var error = await FailureAsync(new HttpRequestException(HttpRequestError.ConnectionError));
 
-        Assert.Equal("acme/team-a could not be reached (is there a network?).", error.Message);
+        Assert.Equal("acme/team-a could not be reached; check the network connection.", error.Message);
         Assert.Equal((QuotaErrorKind.Network, true), (error.Kind, error.IsTransient));
         Assert.IsType<HttpRequestException>(error.InnerException);
     }

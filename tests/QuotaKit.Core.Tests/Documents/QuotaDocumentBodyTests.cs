@@ -4,7 +4,7 @@ using QuotaKit.Vzla;
 
 namespace QuotaKit.Core.Tests.Documents;
 
-/// <summary>What the bytes of a body are taken for. Only one that was cut off is worth asking for again.</summary>
+/// <summary>How the bytes of a body are classified. Only a body that is empty, a web page or cut off is worth a retry.</summary>
 public sealed class QuotaDocumentBodyTests
 {
     private const string CutOff = "it was cut off";
@@ -26,10 +26,10 @@ public sealed class QuotaDocumentBodyTests
     [InlineData("{} {}", NotJson, false)]
     [InlineData("truth", NotJson, false)]
     [InlineData("{\"a\":1,\"a\":2}", NotJson, false)]
-    public void The_message_says_what_came_instead(string body, string what, bool isTransient) => AssertIs(Encoding.UTF8.GetBytes(body), what, isTransient);
+    public void Message_describes_the_body(string body, string what, bool isTransient) => AssertIs(Encoding.UTF8.GetBytes(body), what, isTransient);
 
     [Theory]
-    // é, €, 😀: cut off after each of their bytes but the last
+    // é, €, 😀, each cut off after every byte but the last
     [InlineData("7B2261223A22C3")]
     [InlineData("7B2261223A22E2")]
     [InlineData("7B2261223A22E282")]
@@ -39,21 +39,21 @@ public sealed class QuotaDocumentBodyTests
     [InlineData("C3")]
     [InlineData("E282")]
     [InlineData("F09F98")]
-    public void A_body_that_ends_within_a_character_was_cut_off(string hex) => AssertIs(Convert.FromHexString(hex), CutOff, true);
+    public void Body_that_ends_within_a_character_is_cut_off(string hex) => AssertIs(Convert.FromHexString(hex), CutOff, true);
 
     [Theory]
     [InlineData("FF")]
     [InlineData("80")]
     [InlineData("7B2261223A22FF227D")] // in the middle
-    [InlineData("7B22FF223A22E282")] // in the middle, and cut off as well
-    [InlineData("7B2261223A22A9")] // the end of a character that has no start
+    [InlineData("7B22FF223A22E282")] // in the middle, and also cut off
+    [InlineData("7B2261223A22A9")] // the end of a character without its start
     [InlineData("7B2261223A22ED A0 80")] // half a surrogate pair
     [InlineData("7B2261223A22C3C3A9C3227D")]
-    public void A_body_with_bytes_that_are_no_character_is_no_text(string hex) =>
+    public void Invalid_UTF_8_is_not_cut_off(string hex) =>
         AssertIs(Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal)), NotUtf8, false);
 
     [Fact]
-    public void Cut_off_deeper_than_any_document_goes_it_is_not_worth_asking_for_again()
+    public void Cut_off_body_that_is_nested_too_deeply_is_invalid()
     {
         static byte[] Open(int depth) => Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("{\"a\":", depth)));
 
@@ -62,10 +62,10 @@ public sealed class QuotaDocumentBodyTests
     }
 
     [Fact]
-    public void A_byte_order_mark_alone_is_an_empty_answer() => AssertIs([0xEF, 0xBB, 0xBF], "it is empty", true);
+    public void Byte_order_mark_alone_is_empty() => AssertIs([0xEF, 0xBB, 0xBF], "it is empty", true);
 
     [Fact]
-    public void Part_of_a_byte_order_mark_is_a_character_that_was_cut_off() => AssertIs([0xEF, 0xBB], CutOff, true);
+    public void Part_of_a_byte_order_mark_is_cut_off() => AssertIs([0xEF, 0xBB], CutOff, true);
 
     private static void AssertIs(byte[] body, string what, bool isTransient)
     {

@@ -5,13 +5,13 @@ using QuotaKit.Vzla;
 
 namespace QuotaKit.Core.Tests.Documents;
 
-/// <summary>What a mapper is given, and what it may say about it.</summary>
+/// <summary>What a mapper gets from a response, and the warnings and errors that it creates.</summary>
 public sealed class QuotaDocumentTests
 {
     private static readonly VzlaQuotaOptions _options = new() { ApiKey = "vzlaio_0123456789", Account = "team-a" };
 
     [Fact]
-    public void It_has_the_headers_the_status_and_the_time_that_it_was_given()
+    public void Document_has_the_given_headers_status_and_time()
     {
         using var response = new HttpResponseMessage();
         response.Headers.Add("X-Left", "7");
@@ -25,18 +25,18 @@ public sealed class QuotaDocumentTests
     }
 
     [Fact]
-    public void Without_headers_it_has_none()
+    public void Headers_are_empty_by_default()
     {
         using var document = QuotaDocument.Parse(_options, "{}");
         Assert.Empty(document.Headers);
     }
 
     [Fact]
-    public void Settings_that_are_missing_are_refused_by_name() =>
+    public void Missing_options_are_named() =>
         Assert.Equal("options", Assert.Throws<ArgumentNullException>(() => QuotaDocument.Parse(null!, "{}")).ParamName);
 
     [Fact]
-    public void Each_warning_is_kept_on_one_line()
+    public void Warnings_are_kept_on_one_line()
     {
         using var document = QuotaDocument.Parse(_options, "{}");
 
@@ -48,7 +48,7 @@ public sealed class QuotaDocumentTests
     }
 
     [Fact]
-    public void What_is_malformed_says_whose_document_it_is_and_why()
+    public void Malformed_says_whose_document_it_is_and_why()
     {
         using var document = QuotaDocument.Parse(_options, "{}", statusCode: 203);
         var cause = new FormatException();
@@ -61,10 +61,11 @@ public sealed class QuotaDocumentTests
     }
 
     [Fact]
-    public void A_copy_leaves_out_members_wherever_they_stand()
+    public void Copy_leaves_out_members_at_any_depth()
     {
         using var document = QuotaDocument.Parse(
-            _options, """{"email":"a@b.example","n":1.50,"list":[{"email":"c","id":1},[{"email":"d"},"ü",null]],"inner":{"email":"e","on":true,"off":false}}""");
+            _options,
+            """{"email":"a@b.example","n":1.50,"list":[{"email":"c","id":1},[{"email":"d"},"ü",null]],"inner":{"email":"e","on":true,"off":false}}""");
 
         var copy = Encoding.UTF8.GetString(document.CopyWithout(m => m.Is("email"u8)));
 
@@ -72,7 +73,7 @@ public sealed class QuotaDocumentTests
     }
 
     [Fact]
-    public void What_is_left_out_can_be_told_by_what_it_holds()
+    public void Copy_can_leave_out_members_by_value()
     {
         using var document = QuotaDocument.Parse(_options, """{"a":{"n":1,"t":"x"},"n":2}""");
 
@@ -81,14 +82,14 @@ public sealed class QuotaDocumentTests
     }
 
     [Fact]
-    public void A_copy_needs_to_be_told_what_to_leave_out()
+    public void Copy_requires_a_predicate()
     {
         using var document = QuotaDocument.Parse(_options, "{}");
         Assert.Equal("leaveOut", Assert.Throws<ArgumentNullException>(() => document.CopyWithout(null!)).ParamName);
     }
 
     [Fact]
-    public void The_snapshot_starts_with_the_document_as_it_came()
+    public void Snapshot_keeps_the_document_unchanged()
     {
         const string Json = """{ "n" : 1, "t":"\u00fc" }""";
         using var document = QuotaDocument.Parse(_options, Json);
@@ -100,7 +101,7 @@ public sealed class QuotaDocumentTests
     }
 
     [Fact]
-    public void Once_disposed_it_cannot_be_read_any_more()
+    public void Disposed_document_cannot_be_read()
     {
         var document = QuotaDocument.Parse(_options, """{"n":1}""");
         document.Dispose();
@@ -109,6 +110,6 @@ public sealed class QuotaDocumentTests
     }
 
     [Fact]
-    public void A_name_that_comes_twice_is_refused_and_the_parsers_reason_is_kept() =>
+    public void Duplicate_member_keeps_the_parsers_exception() =>
         Assert.IsType<JsonException>(Assert.Throws<QuotaException>(() => QuotaDocument.Parse(_options, """{"n":1,"n":2}""")).InnerException, exactMatch: false);
 }

@@ -5,11 +5,11 @@ using QuotaKit.Vzla;
 
 namespace QuotaKit.Core.Tests.Documents;
 
-/// <summary>What a vendor's mapper makes of an answer, and what comes of one that fails.</summary>
+/// <summary>Calls with a mapper or an error reader that fails.</summary>
 public sealed class QuotaMappingTests : VzlaTest
 {
     [Fact]
-    public async Task A_mapper_that_fails_is_a_document_that_could_not_be_mapped()
+    public async Task Failing_mapper_is_a_protocol_error()
     {
         using var provider = Mapped(_ => throw new FormatException("a bug"));
 
@@ -21,7 +21,7 @@ public sealed class QuotaMappingTests : VzlaTest
     }
 
     [Fact]
-    public async Task What_a_mapper_says_itself_is_told_as_it_is()
+    public async Task Error_from_a_mapper_stays_the_same()
     {
         using var provider = Mapped(document => throw document.Refused(new VendorError(QuotaErrorKind.Rejected, "E7")));
 
@@ -31,10 +31,10 @@ public sealed class QuotaMappingTests : VzlaTest
     }
 
     [Fact]
-    public async Task A_refusal_whose_words_are_read_carelessly_is_the_refusal_that_it_is()
+    public async Task Failing_error_reader_keeps_the_status()
     {
         Vendor.Faults.Always(Fault.Status(403, """{"error":"no"}""", ("Retry-After", "7")));
-        using var provider = Mapped(_ => throw new InvalidOperationException("It is no good answer."), _ => throw new FormatException("a bug"));
+        using var provider = Mapped(_ => throw new InvalidOperationException("It was mapped."), _ => throw new FormatException("a bug"));
 
         var error = await Assert.ThrowsAsync<QuotaException>(() => provider.GetQuotaAsync(Token));
 
@@ -42,49 +42,58 @@ public sealed class QuotaMappingTests : VzlaTest
     }
 
     [Fact]
-    public async Task The_words_of_a_refusal_are_read_from_its_document()
+    public async Task Error_message_is_read_from_the_document()
     {
         Vendor.Faults.Always(Fault.Status(403, """{"why":"Not yours."}"""));
-        using var provider = Mapped(_ => throw new InvalidOperationException("It is no good answer."), answer => new VendorError(Message: answer.Root.Text("why"u8)));
+        using var provider = Mapped(_ => throw new InvalidOperationException("It was mapped."), answer => new VendorError(Message: answer.Root.Text("why"u8)));
 
         Assert.Equal("Not yours.", (await Assert.ThrowsAsync<QuotaException>(() => provider.GetQuotaAsync(Token))).VendorMessage);
     }
 
     [Fact]
-    public async Task A_good_answer_that_echoes_the_key_is_kept_without_it()
+    public async Task Snapshot_does_not_contain_an_echoed_key()
     {
         Vendor.Faults.Always(Fault.Body($$"""{"token":"{{Key}}","remaining":5}"""));
         using var provider = Mapped(document =>
         {
             var snapshot = document.StartSnapshot();
-            snapshot.Add(new() { Key = "n", Label = document.Root.Text("token"u8)!, Unit = QuotaUnit.Requests, Kind = QuotaKind.Balance, Remaining = document.Root.Number("remaining"u8) });
+            snapshot.Add(new()
+            {
+                Key = "n",
+                Label = document.Root.Text("token"u8)!,
+                Unit = QuotaUnit.Requests,
+                Kind = QuotaKind.Balance,
+                Remaining = document.Root.Number("remaining"u8),
+            });
             return snapshot.Build();
         });
 
         var snapshot = await provider.GetQuotaAsync(Token);
 
-        var blot = new string('*', Key.Length);
-        Assert.Equal($$"""{"token":"{{blot}}","remaining":5}""", snapshot.RawJson);
-        Assert.Equal((blot, 5m), (snapshot.Primary.Label, snapshot.Primary.Remaining));
+        var asterisks = new string('*', Key.Length);
+        Assert.Equal($$"""{"token":"{{asterisks}}","remaining":5}""", snapshot.RawJson);
+        Assert.Equal((asterisks, 5m), (snapshot.Primary.Label, snapshot.Primary.Remaining));
     }
 
     [Fact]
-    public async Task Cancellation_is_seen_while_a_document_is_mapped()
+    public async Task Mapping_can_be_cancelled()
     {
-        using var leaving = new CancellationTokenSource();
+        using var cancellation = new CancellationTokenSource();
         using var provider = Mapped(document =>
         {
-            leaving.Cancel();
+            cancellation.Cancel();
             foreach (var member in document.Root.Members())
                 Assert.Fail($"'{member.Name}' was read after the caller had cancelled.");
             throw new InvalidOperationException("There were members.");
         });
 
-        var error = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => provider.GetQuotaAsync(leaving.Token));
+        var error = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => provider.GetQuotaAsync(cancellation.Token));
 
-        Assert.Equal(leaving.Token, error.CancellationToken);
+        Assert.Equal(cancellation.Token, error.CancellationToken);
     }
 
     private MappedProvider Mapped(Func<QuotaDocument, QuotaSnapshot> map, Func<QuotaDocument, VendorError>? readError = null) => new(
-        new QuotaProviderContext<VzlaQuotaOptions>(new VzlaQuotaOptions { ApiKey = Key, BaseAddress = Vendor.BaseAddress }) { TimeProvider = Clock }, map, readError);
+        new QuotaProviderContext<VzlaQuotaOptions>(new VzlaQuotaOptions { ApiKey = Key, BaseAddress = Vendor.BaseAddress }) { TimeProvider = Clock },
+        map,
+        readError);
 }

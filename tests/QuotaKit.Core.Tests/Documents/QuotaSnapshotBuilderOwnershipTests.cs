@@ -3,7 +3,7 @@ using QuotaKit.Vzla;
 
 namespace QuotaKit.Core.Tests.Documents;
 
-/// <summary>Whose a balance is once it was added.</summary>
+/// <summary>Which balances and lists a builder copies, and which it changes.</summary>
 public sealed class QuotaSnapshotBuilderOwnershipTests
 {
     private static readonly QuotaBalance _template = new()
@@ -17,7 +17,7 @@ public sealed class QuotaSnapshotBuilderOwnershipTests
     };
 
     [Fact]
-    public void A_balance_that_was_added_stays_as_it_was()
+    public void Add_does_not_change_the_balance()
     {
         var first = Build(_template);
         var second = Build(_template with { Used = 1 });
@@ -29,7 +29,7 @@ public sealed class QuotaSnapshotBuilderOwnershipTests
     }
 
     [Fact]
-    public void A_balance_that_is_handed_over_is_the_snapshots_own()
+    public void Take_completes_the_balance_itself()
     {
         var balance = _template with { };
         var builder = Builder();
@@ -40,7 +40,7 @@ public sealed class QuotaSnapshotBuilderOwnershipTests
     }
 
     [Fact]
-    public void A_built_snapshot_does_not_grow_with_its_builder()
+    public void Built_snapshot_does_not_grow_with_its_builder()
     {
         using var document = QuotaDocument.Parse(new VzlaQuotaOptions { ApiKey = "vzlaio_0123456789" }, "{}");
         foreach (var builder in new[] { Builder(), document.StartSnapshot() })
@@ -88,7 +88,7 @@ public sealed class QuotaSnapshotBuilderOwnershipTests
     }
 
     [Fact]
-    public void A_copy_of_a_snapshot_shares_its_lists()
+    public void Copy_of_a_snapshot_shares_its_lists()
     {
         var snapshot = Build(_template);
 
@@ -96,7 +96,7 @@ public sealed class QuotaSnapshotBuilderOwnershipTests
     }
 
     [Fact]
-    public void Null_values_are_refused_by_name()
+    public void Null_values_are_rejected_by_name()
     {
         Assert.Equal("Balances", Assert.Throws<ArgumentException>(() => Build(_template) with { Balances = [null!] }).ParamName);
         Assert.Equal("Warnings", Assert.Throws<ArgumentException>(() => Build(_template) with { Warnings = [null!] }).ParamName);
@@ -106,7 +106,7 @@ public sealed class QuotaSnapshotBuilderOwnershipTests
     }
 
     [Fact]
-    public void Take_leaves_the_balances_of_another_snapshot_as_they_are()
+    public void Take_does_not_change_balances_of_another_snapshot()
     {
         var balance = _template with { };
         var given = new QuotaSnapshot { Provider = "made-up", RetrievedAt = default, Balances = [balance] };
@@ -126,7 +126,7 @@ public sealed class QuotaSnapshotBuilderOwnershipTests
     }
 
     [Fact]
-    public void Take_leaves_what_another_builder_has_as_it_is()
+    public void Take_does_not_change_balances_of_another_builder()
     {
         var balance = _template with { };
         var (first, second) = (Builder(), new QuotaSnapshotBuilder("made-up", "default", default, new QuotaThresholds(1, 1)));
@@ -148,7 +148,7 @@ public sealed class QuotaSnapshotBuilderOwnershipTests
     }
 
     [Fact]
-    public void A_document_that_is_changed_later_changes_no_snapshot()
+    public void Changing_the_document_later_changes_no_snapshot()
     {
         var raw = "{}"u8.ToArray();
         var builder = Builder();

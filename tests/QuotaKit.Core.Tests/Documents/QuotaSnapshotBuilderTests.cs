@@ -6,7 +6,7 @@ namespace QuotaKit.Core.Tests.Documents;
 public sealed class QuotaSnapshotBuilderTests
 {
     [Fact]
-    public void Warnings_to_begin_with_come_before_those_that_follow()
+    public void Given_warnings_come_first()
     {
         var builder = Builder(["first"]);
         builder.Warn("second");
@@ -25,7 +25,7 @@ public sealed class QuotaSnapshotBuilderTests
     }
 
     [Fact]
-    public void What_a_document_warns_of_after_the_snapshot_was_started_is_in_it()
+    public void Later_warnings_of_the_document_are_included()
     {
         using var document = QuotaDocument.Parse(new VzlaQuotaOptions { ApiKey = "vzlaio_0123456789" }, "{}");
         document.Warn("before");
@@ -37,7 +37,7 @@ public sealed class QuotaSnapshotBuilderTests
     }
 
     [Fact]
-    public void A_second_balance_of_one_name_is_named_in_the_warning()
+    public void Second_balance_of_one_name_is_left_out()
     {
         var builder = Builder();
         builder.Add(Balance("seats"));
@@ -47,7 +47,7 @@ public sealed class QuotaSnapshotBuilderTests
     }
 
     [Fact]
-    public void With_as_much_left_as_the_limit_nothing_is_used()
+    public void Used_is_zero_when_the_whole_limit_remains()
     {
         var builder = Builder();
         builder.Add(Balance("seats") with { Limit = 100, Remaining = 100 });
@@ -58,7 +58,7 @@ public sealed class QuotaSnapshotBuilderTests
     }
 
     [Fact]
-    public void No_balance_at_all_is_refused_by_name()
+    public void Snapshot_requires_a_balance()
     {
         Assert.Equal("balance", Assert.Throws<ArgumentNullException>(() => Builder().Add(null!)).ParamName);
         Assert.StartsWith("A snapshot has at least one balance.", Assert.Throws<ArgumentException>(() => Builder().Build()).Message, StringComparison.Ordinal);

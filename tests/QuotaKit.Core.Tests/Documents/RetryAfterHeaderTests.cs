@@ -17,7 +17,7 @@ public sealed class RetryAfterHeaderTests
     [InlineData("99999999999", 24 * 3600)]
     [InlineData("99999999999999999999999999", 24 * 3600)]
     [InlineData("Thu, 11 May 2056 09:00:00 GMT", 24 * 3600)]
-    public void A_wait_is_read_and_kept_within_a_day(string header, int seconds) =>
+    public void Wait_is_read_and_cut_to_a_day(string header, int seconds) =>
         Assert.Equal(TimeSpan.FromSeconds(seconds), Read(header));
 
     [Theory]
@@ -26,24 +26,24 @@ public sealed class RetryAfterHeaderTests
     [InlineData("-5")]
     [InlineData("1.5")]
     [InlineData("2, 3")]
-    public void Garbage_is_ignored(string header) => Assert.Null(Read(header));
+    public void Invalid_header_is_ignored(string header) => Assert.Null(Read(header));
 
     [Fact]
-    public void No_header_is_no_wish()
+    public void Missing_header_gives_null()
     {
         using var response = new HttpResponseMessage();
         Assert.Null(RetryAfterHeader.Read(response.Headers, _now));
     }
 
     [Fact]
-    public void Two_headers_are_no_wish_and_not_pieced_together()
+    public void Two_headers_are_ignored()
     {
         Assert.Null(Read("2", "3"));
         Assert.Null(Read("Mon", "11 May 2026 09:00:30 GMT"));
     }
 
     [Fact]
-    public void A_day_is_the_longest_wait_to_the_second()
+    public void Longest_wait_is_exactly_a_day()
     {
         Assert.Equal(TimeSpan.FromSeconds(86_399), Read("86399"));
         Assert.Equal(TimeSpan.FromSeconds(86_400), Read("86400"));
@@ -58,7 +58,7 @@ public sealed class RetryAfterHeaderTests
     [InlineData("Mon, 11 May 2026 11:00:00 GMT", "60", 60)]
     [InlineData("yesterday", "Mon, 11 May 2026 09:00:30 GMT", 30)]
     [InlineData("", "Mon, 11 May 2026 09:00:30 GMT", 30)]
-    public void A_date_is_measured_from_the_responses_own_date(string date, string retryAfter, int seconds)
+    public void Date_is_measured_from_the_Date_header(string date, string retryAfter, int seconds)
     {
         using var response = new HttpResponseMessage();
         response.Headers.TryAddWithoutValidation("Date", date);

@@ -3,7 +3,7 @@ using QuotaKit.Vzla;
 
 namespace QuotaKit.Core.Tests.Documents;
 
-/// <summary>What a status means where the vendor does not say otherwise.</summary>
+/// <summary>The default meaning of HTTP statuses.</summary>
 public sealed class StatusErrorTests
 {
     [Theory]
@@ -25,7 +25,7 @@ public sealed class StatusErrorTests
     [InlineData(504, QuotaErrorKind.Unavailable, true)]
     [InlineData(505, QuotaErrorKind.Unavailable, false)]
     [InlineData(599, QuotaErrorKind.Unavailable, false)]
-    public void A_status_has_a_kind_and_may_or_may_not_pass(int status, QuotaErrorKind kind, bool isTransient)
+    public void Status_decides_kind_and_transience(int status, QuotaErrorKind kind, bool isTransient)
     {
         Assert.Equal(kind, StatusErrors.KindOf(status));
         Assert.Equal(isTransient, StatusErrors.IsTransient(kind, status));
@@ -36,21 +36,42 @@ public sealed class StatusErrorTests
     [InlineData(QuotaErrorKind.QuotaExhausted, 429, false)]
     [InlineData(QuotaErrorKind.Throttled, 400, true)]
     [InlineData(QuotaErrorKind.Unavailable, 400, false)]
-    public void A_kind_that_the_vendor_means_decides_before_the_status(QuotaErrorKind kind, int status, bool isTransient) =>
+    public void Kind_decides_transience_before_the_status(QuotaErrorKind kind, int status, bool isTransient) =>
         Assert.Equal(isTransient, StatusErrors.IsTransient(kind, status));
 
     [Theory]
-    [InlineData(QuotaErrorKind.Unauthorized, "refused the key; check VZLA_API_KEY or 'QuotaKit:Vzla:ApiKey'")]
-    [InlineData(QuotaErrorKind.Forbidden, "knows the key but does not let it read the quota")]
-    [InlineData(QuotaErrorKind.NotFound, "knows no such account or address")]
-    [InlineData(QuotaErrorKind.Throttled, "says that it is called too often")]
-    [InlineData(QuotaErrorKind.QuotaExhausted, "refuses, because the quota is used up")]
-    [InlineData(QuotaErrorKind.Network, "was not asked: a proxy in between wants a user name and password")]
-    [InlineData(QuotaErrorKind.Timeout, "gave up on the request")]
+    [InlineData(QuotaErrorKind.Unauthorized, "rejected the API key")]
+    [InlineData(QuotaErrorKind.Forbidden, "recognized the API key, but does not allow it to read the quota")]
+    [InlineData(QuotaErrorKind.NotFound, "found no such account or address")]
+    [InlineData(QuotaErrorKind.Throttled, "received too many requests")]
+    [InlineData(QuotaErrorKind.QuotaExhausted, "rejected the request because the quota is used up")]
+    [InlineData(QuotaErrorKind.Network, "could not be reached: a proxy requires a user name and password")]
+    [InlineData(QuotaErrorKind.Timeout, "reported a timeout")]
     [InlineData(QuotaErrorKind.Unavailable, "is not available")]
     [InlineData(QuotaErrorKind.Retired, "no longer serves this version of its API")]
-    [InlineData(QuotaErrorKind.Protocol, "answered with a status that it does not document")]
-    [InlineData(QuotaErrorKind.Rejected, "refused the request")]
-    public void A_kind_is_said_in_words(QuotaErrorKind kind, string words) =>
-        Assert.Equal(words, StatusErrors.Describe(kind, new VzlaQuotaOptions { ApiKey = "vzlaio_0123456789" }));
+    [InlineData(QuotaErrorKind.Protocol, "responded with a status that it does not document")]
+    [InlineData(QuotaErrorKind.Rejected, "rejected the request")]
+    public void Kind_has_a_description(QuotaErrorKind kind, string what) => Assert.Equal(what, StatusErrors.Describe(kind));
+
+    [Fact]
+    public void Advice_for_a_rejected_key_names_its_setting()
+    {
+        var options = new VzlaQuotaOptions { ApiKey = "vzlaio_0123456789" };
+
+        Assert.Equal($"Check {ApiKeyRules.SettingOf(options)}.", StatusErrors.Advise(QuotaErrorKind.Unauthorized, options, null, null, null));
+    }
+
+    [Theory]
+    [InlineData(QuotaErrorKind.Throttled, 30, "Retry after 30 s.")]
+    [InlineData(QuotaErrorKind.Unavailable, 900, "Retry after 15 min.")]
+    [InlineData(QuotaErrorKind.Throttled, 0, null)]
+    [InlineData(QuotaErrorKind.Throttled, null, null)]
+    [InlineData(QuotaErrorKind.Rejected, 30, null)]
+    public void Advice_names_the_wait_where_waiting_helps(QuotaErrorKind kind, int? seconds, string? advice)
+    {
+        TimeSpan? wait = seconds is { } known ? TimeSpan.FromSeconds(known) : null;
+
+        Assert.Equal(advice, StatusErrors.Advise(kind, new VzlaQuotaOptions(), null, wait, null));
+        Assert.Equal("Ask us.", StatusErrors.Advise(kind, new VzlaQuotaOptions(), "Ask us.", wait, null));
+    }
 }

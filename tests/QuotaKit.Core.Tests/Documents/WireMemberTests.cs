@@ -3,13 +3,13 @@ using QuotaKit.Vzla;
 
 namespace QuotaKit.Core.Tests.Documents;
 
-/// <summary>Documents whose names are not all known.</summary>
+/// <summary>Members of documents whose names are not all known.</summary>
 public sealed class WireMemberTests
 {
     private const string Json = """{"n":1.5,"t":"12","x":null,"o":{"a":1},"l":["p",2,"q"],"b":true,"w":"word"}""";
 
     [Fact]
-    public void Each_member_is_what_it_is_and_null_as_anything_else()
+    public void Member_reads_as_its_type_and_null_otherwise()
     {
         using var document = QuotaDocument.Parse(new VzlaQuotaOptions { ApiKey = "vzlaio_0123456789" }, Json);
         var members = document.Root.Members().ToDictionary(m => m.Name);
@@ -27,7 +27,7 @@ public sealed class WireMemberTests
     }
 
     [Fact]
-    public void An_object_within_an_object_names_its_whole_path()
+    public void Errors_in_nested_objects_name_the_whole_path()
     {
         using var document = QuotaDocument.Parse(new VzlaQuotaOptions { ApiKey = "vzlaio_0123456789" }, """{"a":{"b":{"c":[]},"d":5}}""");
         var a = document.Root.Child("a"u8)!.Value;
@@ -43,7 +43,7 @@ public sealed class WireMemberTests
     [InlineData("storyMinutes", "story_minutes", "Story minutes")]
     [InlineData("seat", "seat", "Seat")]
     [InlineData("avatar_ivi", "avatar_ivi", "Avatar ivi")]
-    public void A_name_that_is_not_known_makes_a_key_and_a_label(string name, string key, string label)
+    public void Unknown_name_becomes_a_key_and_a_label(string name, string key, string label)
     {
         Assert.Equal(key, BalanceNames.FromName(name));
         Assert.Equal(label, BalanceNames.ToLabel(key));

@@ -3,13 +3,13 @@ using QuotaKit.Vzla;
 
 namespace QuotaKit.Core.Tests.Documents;
 
-/// <summary>Members of one kind and another.</summary>
+/// <summary>The members of a JSON object, by type.</summary>
 public sealed class WireObjectTests
 {
     private static readonly VzlaQuotaOptions _options = new() { ApiKey = "vzlaio_0123456789" };
 
     [Fact]
-    public void A_flag_is_true_or_false_or_unknown()
+    public void Flag_is_true_false_or_null()
     {
         var root = Root("""{"yes":true,"no":false,"null":null}""");
 
@@ -22,11 +22,11 @@ public sealed class WireObjectTests
     [InlineData("1")]
     [InlineData("\"true\"")]
     [InlineData("[]")]
-    public void What_is_no_flag_is_an_error_that_names_it(string written) =>
+    public void Invalid_flag_is_an_error_that_names_it(string written) =>
         Assert.EndsWith(": 'f' is neither true nor false.", Error(() => Root($$"""{"f":{{written}}}""").Flag("f"u8)), StringComparison.Ordinal);
 
     [Fact]
-    public void Children_are_the_objects_of_a_list_in_order()
+    public void Children_are_read_in_order()
     {
         var children = Root("""{"list":[{"n":1},{"n":2}],"empty":[],"null":null}""").Children("list"u8);
 
@@ -40,17 +40,17 @@ public sealed class WireObjectTests
     [InlineData("""{"list":[{"n":1},2]}""", "'list[1]' is not an object")]
     [InlineData("""{"list":[null]}""", "'list[0]' is not an object")]
     [InlineData("""{"list":{}}""", "'list' is not a list")]
-    public void What_is_no_list_of_objects_is_an_error_that_counts(string json, string what) =>
+    public void Invalid_child_is_an_error_with_its_index(string json, string what) =>
         Assert.EndsWith($": {what}.", Error(() => Root(json).Children("list"u8)), StringComparison.Ordinal);
 
     [Fact]
-    public void An_error_within_a_child_names_its_place_in_the_list() => Assert.EndsWith(
+    public void Error_in_a_child_names_its_index() => Assert.EndsWith(
         ": 'a.list[1].n' is not a valid amount.",
         Error(() => Root("""{"a":{"list":[{},{"n":"x"}]}}""").Child("a"u8)!.Value.Children("list"u8)[1].Number("n"u8)),
         StringComparison.Ordinal);
 
     [Fact]
-    public void Text_that_is_none_is_an_error_that_names_it()
+    public void Invalid_text_or_object_is_an_error_that_names_it()
     {
         Assert.EndsWith(": 'a.t' is not valid text.", Error(() => Root("""{"a":{"t":"\ud800"}}""").Child("a"u8)!.Value.Text("t"u8)), StringComparison.Ordinal);
         Assert.EndsWith(": 't' is not an object.", Error(() => Root("""{"t":"x"}""").Child("t"u8)), StringComparison.Ordinal);
@@ -60,18 +60,18 @@ public sealed class WireObjectTests
     [InlineData("true")]
     [InlineData("{}")]
     [InlineData("[]")]
-    public void What_is_neither_text_nor_number_is_unknown_as_text(string written) => Assert.Null(Root($$"""{"t":{{written}}}""").Text("t"u8));
+    public void Other_types_read_as_null_text(string written) => Assert.Null(Root($$"""{"t":{{written}}}""").Text("t"u8));
 
     [Theory]
     [InlineData("1e27")]
     [InlineData("-1e27")]
     [InlineData("\"1000000000000000000000000000\"")]
-    public void The_largest_amount_is_one(string written) => Assert.Equal(1e27m, Math.Abs(Root($$"""{"n":{{written}}}""").Number("n"u8)!.Value));
+    public void Largest_amount_is_valid(string written) => Assert.Equal(1e27m, Math.Abs(Root($$"""{"n":{{written}}}""").Number("n"u8)!.Value));
 
     [Theory]
     [InlineData("1000000000000000000000000001")]
     [InlineData("\"12\\u0000\"")]
-    public void Beyond_the_largest_amount_or_with_more_behind_it_is_none(string written) =>
+    public void Larger_amount_or_trailing_NUL_is_an_error(string written) =>
         Assert.Throws<QuotaException>(() => Root($$"""{"n":{{written}}}""").Number("n"u8));
 
     [Theory]
@@ -80,7 +80,7 @@ public sealed class WireObjectTests
     [InlineData("2026-06-01T00:00:00")]
     [InlineData("2026-06-01 00:00:00")]
     [InlineData("2026-06-01T00:00Z")]
-    public void However_a_time_is_written_it_is_told_in_utc(string written)
+    public void Time_in_any_format_is_converted_to_UTC(string written)
     {
         var time = Root($$"""{"t":"{{written}}"}""").Time("t"u8)!.Value;
 

@@ -4,7 +4,7 @@ using QuotaKit.Vzla;
 
 namespace QuotaKit.Core.Tests.Documents;
 
-/// <summary>How documents are read: rows 22 to 27 of the table of faults.</summary>
+/// <summary>Documents as vendors may write them: rows 22 to 27 of docs/faults.md.</summary>
 public sealed class WireTests
 {
     private static readonly VzlaQuotaOptions _options = new() { ApiKey = "vzlaio_0123456789" };
@@ -20,7 +20,7 @@ public sealed class WireTests
     [InlineData("-7", "-7")]
     [InlineData("\"-7.25\"", "-7.25")]
     [InlineData("0", "0")]
-    public void A_number_may_be_written_in_many_ways(string written, string expected) =>
+    public void Number_may_be_written_in_many_ways(string written, string expected) =>
         Assert.Equal(decimal.Parse(expected, CultureInfo.InvariantCulture), Root($$"""{"n":{{written}}}""").Number("n"u8));
 
     [Theory]
@@ -30,7 +30,7 @@ public sealed class WireTests
     [InlineData("2026-06-01T00:00:00.123456789+00:00", false)]
     [InlineData("2026-06-01T00:00\\ud800Z", false)]
     [InlineData("soonZ", false)]
-    public void A_time_is_read_or_warned_of(string written, bool isRead)
+    public void Time_is_read_or_gives_a_warning(string written, bool isRead)
     {
         using var document = QuotaDocument.Parse(_options, $$"""{"t":"{{written}}"}""");
 
@@ -48,7 +48,7 @@ public sealed class WireTests
     [InlineData("\"1,000\"")]
     [InlineData("[12]")]
     [InlineData("{}")]
-    public void What_is_no_amount_is_an_error_that_names_the_member(string written)
+    public void Invalid_amount_is_an_error_that_names_it(string written)
     {
         var error = Assert.Throws<QuotaException>(() => Root($$$"""{"data":{"n":{{{written}}}}}""").Child("data"u8)!.Value.Number("n"u8));
 
@@ -60,7 +60,7 @@ public sealed class WireTests
     [Theory]
     [InlineData("{}")]
     [InlineData("""{"n":null}""")]
-    public void A_missing_number_is_unknown_and_warned_about(string json)
+    public void Missing_number_is_null_with_a_warning(string json)
     {
         using var document = QuotaDocument.Parse(_options, json);
 
@@ -74,14 +74,14 @@ public sealed class WireTests
     [InlineData("2026-06-01T02:00:00+02:00", "2026-06-01T00:00:00Z")]
     [InlineData("2026-06-01T00:00:00.123456Z", "2026-06-01T00:00:00.123456Z")]
     [InlineData("2026-06-01", "2026-06-01T00:00:00Z")]
-    public void A_time_without_offset_is_utc(string written, string expected) =>
+    public void Time_without_offset_is_UTC(string written, string expected) =>
         Assert.Equal(DateTimeOffset.Parse(expected, CultureInfo.InvariantCulture), Root($$"""{"t":"{{written}}"}""").Time("t"u8));
 
     [Theory]
     [InlineData("\"tomorrow\"")]
     [InlineData("\"06/01/2026\"")]
     [InlineData("1780272000")]
-    public void A_time_that_cannot_be_read_is_unknown_and_warned_about(string written)
+    public void Invalid_time_is_null_with_a_warning(string written)
     {
         using var document = QuotaDocument.Parse(_options, $$"""{"t":{{written}}}""");
 
@@ -90,7 +90,7 @@ public sealed class WireTests
     }
 
     [Fact]
-    public void A_byte_order_mark_is_skipped() => Assert.Equal(1, Root("\uFEFF{\"n\":1}").Number("n"u8));
+    public void Byte_order_mark_is_skipped() => Assert.Equal(1, Root("\uFEFF{\"n\":1}").Number("n"u8));
 
     [Theory]
     [InlineData("null", false)]
@@ -109,7 +109,7 @@ public sealed class WireTests
     [InlineData("", true)]
     [InlineData("  \r\n", true)]
     [InlineData("<!DOCTYPE html><html></html>", true)]
-    public void What_is_no_document_is_an_error_worth_repeating_only_where_it_was_cut_off(string body, bool isTransient)
+    public void Invalid_document_is_transient_only_when_cut_off(string body, bool isTransient)
     {
         var error = Assert.Throws<QuotaException>(() => QuotaDocument.Parse(_options, body));
 
@@ -117,7 +117,7 @@ public sealed class WireTests
     }
 
     [Fact]
-    public void Nesting_beyond_32_is_refused()
+    public void Nesting_beyond_32_levels_is_rejected()
     {
         static string Nested(int depth) => string.Concat(Enumerable.Repeat("{\"a\":", depth - 1)) + "{}" + new string('}', depth - 1);
 
@@ -126,11 +126,11 @@ public sealed class WireTests
     }
 
     [Fact]
-    public void Half_a_surrogate_pair_is_no_text() =>
+    public void Half_a_surrogate_pair_is_an_error() =>
         Assert.Equal(QuotaErrorKind.Protocol, Assert.Throws<QuotaException>(() => Root("""{"t":"\ud800"}""").Text("t"u8)).Kind);
 
     [Fact]
-    public void An_error_need_not_be_a_document()
+    public void Error_body_need_not_be_JSON()
     {
         using var document = QuotaDocument.Parse(_options, "<h1>Bad gateway</h1>", statusCode: 502);
 

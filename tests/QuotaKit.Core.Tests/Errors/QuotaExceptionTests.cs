@@ -7,7 +7,7 @@ public sealed class QuotaExceptionTests
     [Fact]
     public void Json_has_all_properties()
     {
-        var error = new QuotaException(QuotaErrorKind.Throttled, "acme", "Acme says that it is called too often.")
+        var error = new QuotaException(QuotaErrorKind.Throttled, "acme", "Acme received too many requests.")
         {
             Account = "team-a",
             StatusCode = 429,
@@ -20,7 +20,7 @@ public sealed class QuotaExceptionTests
         };
 
         Assert.Equal(
-            """{"kind":"Throttled","provider":"acme","account":"team-a","message":"Acme says that it is called too often.","statusCode":429""" +
+            """{"kind":"Throttled","provider":"acme","account":"team-a","message":"Acme received too many requests.","statusCode":429""" +
             ""","vendorCode":"slow_down","vendorMessage":"Slow down","requestId":"r-1","retryAfterSeconds":2.5,"attempts":3,"isTransient":true}""",
             JsonSerializer.Serialize(error));
     }

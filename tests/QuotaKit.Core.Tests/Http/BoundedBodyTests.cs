@@ -17,7 +17,7 @@ public sealed class BoundedBodyTests
     [InlineData(100_000)]
     [InlineData(1024 * 1024 - 1)]
     [InlineData(1024 * 1024)]
-    public async Task A_body_is_read_whole_in_whatever_portions_it_comes(int length)
+    public async Task Body_is_read_completely_in_portions_of_any_size(int length)
     {
         var body = Bytes(length);
         foreach (var portion in new[] { 1000, 4096, int.MaxValue })
@@ -30,7 +30,7 @@ public sealed class BoundedBodyTests
     [Theory]
     [InlineData(1024 * 1024 + 1)]
     [InlineData(3 * 1024 * 1024)]
-    public async Task Of_one_that_is_too_large_little_more_is_read_than_it_may_have(int length)
+    public async Task Reading_stops_soon_after_the_limit(int length)
     {
         var stream = new Portions(Bytes(length), 10_000);
         using var content = new StreamContent(stream);
@@ -40,7 +40,7 @@ public sealed class BoundedBodyTests
     }
 
     [Fact]
-    public async Task Of_one_that_says_so_before_nothing_is_read()
+    public async Task Too_large_Content_Length_reads_nothing()
     {
         var stream = new Portions(Bytes(10), 10);
         using var content = new StreamContent(stream);
@@ -53,7 +53,7 @@ public sealed class BoundedBodyTests
     }
 
     [Fact]
-    public async Task What_cannot_be_decompressed_is_invalid_data_whatever_the_stream_calls_it()
+    public async Task Decompression_errors_become_InvalidDataException()
     {
         using var content = new StreamContent(new Failing(new InvalidOperationException("corrupt")));
 
@@ -64,7 +64,7 @@ public sealed class BoundedBodyTests
     }
 
     [Fact]
-    public async Task A_stream_that_was_disposed_is_not_invalid_data()
+    public async Task Disposed_stream_stays_ObjectDisposedException()
     {
         using var content = new StreamContent(new Failing(new ObjectDisposedException("stream")));
         await Assert.ThrowsAsync<ObjectDisposedException>(async () => await BoundedBody.ReadAsync(content, Token));
@@ -77,7 +77,7 @@ public sealed class BoundedBodyTests
         return bytes;
     }
 
-    /// <summary>Gives so much at a time, and does not say how much there is.</summary>
+    /// <summary>Returns at most one portion for each read, and has no length.</summary>
     private sealed class Portions(byte[] bytes, int portion) : Unseekable
     {
         public new int Read { get; private set; }

@@ -2,7 +2,7 @@ using QuotaKit.Http;
 
 namespace QuotaKit.Core.Tests.Http;
 
-/// <summary>The request that is sent.</summary>
+/// <summary>The requests of a <see cref="KeyedGet"/>.</summary>
 public sealed class KeyedGetTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -10,7 +10,7 @@ public sealed class KeyedGetTests
     [Theory]
     [InlineData("v1/usage")]
     [InlineData("/v1/usage")]
-    public async Task It_goes_below_the_clients_address_with_the_key_in_its_header(string path)
+    public async Task Request_goes_below_the_base_address_with_the_key(string path)
     {
         using var sent = new Recorder();
         using var client = new HttpClient(sent) { BaseAddress = new Uri("https://quota.example/gateway/") };
@@ -25,7 +25,7 @@ public sealed class KeyedGetTests
     }
 
     [Fact]
-    public async Task Its_content_is_empty_says_so_and_outlives_each_request()
+    public async Task Content_is_empty_and_survives_disposed_requests()
     {
         using var sent = new Recorder();
         using var client = new HttpClient(sent) { BaseAddress = new Uri("https://quota.example/") };
@@ -41,7 +41,7 @@ public sealed class KeyedGetTests
     }
 
     [Fact]
-    public void What_is_missing_is_named()
+    public void Missing_arguments_are_named()
     {
         using var client = new HttpClient { BaseAddress = new Uri("https://quota.example/") };
 

@@ -3,12 +3,12 @@ using QuotaKit.Http;
 
 namespace QuotaKit.Core.Tests.Http;
 
-/// <summary>The handler that every provider has, alone or in a container, unless it is given another. What it does is shown by the rows of
-/// the table of faults, in the tests of all vendors; what would take minutes is shown here.</summary>
+/// <summary>The default HTTP handler of every provider. QuotaKit.Faults.Tests shows its behavior; these tests check settings whose effect would take
+/// minutes to see.</summary>
 public sealed class QuotaHttpTests
 {
     [Fact]
-    public void Row14_A_connection_is_not_used_for_longer_than_two_minutes_so_that_a_host_may_move()
+    public void Row14_Connections_are_used_for_two_minutes_at_most()
     {
         using var handler = QuotaHttp.CreateHandler();
 
@@ -16,7 +16,7 @@ public sealed class QuotaHttpTests
     }
 
     [Fact]
-    public void Keys_stay_where_they_are_sent_and_answers_stay_small()
+    public void Handler_follows_no_redirects_and_limits_headers()
     {
         using var handler = QuotaHttp.CreateHandler();
 
@@ -29,7 +29,7 @@ public sealed class QuotaHttpTests
     [InlineData(0.25, 0.25)]
     [InlineData(5, 5)]
     [InlineData(60, 5)]
-    public void Connecting_takes_no_longer_than_an_attempt_may(double attemptSeconds, double connectSeconds)
+    public void Connecting_takes_no_longer_than_an_attempt(double attemptSeconds, double connectSeconds)
     {
         using var handler = QuotaHttp.CreateHandler(TimeSpan.FromSeconds(attemptSeconds));
 
@@ -37,7 +37,7 @@ public sealed class QuotaHttpTests
     }
 
     [Fact]
-    public void The_client_leaves_time_to_the_pipeline()
+    public void Client_has_no_timeout_of_its_own()
     {
         using var client = QuotaHttp.Prepare(new HttpClient(), new Uri("https://quota.example/gateway"));
 

@@ -6,66 +6,66 @@ namespace QuotaKit.Core.Tests.Http;
 public sealed class TimeoutSourcePoolTests
 {
     private readonly FakeClock _clock = new();
-    private readonly TimeoutSourcePool _limits;
+    private readonly TimeoutSourcePool _pool;
 
-    public TimeoutSourcePoolTests() => _limits = new TimeoutSourcePool(_clock);
+    public TimeoutSourcePoolTests() => _pool = new TimeoutSourcePool(_clock);
 
     [Fact]
-    public void It_strikes_when_the_time_is_up_and_not_before()
+    public void Source_is_cancelled_exactly_after_its_time()
     {
-        using var limit = _limits.Rent(TimeSpan.FromSeconds(10));
+        using var source = _pool.Rent(TimeSpan.FromSeconds(10));
 
         _clock.Advance(TimeSpan.FromSeconds(10) - TimeSpan.FromMilliseconds(1));
-        Assert.False(limit.IsCancellationRequested);
+        Assert.False(source.IsCancellationRequested);
         _clock.Advance(TimeSpan.FromMilliseconds(1));
-        Assert.True(limit.IsCancellationRequested);
+        Assert.True(source.IsCancellationRequested);
     }
 
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]
-    public void Without_any_time_left_it_strikes_at_once(int seconds)
+    public void Source_without_time_is_cancelled_at_once(int seconds)
     {
-        using var limit = _limits.Rent(TimeSpan.FromSeconds(seconds));
-        Assert.True(limit.IsCancellationRequested);
+        using var source = _pool.Rent(TimeSpan.FromSeconds(seconds));
+        Assert.True(source.IsCancellationRequested);
     }
 
-    // These two by the system's clock: a limit of any other clock cannot be used again.
+    // The next two tests use the system's clock, because a source with any other clock cannot be reset.
     [Fact]
-    public void One_that_did_not_strike_is_used_again()
+    public void Source_that_was_not_cancelled_is_reused()
     {
-        var limits = new TimeoutSourcePool(TimeProvider.System);
-        var first = limits.Rent(TimeSpan.FromHours(1));
-        limits.Return(first);
+        var pool = new TimeoutSourcePool(TimeProvider.System);
+        var first = pool.Rent(TimeSpan.FromHours(1));
+        pool.Return(first);
 
-        using var second = limits.Rent(TimeSpan.FromHours(1));
+        using var second = pool.Rent(TimeSpan.FromHours(1));
 
         Assert.Same(first, second);
         Assert.False(second.IsCancellationRequested);
     }
 
     [Fact]
-    public void Of_two_at_a_time_one_is_kept_and_the_other_disposed()
+    public void Second_returned_source_is_disposed()
     {
-        var limits = new TimeoutSourcePool(TimeProvider.System);
-        var (first, second) = (limits.Rent(TimeSpan.FromHours(1)), limits.Rent(TimeSpan.FromHours(1)));
+        var pool = new TimeoutSourcePool(TimeProvider.System);
+        var (first, second) = (pool.Rent(TimeSpan.FromHours(1)), pool.Rent(TimeSpan.FromHours(1)));
         Assert.NotSame(first, second);
 
-        limits.Return(first);
-        limits.Return(second);
+        pool.Return(first);
+        pool.Return(second);
 
-        using var third = limits.Rent(TimeSpan.FromHours(1));
+        using var third = pool.Rent(TimeSpan.FromHours(1));
         Assert.Same(first, third);
         Assert.Throws<ObjectDisposedException>(() => second.Token);
     }
 
     [Fact]
-    public void One_that_struck_is_not_used_again_and_is_disposed()
+    public void Cancelled_source_is_disposed()
     {
-        var first = _limits.Rent(TimeSpan.Zero);
-        _limits.Return(first);
+        var first = _pool.Rent(TimeSpan.Zero);
+        _pool.Return(first);
 
-        using var second = _limits.Rent(TimeSpan.FromSeconds(10));
+        using var second = _pool.Rent(TimeSpan.FromSeconds(10));
 
         Assert.NotSame(first, second);
         Assert.False(second.IsCancellationRequested);
@@ -73,12 +73,12 @@ public sealed class TimeoutSourcePoolTests
     }
 
     [Fact]
-    public void A_limit_that_was_taken_back_strikes_no_more()
+    public void Returned_source_is_not_cancelled_later()
     {
-        var limit = _limits.Rent(TimeSpan.FromSeconds(10));
-        _limits.Return(limit);
+        var source = _pool.Rent(TimeSpan.FromSeconds(10));
+        _pool.Return(source);
         _clock.Advance(TimeSpan.FromMinutes(1));
 
-        Assert.False(limit.IsCancellationRequested);
+        Assert.False(source.IsCancellationRequested);
     }
 }

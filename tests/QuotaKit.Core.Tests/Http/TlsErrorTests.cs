@@ -3,8 +3,8 @@ using QuotaKit.Http;
 
 namespace QuotaKit.Core.Tests.Http;
 
-/// <summary>What .NET says of a handshake, sorted. That it really says so is shown by row 9, over sockets; here is what needs an authority
-/// that revokes, or a runtime without texts.</summary>
+/// <summary>Exceptions of .NET about a TLS handshake. TlsRow in QuotaKit.Faults.Tests shows over sockets that .NET throws them; these tests add
+/// revoked certificates and a runtime without message resources.</summary>
 public sealed class TlsErrorTests
 {
     [Theory]
@@ -13,16 +13,17 @@ public sealed class TlsErrorTests
     [InlineData("net_ssl_io_cert_chain_validation, NotTimeValid, UntrustedRoot", "has expired or is not valid yet and is not trusted")]
     [InlineData("net_ssl_io_cert_validation, RemoteCertificateNameMismatch", "is for another name")]
     [InlineData("The remote certificate was rejected by the provided RemoteCertificateValidationCallback.", "was rejected by this app's own check")]
-    [InlineData("Something new.", "the TLS handshake failed (is the certificate valid for this host?)")]
-    public void A_certificate_that_is_refused_says_why(string message, string words) =>
-        Assert.Contains(words, TlsErrors.Describe(new AuthenticationException(message)), StringComparison.Ordinal);
+    [InlineData("Something new.", "the TLS handshake failed; check that its certificate is valid for this host")]
+    public void Rejected_certificate_says_why(string message, string reason) =>
+        Assert.Contains(reason, TlsErrors.Describe(new AuthenticationException(message)), StringComparison.Ordinal);
 
     [Fact]
-    public void A_demand_for_a_client_certificate_in_TLS_1_3_is_no_broken_connection()
+    public void Missing_client_certificate_in_TLS_1_3_is_a_TLS_error()
     {
-        var exception = new HttpRequestException("", new IOException("", new InvalidOperationException("error:0A00045C:SSL routines::tlsv13 alert certificate required")));
+        var openSsl = new InvalidOperationException("error:0A00045C:SSL routines::tlsv13 alert certificate required");
+        var exception = new HttpRequestException("", new IOException("", openSsl));
 
         Assert.Equal(
-            (QuotaErrorKind.Tls, false, "demands a client certificate; give one to the HTTP handler's SslOptions"), TransportErrors.Classify(exception)!.Value);
+            (QuotaErrorKind.Tls, false, "requires a client certificate; set one in the HTTP handler's SslOptions"), TransportErrors.Classify(exception)!.Value);
     }
 }

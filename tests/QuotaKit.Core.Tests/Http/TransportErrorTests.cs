@@ -4,10 +4,10 @@ using QuotaKit.Http;
 
 namespace QuotaKit.Core.Tests.Http;
 
-/// <summary>What HttpClient throws, sorted. That it really throws these is shown row by row, over sockets, in QuotaKit.Tests.</summary>
+/// <summary>Exceptions of HttpClient. QuotaKit.Faults.Tests shows over sockets that it throws them.</summary>
 public sealed class TransportErrorTests
 {
-    public static TheoryData<Exception, QuotaErrorKind, bool> Sorted => new()
+    public static TheoryData<Exception, QuotaErrorKind, bool> Kinds => new()
     {
         { new HttpRequestException(HttpRequestError.NameResolutionError), QuotaErrorKind.Network, true },
         { new HttpRequestException(HttpRequestError.ConnectionError), QuotaErrorKind.Network, true },
@@ -30,38 +30,38 @@ public sealed class TransportErrorTests
     };
 
     [Theory]
-    [MemberData(nameof(Sorted))]
-    public void An_exception_of_the_transport_has_a_kind(Exception exception, QuotaErrorKind kind, bool isTransient)
+    [MemberData(nameof(Kinds))]
+    public void Transport_exception_has_a_kind(Exception exception, QuotaErrorKind kind, bool isTransient)
     {
-        var sorted = TransportErrors.Classify(exception);
+        var classified = TransportErrors.Classify(exception);
 
-        Assert.Equal((kind, isTransient), (sorted!.Value.Kind, sorted.Value.IsTransient));
-        Assert.NotEmpty(sorted.Value.What);
+        Assert.Equal((kind, isTransient), (classified!.Value.Kind, classified.Value.IsTransient));
+        Assert.NotEmpty(classified.Value.What);
     }
 
-    public static TheoryData<Exception, string> Told => new()
+    public static TheoryData<Exception, string> Descriptions => new()
     {
         { new HttpRequestException(HttpRequestError.NameResolutionError), "could not be found: its name does not resolve" },
-        { new HttpRequestException(HttpRequestError.ConnectionError), "could not be reached (is there a network?)" },
+        { new HttpRequestException(HttpRequestError.ConnectionError), "could not be reached; check the network connection" },
         {
             new HttpRequestException(HttpRequestError.SecureConnectionError, inner: new AuthenticationException()),
-            "could not prove who it is: the TLS handshake failed (is the certificate valid for this host?)"
+            "could not prove its identity: the TLS handshake failed; check that its certificate is valid for this host"
         },
-        { new HttpRequestException(HttpRequestError.InvalidResponse), "did not answer in HTTP" },
-        { new HttpRequestException(HttpRequestError.HttpProtocolError), "broke the rules of HTTP/2" },
+        { new HttpRequestException(HttpRequestError.InvalidResponse), "did not respond with valid HTTP" },
+        { new HttpRequestException(HttpRequestError.HttpProtocolError), "violated the HTTP/2 protocol" },
         { new HttpRequestException(HttpRequestError.ConfigurationLimitExceeded), "sent more than 64 KiB of headers" },
         { new HttpRequestException(HttpRequestError.Unknown, inner: new InvalidDataException()), "sent a body that cannot be decompressed" },
         { new HttpRequestException(HttpRequestError.Unknown, inner: new FormatException()), "closed the connection" },
         { new HttpIOException(HttpRequestError.ResponseEnded, "", new InvalidDataException()), "closed the connection" },
-        { new TaskCanceledException("", new TimeoutException()), "did not answer in time" },
-        { new TaskCanceledException(), "was given up: a handler cancelled the request" },
+        { new TaskCanceledException("", new TimeoutException()), "did not respond in time" },
+        { new TaskCanceledException(), "did not respond: an HTTP handler cancelled the request" },
         { new IOException(), "closed the connection" },
     };
 
     [Theory]
-    [MemberData(nameof(Told))]
-    public void It_is_told_in_words(Exception exception, string words) => Assert.Equal(words, TransportErrors.Classify(exception)!.Value.What);
+    [MemberData(nameof(Descriptions))]
+    public void Transport_exception_has_a_description(Exception exception, string what) => Assert.Equal(what, TransportErrors.Classify(exception)!.Value.What);
 
     [Fact]
-    public void What_is_not_the_transports_has_none() => Assert.Null(TransportErrors.Classify(new InvalidOperationException()));
+    public void Other_exceptions_have_no_kind() => Assert.Null(TransportErrors.Classify(new InvalidOperationException()));
 }

@@ -41,7 +41,7 @@ public sealed class QuotaBalanceTests
         var (balance, warnings) = Added(Sample with { Used = 30, Limit = 100, Remaining = 60 });
 
         Assert.Equal((30m, 100m, 60m, QuotaFields.None), (balance.Used!.Value, balance.Limit!.Value, balance.Remaining!.Value, balance.Derived));
-        Assert.Equal(["'a': 30 used and 60 remaining do not make the limit of 100; the vendor's remaining stands."], warnings);
+        Assert.Equal(["'a': 30 used and 60 remaining do not add up to the limit of 100; the vendor's remaining amount is kept."], warnings);
     }
 
     [Fact]

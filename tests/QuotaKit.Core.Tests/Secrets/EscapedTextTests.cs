@@ -16,15 +16,15 @@ public sealed class EscapedTextTests
     [InlineData("\\u12", "u12")]
     [InlineData("\\", "")]
     [InlineData("\\\\\\u0041", "A")]
-    public void What_is_escaped_is_itself_again_and_what_is_not_stays(string escaped, string text) => Assert.Equal(text, Unescape(escaped).Text);
+    public void Escapes_are_undone_and_other_text_stays(string escaped, string text) => Assert.Equal(text, Unescape(escaped).Text);
 
     [Theory]
     [InlineData("%2525252F", "/")]
     [InlineData("%252525252F", "%2F")]
-    public void Four_times_are_undone_and_no_more(string escaped, string text) => Assert.Equal(text, Unescape(escaped).Text);
+    public void Escapes_are_undone_four_times_at_most(string escaped, string text) => Assert.Equal(text, Unescape(escaped).Text);
 
     [Fact]
-    public void Each_character_knows_where_it_came_from()
+    public void Each_byte_has_its_original_position()
     {
         var (text, starts) = Unescape("a\\u002Fb%2Fc");
 
@@ -33,7 +33,7 @@ public sealed class EscapedTextTests
     }
 
     [Fact]
-    public void A_character_outside_ascii_takes_one_byte() => Assert.Equal(3, Unescape("a\\u20acb").Text.Length);
+    public void Escaped_character_outside_ASCII_takes_one_byte() => Assert.Equal(3, Unescape("a\\u20acb").Text.Length);
 
     private static (string Text, int[] Starts) Unescape(string text)
     {

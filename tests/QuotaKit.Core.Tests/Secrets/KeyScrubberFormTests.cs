@@ -3,13 +3,13 @@ using QuotaKit.Http;
 
 namespace QuotaKit.Core.Tests.Secrets;
 
-/// <summary>Several forms of a key in one text, keys as short as they may be, and keys whose base64 has the characters that differ in URLs.</summary>
+/// <summary>Several forms of a key in one text, the shortest keys, and keys whose base64 differs in URLs.</summary>
 public sealed class KeyScrubberFormTests
 {
     private const string Key = "key_0123456789";
 
     [Fact]
-    public void Each_of_several_hits_goes_and_what_is_between_them_stays()
+    public void All_occurrences_are_replaced_and_other_text_stays()
     {
         var scrubber = new KeyScrubber(Key);
 
@@ -19,7 +19,7 @@ public sealed class KeyScrubberFormTests
     }
 
     [Fact]
-    public void Two_forms_in_one_text_do_not_hide_each_other()
+    public void Two_forms_in_one_text_are_both_replaced()
     {
         var scrubber = new KeyScrubber(Key);
         var hex = Convert.ToHexStringLower(Encoding.ASCII.GetBytes(Key));
@@ -30,7 +30,7 @@ public sealed class KeyScrubberFormTests
     }
 
     [Fact]
-    public void Plain_and_escaped_hits_in_one_text_both_go()
+    public void Plain_and_escaped_forms_are_both_replaced()
     {
         var scrubber = new KeyScrubber("key/0123456789");
 
@@ -41,7 +41,7 @@ public sealed class KeyScrubberFormTests
     [InlineData("key?????????>>>>")]
     [InlineData("k~~~~~~~~~~???")]
     [InlineData("ke>>>?>>>?>>>~")]
-    public void Base64_is_blotted_out_with_either_alphabet_wherever_the_key_stands(string key)
+    public void Base64_of_either_alphabet_is_replaced_at_any_offset(string key)
     {
         var scrubber = new KeyScrubber(key);
         foreach (var before in new[] { "", "a", "ab" })
@@ -55,7 +55,7 @@ public sealed class KeyScrubberFormTests
     }
 
     [Fact]
-    public void Eight_characters_are_a_key_and_seven_are_not()
+    public void Keys_have_at_least_eight_characters()
     {
         Assert.Equal("***", new KeyScrubber("abcd/efg").Scrub("abcd/efg"));
         Assert.Equal("***", new KeyScrubber("abcd/efg").Scrub("abcd%2Fefg"));
@@ -69,7 +69,7 @@ public sealed class KeyScrubberFormTests
     [InlineData("{0}é", "*é")]
     [InlineData("é{0}", "é*")]
     [InlineData("éé€😀{0}😀", "éé€😀*😀")]
-    public void Characters_outside_ascii_around_the_key_stay(string text, string expected)
+    public void Characters_outside_ASCII_around_the_key_stay(string text, string expected)
     {
         var scrubber = new KeyScrubber(Key);
 
@@ -84,7 +84,7 @@ public sealed class KeyScrubberFormTests
     [Theory]
     [InlineData("\\")]
     [InlineData("%41\\u0042")]
-    public void An_escape_in_a_mebibyte_costs_no_more_than_the_mebibyte(string escape)
+    public void Escape_in_a_large_body_needs_no_extra_memory(string escape)
     {
         var body = Encoding.ASCII.GetBytes(escape.PadRight(1024 * 1024, 'x'));
         var scrubber = new KeyScrubber(Key);
@@ -98,7 +98,7 @@ public sealed class KeyScrubberFormTests
     }
 
     [Fact]
-    public void A_key_in_escapes_is_found_in_a_mebibyte()
+    public void Escaped_key_is_found_in_a_large_body()
     {
         var body = Encoding.ASCII.GetBytes("key\\u005f0123456789".PadLeft(1024 * 1024, 'x'));
         new KeyScrubber(Key).Scrub(body.AsSpan());
@@ -108,7 +108,7 @@ public sealed class KeyScrubberFormTests
     }
 
     [Fact]
-    public void Nothing_and_too_little_stay_what_they_are()
+    public void Null_and_short_texts_stay_the_same()
     {
         var scrubber = new KeyScrubber(Key);
 

@@ -8,13 +8,13 @@ public sealed class VendorTextTests
     [InlineData(null)]
     [InlineData("")]
     [InlineData(" \r\n")]
-    public void Nothing_is_null(string? text) => Assert.Null(VendorText.Clean(text, null));
+    public void Empty_text_becomes_null(string? text) => Assert.Null(VendorText.Clean(text, null));
 
     [Fact]
-    public void White_space_around_it_goes_and_within_it_is_on_one_line() => Assert.Equal("a b", VendorText.Clean("\n a\nb ", null));
+    public void White_space_is_trimmed_and_lines_are_joined() => Assert.Equal("a b", VendorText.Clean("\n a\nb ", null));
 
     [Fact]
-    public void Three_hundred_characters_are_kept_and_of_more_the_rest_is_cut()
+    public void Text_is_cut_after_300_characters()
     {
         var longest = new string('a', 300);
 
@@ -24,7 +24,7 @@ public sealed class VendorTextTests
     }
 
     [Fact]
-    public void It_is_not_cut_between_the_halves_of_a_character()
+    public void Cut_does_not_split_a_surrogate_pair()
     {
         var before = new string('a', 299);
 
@@ -33,7 +33,7 @@ public sealed class VendorTextTests
     }
 
     [Fact]
-    public void The_key_goes_before_the_rest_is_cut()
+    public void Key_is_removed_before_the_text_is_cut()
     {
         var scrubber = new KeyScrubber("0123456789abcdef");
 

@@ -2,13 +2,13 @@ using System.Net.Http.Headers;
 
 namespace QuotaKit.Http;
 
-/// <summary>Turns one HTTP answer into a snapshot, or into the error that it stands for.</summary>
-internal static class QuotaAnswer
+/// <summary>Turns an HTTP response into a snapshot or an error.</summary>
+internal static class ResponseReader
 {
     private const int NoContent = 204;
     private const int ResetContent = 205;
 
-    /// <exception cref="QuotaException">The answer is no good one.</exception>
+    /// <exception cref="QuotaException">The response is an error, or is not a valid quota document.</exception>
     public static async ValueTask<QuotaSnapshot> ReadAsync(
         HttpResponseMessage response,
         QuotaEndpoint endpoint,
@@ -19,10 +19,10 @@ internal static class QuotaAnswer
         CancellationToken cancellationToken)
     {
         var status = (int)response.StatusCode;
-        var isGood = response.IsSuccessStatusCode;
+        var isSuccess = response.IsSuccessStatusCode;
         var hasBody = status is not (NoContent or ResetContent);
         var encoding = hasBody ? BodyEncoding.LeftOn(response.Content) : null;
-        var body = !hasBody ? [] : encoding is not null ? null : await ReadBodyAsync(response, isGood, settings, cancellationToken).ConfigureAwait(false);
+        var body = !hasBody ? [] : encoding is not null ? null : await ReadBodyAsync(response, isSuccess, settings, cancellationToken).ConfigureAwait(false);
         settings.Scrubber.Scrub(body);
         using var document = new QuotaDocument(settings.Options, body ?? [], status, response.Headers, sentAt)
         {
@@ -32,25 +32,25 @@ internal static class QuotaAnswer
             CancellationToken = cancellationToken,
         };
 
-        if (isGood)
+        if (isSuccess)
             return encoding is null ? Map(document, endpoint, readError) : throw document.Malformed(BodyEncoding.Describe(encoding));
         throw status is >= 300 and < 400
             ? Redirected(response.Headers.Location, document, readError)
             : Refused(document, readError, RetryAfterHeader.Read(response.Headers, clock.GetUtcNow()));
     }
 
-    /// <summary>The body; null when that of a refusal cannot be read.</summary>
+    /// <summary>Reads the body; null when the body of an error cannot be read.</summary>
     private static async ValueTask<byte[]?> ReadBodyAsync(
-        HttpResponseMessage response, bool isGood, CallSettings settings, CancellationToken cancellationToken)
+        HttpResponseMessage response, bool isSuccess, CallSettings settings, CancellationToken cancellationToken)
     {
         try
         {
             var body = await BoundedBody.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);
-            return body is null && isGood ? throw TooLarge(response, settings) : body;
+            return body is null && isSuccess ? throw TooLarge(response, settings) : body;
         }
-        catch (Exception e) when (!isGood && e is HttpRequestException or IOException or InvalidDataException)
+        catch (Exception e) when (!isSuccess && e is HttpRequestException or IOException or InvalidDataException)
         {
-            // The status has said enough; the words that were to explain it are lost.
+            // The status is enough for the error. Only its explanation is missing.
             return null;
         }
     }
@@ -63,6 +63,7 @@ internal static class QuotaAnswer
         }
         catch (QuotaException) when (ReadSafely(readError, document) is { Kind: QuotaErrorKind.Retired } retired)
         {
+            // A retired version of an API may respond with status 200 and a notice that is not JSON.
             throw document.Refused(retired);
         }
 
@@ -89,14 +90,15 @@ internal static class QuotaAnswer
             return document.Refused(retired);
         var target = TargetOf(location, document.Options.BaseAddress) is { } host ? $" to {document.Scrubber?.Scrub(host)}" : "";
         return document.Malformed(
-            $"HTTP {document.StatusCode}, redirect refused{target}, because the key would travel along (is BaseAddress right?)");
+            $"HTTP {document.StatusCode}, redirect{target} refused, because it would send the API key there; check BaseAddress");
     }
 
-    /// <summary>Where a redirect leads, with http:// where it leaves https; null when it does not say.</summary>
+    /// <summary>The host that a redirect leads to, with http:// when it leaves https; null when there is no valid http(s) address.</summary>
     private static string? TargetOf(Uri? location, Uri from)
     {
-        // On Unix, .NET takes "/path" for a file.
-        if (location is null || !Uri.TryCreate(from, location.OriginalString, out var to) || (to.Scheme != Uri.UriSchemeHttps && to.Scheme != Uri.UriSchemeHttp))
+        // On Unix, .NET parses "/path" as the address of a file, so the original string is resolved.
+        if (location is null || !Uri.TryCreate(from, location.OriginalString, out var to)
+            || (to.Scheme != Uri.UriSchemeHttps && to.Scheme != Uri.UriSchemeHttp))
             return null;
         var isDowngrade = from.Scheme == Uri.UriSchemeHttps && to.Scheme == Uri.UriSchemeHttp;
         return isDowngrade ? $"http://{AddressRules.HostOf(to)}" : AddressRules.HostOf(to);
@@ -110,7 +112,7 @@ internal static class QuotaAnswer
         }
         catch (Exception)
         {
-            // The vendor's words are malformed, or read carelessly; its status is neither.
+            // The vendor's error cannot be read, or its reader has a bug. The HTTP status still tells what happened.
             return default;
         }
     }
@@ -119,7 +121,7 @@ internal static class QuotaAnswer
     {
         var vendor = settings.Options.Vendor;
         return new(QuotaErrorKind.TooLarge, vendor.Id,
-            $"{vendor.DisplayName} sent more than {BoundedBody.MaxBytes / 1024} KiB; a quota document is not as large.")
+            $"{vendor.DisplayName} sent more than {BoundedBody.MaxBytes / 1024} KiB; a quota document is never that large.")
         {
             Account = settings.Options.Account,
             StatusCode = (int)response.StatusCode,

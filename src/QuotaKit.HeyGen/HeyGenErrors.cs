@@ -2,7 +2,7 @@ using QuotaKit.Http;
 
 namespace QuotaKit.HeyGen;
 
-/// <summary>Reads the errors of both versions, sorted by what the caller does next.</summary>
+/// <summary>Reads the errors of both API versions, and gives each the kind that tells the caller what to do next.</summary>
 internal static class HeyGenErrors
 {
     private const int PaymentRequired = 402;
@@ -15,15 +15,16 @@ internal static class HeyGenErrors
         var message = json.Text("message"u8) ?? inner?.Text("message"u8) ?? json.Text("error"u8)
             ?? json.ChildIfAny("warning"u8)?.Text("message"u8);
         var isHeyGens = IsNumberOfHeyGen(code) || inner?.IsSet("code"u8) is true;
-        // A gateway may want to be paid as well: its 402 says nothing about the credits.
+        // A gateway may send 402 as well, because it wants to be paid itself. Only a 402 with a code of HeyGen's, or without a body, says that
+        // the credits are used up.
         var isPaymentRequired = response.StatusCode == PaymentRequired && (isHeyGens || response.IsEmpty);
         var kind = KindOf(code) ?? (isPaymentRequired ? QuotaErrorKind.QuotaExhausted : null);
-        return new VendorError(kind, code, message, AdviceOf(kind, code), IsForeign: response.StatusCode is 402 or 403 or 404 && !isHeyGens && !isPaymentRequired);
+        return new VendorError(kind, code, message, AdviceOf(code), IsForeign: response.StatusCode is 402 or 403 or 404 && !isHeyGens && !isPaymentRequired);
     }
 
-    /// <summary>The kind of a code; null for one that says no more than its status.</summary>
-    // https://docs.heygen.com/reference/errors has the numbers, https://developers.heygen.com/docs/error-codes the names. Words are not
-    // asked: "Request quota per second exceeded" is about speed.
+    /// <summary>The error kind that a code stands for; null when the HTTP status alone decides.</summary>
+    // https://docs.heygen.com/reference/errors lists the numbers, https://developers.heygen.com/docs/error-codes the names.
+    // The message does not decide the kind: "Request quota per second exceeded" is about speed, and not about the quota.
     public static QuotaErrorKind? KindOf(string? code) => code switch
     {
         // Invalid credentials, user of these credentials not found, unauthorized, token expired, token invalid.
@@ -36,12 +37,9 @@ internal static class HeyGenErrors
         _ => null,
     };
 
-    /// <summary>Whether it is a number such as HeyGen's first two versions send: 40009, 400112. Gateways send 403, or words.</summary>
+    /// <summary>Whether a code has the form of versions 1 and 2: five or six digits, such as 40009 or 400112. Gateways send 403, or words.</summary>
     public static bool IsNumberOfHeyGen(string? code) => code is { Length: 5 or 6 } && code.All(char.IsAsciiDigit);
 
-    private static string? AdviceOf(QuotaErrorKind? kind, string? code) => (kind, code) switch
-    {
-        (_, "insufficient_api_key_scope") => "Give the API key the scope account:read in HeyGen's settings.",
-        _ => null,
-    };
+    private static string? AdviceOf(string? code) =>
+        code == "insufficient_api_key_scope" ? "Give the API key the scope account:read in HeyGen's settings." : null;
 }

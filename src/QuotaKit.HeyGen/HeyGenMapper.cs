@@ -2,14 +2,14 @@ using QuotaKit.Http;
 
 namespace QuotaKit.HeyGen;
 
-/// <summary>Maps version 2's documents, and reads its errors.</summary>
+/// <summary>Maps the documents of version 2 to snapshots, and reads its errors.</summary>
 internal static class HeyGenMapper
 {
     public const string CreditsKey = "credits";
     public const string ApiBalance = "api";
 
-    // HeyGen's page: divide the quota by 60 to get credits. A client in public, and HeyGen's older page, take the raw number for
-    // credits and are wrong by 60 times.
+    // HeyGen's page of this endpoint says to divide the quota by 60 to get credits. HeyGen's older page, and a public client, take the raw
+    // number for credits, which is 60 times too much.
     private const decimal QuotaUnitsPerCredit = 60;
 
     public static QuotaSnapshot Map(QuotaDocument document)
@@ -24,7 +24,7 @@ internal static class HeyGenMapper
         var snapshot = document.StartSnapshot();
         var credits = Credits(wire, ((HeyGenQuotaOptions)document.Options).CreditLimit);
         snapshot.Take(credits);
-        // What pays for calls stands before the extras, wherever HeyGen sends it.
+        // 'api' is what calls are paid from, so it stands before the extras, at whatever place HeyGen sends it.
         if (wire.Api is { } api)
             snapshot.Take(Api(api / QuotaUnitsPerCredit, credits));
         foreach (var (name, amount) in wire.Extras)
@@ -32,13 +32,15 @@ internal static class HeyGenMapper
         return snapshot.Build();
     }
 
-    /// <summary>Reads an error of version 2; <see cref="QuotaErrorKind.Retired"/> is anything that version 2 does not send.</summary>
+    /// <summary>Reads an error of version 2. The kind is <see cref="QuotaErrorKind.Retired"/> when version 2 does not send such a response,
+    /// because HeyGen then no longer serves version 2 at this address.</summary>
     public static VendorError ReadError(QuotaDocument response)
     {
         var error = HeyGenErrors.Read(response);
         return IsRetired(response, error.Code) ? Retired(error) : error;
     }
 
+    // HeyGen may replace version 2 by a notice with status 200. One of version 2's own codes shows that version 2 has answered.
     private static QuotaException NotQuota(QuotaDocument document)
     {
         var error = HeyGenErrors.Read(document);
@@ -47,7 +49,8 @@ internal static class HeyGenMapper
 
     private static bool IsRetired(QuotaDocument response, string? code)
     {
-        // A new gateway would refuse in HeyGen's words too, so that a word for "forbidden" is not version 2's own.
+        // A code that says who is refused, or why, shows that the endpoint still works. "forbidden" does not: whatever HeyGen puts in
+        // the place of version 2 may refuse with the same word.
         var isClear = HeyGenErrors.KindOf(code) is not (null or QuotaErrorKind.Forbidden);
         return response.StatusCode switch
         {
@@ -62,13 +65,14 @@ internal static class HeyGenMapper
     private static VendorError Retired(VendorError error) => error with
     {
         Kind = QuotaErrorKind.Retired,
-        Advice = $"Set {nameof(HeyGenQuotaOptions)}.{nameof(HeyGenQuotaOptions.Version)} to {nameof(HeyGenApiVersion.V3)} or {nameof(HeyGenApiVersion.Auto)}, or 'QuotaKit:HeyGen:Version' in the configuration.",
+        Advice = $"Set {nameof(HeyGenQuotaOptions)}.{nameof(HeyGenQuotaOptions.Version)} to {nameof(HeyGenApiVersion.V3)} or " +
+            $"{nameof(HeyGenApiVersion.Auto)}, or 'QuotaKit:HeyGen:Version' in the configuration.",
     };
 
     private static QuotaBalance Credits(HeyGenWire wire, decimal? configured)
     {
         var used = wire.UsedQuota / QuotaUnitsPerCredit;
-        // What HeyGen says it has counted goes before what somebody configured.
+        // Only an older endpoint sends used_quota. The limit then follows from HeyGen's own numbers, and a configured one is not needed.
         var limit = used is null ? configured : null;
         return new QuotaBalance
         {
@@ -85,7 +89,8 @@ internal static class HeyGenMapper
 
     private static QuotaBalance Api(decimal remaining, QuotaBalance credits)
     {
-        // A plan's credits are those that pay for calls. After a top-up, the warning about 'credits' is enough.
+        // The monthly credits of a plan are the credits that pay for calls, so the configured limit is the limit of 'api' too. After a
+        // top-up more remains than that limit: 'api' then gets none, because 'credits' already warns about it.
         var limit = credits.Configured == QuotaFields.Limit && remaining <= credits.Limit ? credits.Limit : null;
         return new QuotaBalance
         {
@@ -103,12 +108,13 @@ internal static class HeyGenMapper
     {
         var (label, unit) = name switch
         {
-            // Videos, says HeyGen's page, whatever the name says.
+            // HeyGen's page documents the next two as numbers of videos, although one of them is named a credit.
             "avatar_iv_free_credit" => ("Free Avatar IV videos", QuotaUnit.Videos),
             "video_agent_free_video" => ("Free video agent videos", QuotaUnit.Videos),
             "seat" => ("Seats", QuotaUnit.Of("seats")),
             "plan_credit" or "generative_credit" or "video_agent_quality_mode_credit" or "generative_element_free_image_credit"
                 or "generative_element_free_video_credit" => (BalanceNames.ToLabel(name), QuotaUnit.Credits),
+            // HeyGen adds names without documenting them. An ending that its other names have tells the unit.
             _ when name.EndsWith("_free_video", StringComparison.Ordinal) => (BalanceNames.ToLabel(name), QuotaUnit.Videos),
             _ when name.EndsWith("_free_credit", StringComparison.Ordinal) => (BalanceNames.ToLabel(name), QuotaUnit.Credits),
             _ => (BalanceNames.ToLabel(name), QuotaUnit.Unspecified),

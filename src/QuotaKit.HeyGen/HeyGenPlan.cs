@@ -2,10 +2,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace QuotaKit.HeyGen;
 
-/// <summary>A tier of HeyGen's API, and what it allows.</summary>
+/// <summary>A plan of HeyGen's API: its monthly credits, its price and its limits.</summary>
 /// <remarks>
 /// An Enterprise contract has its own numbers: <c>HeyGenPlan.Enterprise with { MonthlyCredits = 5000 }</c>.
-/// The numbers are those of <see href="https://docs.heygen.com/reference/limits"/>.
+/// The numbers of the other plans are from <see href="https://docs.heygen.com/reference/limits"/>.
 /// </remarks>
 public sealed record HeyGenPlan
 {
@@ -57,50 +57,50 @@ public sealed record HeyGenPlan
         AllowsWebM = true,
     };
 
-    /// <summary>The four plans, from the least to the most.</summary>
+    /// <summary>The four plans, from the smallest to the largest.</summary>
     public static IReadOnlyList<HeyGenPlan> All { get; } = [Free, Pro, Scale, Enterprise];
 
     /// <summary>The plan's name: <c>"Free"</c>, <c>"Pro"</c>, <c>"Scale"</c>, <c>"Enterprise"</c>.</summary>
     public string Name { get; }
 
-    /// <summary>Credits that come each month; null when the contract says it and QuotaKit does not know it.</summary>
+    /// <summary>Credits per month; null when they depend on the contract.</summary>
     public decimal? MonthlyCredits { get; init; }
 
-    /// <summary>The price of a month in US dollars, 0 when free; null when the contract says it.</summary>
+    /// <summary>Price per month in US dollars, 0 when free; null when it depends on the contract.</summary>
     public decimal? MonthlyPriceUsd { get; init; }
 
-    /// <summary>How many videos are made at the same time, further ones waiting in a queue; null when the contract says it.</summary>
+    /// <summary>Number of videos that HeyGen makes at the same time, while further ones wait in a queue; null when it depends on the contract.</summary>
     public int? ConcurrentVideos { get; init; }
 
-    /// <summary>How long a generated or translated video may be, this length included; null when the contract says it.</summary>
+    /// <summary>Maximum length of a generated or translated video, inclusive; null when it depends on the contract.</summary>
     public TimeSpan? MaxVideoLength { get; init; }
 
-    /// <summary>The finest resolution that a video may have.</summary>
+    /// <summary>Highest resolution of a video.</summary>
     public HeyGenResolution MaxResolution { get; init; }
 
-    /// <summary>Whether videos can be translated and proofread.</summary>
+    /// <summary>Whether the plan includes translation and proofreading.</summary>
     public bool AllowsTranslation { get; init; }
 
-    /// <summary>How many avatar groups there may be; null when there is no limit (<see cref="HasUnlimitedAvatarGroups"/>) or when it is unknown.
-    /// A number goes before <see cref="HasUnlimitedAvatarGroups"/>.</summary>
+    /// <summary>Maximum number of avatar groups; null when there is no limit (<see cref="HasUnlimitedAvatarGroups"/>) or when it is unknown.
+    /// A number takes precedence over <see cref="HasUnlimitedAvatarGroups"/>.</summary>
     public int? MaxAvatarGroups { get; init; }
 
-    /// <summary>Whether there may be any number of avatar groups.</summary>
+    /// <summary>Whether the number of avatar groups has no limit.</summary>
     public bool HasUnlimitedAvatarGroups { get; init; }
 
-    /// <summary>Whether videos can be made as WebM.</summary>
+    /// <summary>Whether the plan includes videos in the WebM format.</summary>
     public bool AllowsWebM { get; init; }
 
-    /// <summary>Looks for the plan of that name.</summary>
-    /// <param name="name">The <see cref="Name"/>, in upper or lower case.</param>
-    /// <param name="plan">The plan; null when there is none.</param>
-    /// <returns>Whether there is one.</returns>
+    /// <summary>Finds a plan by its name.</summary>
+    /// <param name="name">The <see cref="Name"/>, in any letter case.</param>
+    /// <param name="plan">The plan; null when no plan has this name.</param>
+    /// <returns>Whether a plan has this name.</returns>
     public static bool TryParse(string? name, [NotNullWhen(true)] out HeyGenPlan? plan)
     {
         plan = All.FirstOrDefault(p => string.Equals(p.Name, name, StringComparison.OrdinalIgnoreCase));
         return plan is not null;
     }
 
-    /// <summary>The <see cref="Name"/>.</summary>
+    /// <summary>Returns the <see cref="Name"/>.</summary>
     public override string ToString() => Name;
 }

@@ -5,17 +5,18 @@ namespace QuotaKit.HeyGen;
 /// <summary>The settings of a HeyGen account.</summary>
 public sealed class HeyGenQuotaOptions() : QuotaProviderOptions(HeyGenQuotaProvider.Vendor)
 {
-    // More than anybody buys, and far from where decimals end.
+    // Larger than any account, and small enough that sums stay within the range of decimal.
     private const decimal MostCredits = 1_000_000_000;
 
-    /// <summary>Which version of the API is asked. The default value is <see cref="HeyGenApiVersion.Auto"/>.</summary>
+    /// <summary>The version of the API to call. The default value is <see cref="HeyGenApiVersion.Auto"/>.</summary>
     public HeyGenApiVersion Version { get; set; }
 
-    /// <summary>The account's plan, for the monthly limit that HeyGen does not tell. The default value is null: the limit is unknown.</summary>
+    /// <summary>The account's plan. Its monthly credits are the limit of the balance <c>"credits"</c>, which HeyGen does not send. The default value
+    /// is null: the limit is unknown.</summary>
     public HeyGenPlan? Plan { get; set; }
 
-    /// <summary>Credits that come each month, above 0: the limit of the balance <c>"credits"</c>. It replaces the plan's, and leaves a balance in
-    /// US dollars alone. The default value is null: the <see cref="Plan"/>'s, if any.</summary>
+    /// <summary>Credits per month, above 0: the limit of the balance <c>"credits"</c>, in place of the plan's. A balance in US dollars does not get
+    /// this limit. The default value is null: the credits of the <see cref="Plan"/>, if one is set.</summary>
     public decimal? MonthlyCredits { get; set; }
 
     internal decimal? CreditLimit => MonthlyCredits ?? Plan?.MonthlyCredits;

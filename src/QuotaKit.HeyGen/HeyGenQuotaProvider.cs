@@ -4,6 +4,13 @@ using QuotaKit.Http;
 namespace QuotaKit.HeyGen;
 
 /// <summary>Reads how many credits a HeyGen account has left.</summary>
+/// <example>
+/// <code>
+/// using var heygen = new HeyGenQuotaProvider(apiKey);
+/// var snapshot = await heygen.GetQuotaAsync();
+/// Console.WriteLine(snapshot.Primary.Remaining); // credits; null when HeyGen does not say
+/// </code>
+/// </example>
 public sealed class HeyGenQuotaProvider : QuotaHttpProvider<HeyGenQuotaOptions>
 {
     private static readonly QuotaThresholds _littleLeft = new() { WarningRemaining = 50, CriticalRemaining = 5 };
@@ -14,25 +21,25 @@ public sealed class HeyGenQuotaProvider : QuotaHttpProvider<HeyGenQuotaOptions>
     private readonly QuotaEndpoint _v3InPlaceOfV2;
     private volatile QuotaEndpoint _lastGood;
 
-    /// <summary>Reads with this key and the defaults.</summary>
-    /// <param name="apiKey">The key.</param>
-    /// <exception cref="QuotaConfigurationException">The key is empty or cannot be one.</exception>
+    /// <summary>Creates a provider with an API key and default options.</summary>
+    /// <param name="apiKey">The API key.</param>
+    /// <exception cref="QuotaConfigurationException">The key is empty or invalid.</exception>
     public HeyGenQuotaProvider(string apiKey)
         : this(new HeyGenQuotaOptions { ApiKey = apiKey })
     {
     }
 
-    /// <summary>Reads with these settings.</summary>
-    /// <param name="options">The settings.</param>
-    /// <exception cref="QuotaConfigurationException">A setting is missing or wrong.</exception>
+    /// <summary>Creates a provider with options.</summary>
+    /// <param name="options">The options.</param>
+    /// <exception cref="QuotaConfigurationException">An option is missing or invalid.</exception>
     public HeyGenQuotaProvider(HeyGenQuotaOptions options)
         : this(new QuotaProviderContext<HeyGenQuotaOptions>(options))
     {
     }
 
-    /// <summary>Reads with these settings and surroundings.</summary>
-    /// <param name="context">The settings, client, clock and logger.</param>
-    /// <exception cref="QuotaConfigurationException">A setting is missing or wrong.</exception>
+    /// <summary>Creates a provider with options and services.</summary>
+    /// <param name="context">The options, HTTP client, clock and logger.</param>
+    /// <exception cref="QuotaConfigurationException">An option is missing or invalid.</exception>
     public HeyGenQuotaProvider(QuotaProviderContext<HeyGenQuotaOptions> context)
         : base(context)
     {
@@ -47,7 +54,7 @@ public sealed class HeyGenQuotaProvider : QuotaHttpProvider<HeyGenQuotaOptions>
         _lastGood = _v2;
     }
 
-    /// <summary>HeyGen, to QuotaKit.</summary>
+    /// <summary>Describes HeyGen: its id, its settings and its address.</summary>
     public static QuotaVendor Vendor { get; } = new()
     {
         Id = "heygen",
@@ -55,7 +62,7 @@ public sealed class HeyGenQuotaProvider : QuotaHttpProvider<HeyGenQuotaOptions>
         SettingName = "HeyGen",
         EnvironmentVariable = "HEYGEN_API_KEY",
         BaseAddress = new Uri("https://api.heygen.com/"),
-        // Warning is HeyGen's own advice. Both balances are the same kind of credits, and either may be the one that runs out.
+        // HeyGen advises to act below 50 credits; the 5 is ours. Either balance may run out first, so both have these amounts.
         Advice = new Dictionary<string, QuotaThresholds>
         {
             [HeyGenMapper.CreditsKey] = _littleLeft,
@@ -77,15 +84,15 @@ public sealed class HeyGenQuotaProvider : QuotaHttpProvider<HeyGenQuotaOptions>
         if (Options.Version != HeyGenApiVersion.Auto)
             return null;
         if (ReferenceEquals(endpoint, _v3InPlaceOfV2))
-            return IsNoAnswer(failure) ? _v2InPlaceOfV3 : null;
+            return IsGone(failure) ? _v2InPlaceOfV3 : null;
         return failure.Kind == QuotaErrorKind.Retired ? _v3InPlaceOfV2 : null;
     }
 
     /// <inheritdoc/>
     protected override VendorError ReadError(QuotaDocument answer) => HeyGenErrors.Read(answer);
 
-    /// <summary>Whether version 3 has stopped answering, and is not just out of order for a moment.</summary>
-    private static bool IsNoAnswer(QuotaException failure) => !failure.IsTransient && failure.StatusCode switch
+    /// <summary>Whether the failure shows that HeyGen no longer serves version 3. A failure that may pass, or a refusal with a code, does not.</summary>
+    private static bool IsGone(QuotaException failure) => !failure.IsTransient && failure.StatusCode switch
     {
         200 or 301 or 302 or 307 or 308 or 404 or 405 or 410 or 501 => true,
         400 or 403 => failure.VendorCode is null,
@@ -93,12 +100,18 @@ public sealed class HeyGenQuotaProvider : QuotaHttpProvider<HeyGenQuotaOptions>
     };
 
     private QuotaSnapshot MapInPlaceOfV2(QuotaDocument document) =>
-        Remember(_v3InPlaceOfV2, HeyGenV3Mapper.Map(document), "HeyGen's API version 2 did not answer; these are version 3's numbers. Set Version to V3 to ask only that one.");
+        Remember(
+            _v3InPlaceOfV2,
+            HeyGenV3Mapper.Map(document),
+            "HeyGen's API version 2 did not answer; these numbers are from version 3. Set Version to V3 to call only version 3.");
 
     private QuotaSnapshot MapInPlaceOfV3(QuotaDocument document) =>
-        Remember(_v2InPlaceOfV3, HeyGenMapper.Map(document), "HeyGen's API version 3 no longer answers; these are version 2's numbers. Set Version to V2 to ask only that one.");
+        Remember(
+            _v2InPlaceOfV3,
+            HeyGenMapper.Map(document),
+            "HeyGen's API version 3 no longer answers; these numbers are from version 2. Set Version to V2 to call only version 2.");
 
-    // Only a good answer of the one proves that the other is gone, and not just out of order for a moment.
+    // The provider switches versions only after a good response of the other one. Without it, both may be failing for a moment.
     private QuotaSnapshot Remember(QuotaEndpoint endpoint, QuotaSnapshot snapshot, string warning)
     {
         _lastGood = endpoint;

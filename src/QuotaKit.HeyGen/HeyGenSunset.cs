@@ -2,7 +2,8 @@ using QuotaKit.Http;
 
 namespace QuotaKit.HeyGen;
 
-/// <summary>Passes on that version 2 comes to its end: late responses have the headers Deprecation and Sunset, and a <c>warning</c>.</summary>
+/// <summary>Warns that HeyGen has announced the end of version 2: by the header <c>Deprecation</c> or <c>Sunset</c>, or by a member
+/// <c>warning</c> of the document.</summary>
 internal static class HeyGenSunset
 {
     public static void Warn(QuotaDocument document)

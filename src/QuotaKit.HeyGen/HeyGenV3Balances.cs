@@ -2,13 +2,14 @@ using QuotaKit.Http;
 
 namespace QuotaKit.HeyGen;
 
-/// <summary>The balances of each kind of billing in version 3.</summary>
+/// <summary>Creates the balances for each kind of billing in version 3.</summary>
 internal static class HeyGenV3Balances
 {
-    /// <summary>The balance of an account about which nothing is told.</summary>
+    /// <summary>Creates the balance of an account whose document has no numbers.</summary>
     public static QuotaBalance UnknownCredits() => Credits(default);
 
-    /// <summary>A wallet of credits is the balance <c>credits</c>, as in version 2, unless the account is billed by a subscription, which has that.</summary>
+    /// <summary>Creates the balance of a wallet. A wallet in credits has the key <c>credits</c>, as in version 2; with a subscription it has the
+    /// key <c>wallet</c>, because <c>credits</c> is then the subscription's.</summary>
     public static QuotaBalance Wallet(HeyGenV3Wire.WalletWire wallet, decimal? limit, bool hasSubscription)
     {
         var isOfCredits = Is(wallet.Currency, "credits");
@@ -27,10 +28,12 @@ internal static class HeyGenV3Balances
         };
     }
 
-    /// <summary>Premium and add-on credits pay for each other, so that their sum counts, and its parts move no status.</summary>
+    /// <summary>Creates the balances of a subscription: the sum of premium and add-on credits, then each part. A job is paid from both parts, so
+    /// only the sum counts for the status.</summary>
     public static IEnumerable<QuotaBalance> Subscription(HeyGenV3Wire.SubscriptionWire subscription, decimal? limit)
     {
-        // A month's credits are no limit of credits that were bought besides: what was used would be told too low.
+        // The configured limit is the credits of a month. It does not cover add-on credits, which are bought besides: with it, the sum
+        // would show fewer credits used than there were.
         var isPremiumAlone = subscription.AddOnCredits is null or { Remaining: 0 };
         yield return Limited(Sum(subscription.PremiumCredits, subscription.AddOnCredits), isPremiumAlone ? limit : null);
         if (subscription.PremiumCredits is { } premium)
@@ -41,6 +44,7 @@ internal static class HeyGenV3Balances
             yield return Part(name, BalanceNames.ToLabel(name), credits);
     }
 
+    /// <summary>Creates the balances of an account that pays afterwards.</summary>
     public static IEnumerable<QuotaBalance> Usage(HeyGenV3Wire.UsageWire usage)
     {
         yield return new QuotaBalance
@@ -58,7 +62,7 @@ internal static class HeyGenV3Balances
                 Key = "included_credits",
                 Label = "Included credits",
                 Unit = QuotaUnit.Credits,
-                // Beyond them, the account goes on up to its cap.
+                // When these are used up, the account goes on spending up to its cap. So they are an extra that sets no status.
                 Kind = QuotaKind.Bonus,
                 Limit = usage.IncludedCredits,
                 Remaining = usage.RemainingCredits,
@@ -67,7 +71,8 @@ internal static class HeyGenV3Balances
 
     private static QuotaBalance Sum(HeyGenV3Wire.CreditsWire? premium, HeyGenV3Wire.CreditsWire? addOn)
     {
-        // Without add-on credits there are none; credits whose number is not told may be many, and make the sum unknown.
+        // No add_on_credits means that the account has none. With add_on_credits but no number, the sum is unknown: the premium credits
+        // alone could be far too low.
         var remaining = premium?.Remaining + (addOn is { } bought ? bought.Remaining : 0);
         return Credits(new(remaining, premium?.ResetsAt)) with
         {

@@ -2,7 +2,8 @@ using QuotaKit.Http;
 
 namespace QuotaKit.HeyGen;
 
-/// <summary>Maps version 3's documents. No number is divided by 60 here.</summary>
+/// <summary>Maps the documents of version 3 to snapshots.</summary>
+/// <remarks>Version 3 sends credits and US dollars. The division by 60 that version 2 needs would be wrong here.</remarks>
 internal static class HeyGenV3Mapper
 {
     public static QuotaSnapshot Map(QuotaDocument document)
@@ -23,6 +24,7 @@ internal static class HeyGenV3Mapper
         return snapshot.Build();
     }
 
+    // The numbers are kept in each of these cases; the warning says why they may not be what the account is billed by.
     private static string? FindDoubt(HeyGenV3Wire wire) => wire switch
     {
         { BillingType: null } => "'data.billing_type' is missing.",
@@ -32,7 +34,7 @@ internal static class HeyGenV3Mapper
         _ => $"'data.billing_type' is '{wire.BillingType}', which HeyGen does not document.",
     };
 
-    /// <summary>Puts first what the account is billed by; anything else that is filled is kept behind it.</summary>
+    /// <summary>Returns the balances of the account's kind of billing first. An object of another kind that HeyGen also fills comes after them.</summary>
     private static List<QuotaBalance> InOrder(HeyGenV3Wire wire, decimal? limit)
     {
         var balances = new List<QuotaBalance>();
@@ -57,7 +59,7 @@ internal static class HeyGenV3Mapper
         void AddUsage() => balances.AddRange(HeyGenV3Balances.Usage(wire.UsageBased ?? default));
     }
 
-    /// <summary>The document is about a user: e-mail and names are nobody's business who asks for a quota.</summary>
+    /// <summary>Whether a member is personal data. The document describes the user, with names, e-mail and phone; a quota needs none of them.</summary>
     private static bool IsPersonal(WireMember member) =>
         member.Name.EndsWith("name", StringComparison.OrdinalIgnoreCase)
         || member.Name.Contains("mail", StringComparison.OrdinalIgnoreCase)

@@ -2,12 +2,12 @@ using QuotaKit.Http;
 
 namespace QuotaKit.HeyGen;
 
-/// <summary>What version 3 sends about billing: the kind of it, and one object filled to match.</summary>
+/// <summary>The members about billing in a document of version 3: the kind of billing, and the object that belongs to this kind.</summary>
 internal readonly record struct HeyGenV3Wire
 {
     public bool HasError { get; private init; }
 
-    /// <summary>Whether the document tells anything of billing, even that it is null.</summary>
+    /// <summary>Whether the document has a member about billing, even one that is null.</summary>
     public bool IsQuota { get; private init; }
 
     /// <summary><c>wallet</c>, <c>subscription</c>, <c>usage_based</c>, or null.</summary>
@@ -47,7 +47,7 @@ internal readonly record struct HeyGenV3Wire
         return false;
     }
 
-    /// <summary>Prepaid. By the schema, only the balance may be null.</summary>
+    /// <summary>Prepaid billing. By HeyGen's schema, only the balance may be null.</summary>
     internal readonly record struct WalletWire(string? Currency, decimal? RemainingBalance)
     {
         public static WalletWire Read(WireObject json)
@@ -59,7 +59,7 @@ internal readonly record struct HeyGenV3Wire
         }
     }
 
-    /// <summary>Credits with a plan, those bought on top, and those that HeyGen does not document, in the document's order.</summary>
+    /// <summary>Credits of a plan, credits bought besides, and credits that HeyGen does not document, in the document's order.</summary>
     internal readonly record struct SubscriptionWire(
         string? Plan, CreditsWire? PremiumCredits, CreditsWire? AddOnCredits, IReadOnlyList<(string Name, CreditsWire Credits)>? Others)
     {
@@ -77,6 +77,7 @@ internal readonly record struct HeyGenV3Wire
 
         private static IEnumerable<(string Name, CreditsWire Credits)> OthersOf(WireObject? credits)
         {
+            // A member that HeyGen does not document may hold anything: it is an amount of credits only if it has a number 'remaining'.
             foreach (var member in (credits ?? default).Members())
             {
                 if (member.Name is not ("premium_credits" or "add_on_credits")
@@ -86,14 +87,14 @@ internal readonly record struct HeyGenV3Wire
         }
     }
 
-    /// <summary>By the schema, both may be null.</summary>
+    /// <summary>An amount of credits. By HeyGen's schema, both members may be null.</summary>
     internal readonly record struct CreditsWire(decimal? Remaining, DateTimeOffset? ResetsAt)
     {
         public static CreditsWire? Read(WireObject? json) =>
             json is { } credits ? new CreditsWire(credits.NumberIfAny("remaining"u8), credits.Time("resets_at"u8)) : null;
     }
 
-    /// <summary>Paid afterwards, up to a cap. By the schema, all of them may be null: an account need not have a cap.</summary>
+    /// <summary>Billing by usage, up to a cap. By HeyGen's schema, every member may be null: an account may have no cap.</summary>
     internal readonly record struct UsageWire(
         decimal? SpendingCurrentUsd, decimal? SpendingCapUsd, decimal? IncludedCredits, decimal? RemainingCredits)
     {

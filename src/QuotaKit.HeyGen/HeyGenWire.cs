@@ -2,24 +2,24 @@ using QuotaKit.Http;
 
 namespace QuotaKit.HeyGen;
 
-/// <summary>What version 2 sends: an envelope around quota units, of which 60 are a credit.</summary>
+/// <summary>The members of a document of version 2. Amounts are in quota units; 60 units are one credit.</summary>
 internal readonly record struct HeyGenWire
 {
-    /// <summary>Whether the envelope's error is anything but null, which makes a refusal of a 200.</summary>
+    /// <summary>Whether the member <c>error</c> is not null. The response is then a refusal, although its status is 200.</summary>
     public bool HasError { get; private init; }
 
-    /// <summary>Whether the document holds any member of version 2's, even one that is null.</summary>
+    /// <summary>Whether the document has a member of version 2, even one that is null.</summary>
     public bool IsQuota { get; private init; }
 
     public decimal? RemainingQuota { get; private init; }
 
-    /// <summary>Not in the schema, but sent by an older endpoint.</summary>
+    /// <summary>Not in the schema of this endpoint; an older endpoint sends it.</summary>
     public decimal? UsedQuota { get; private init; }
 
-    /// <summary>What calls are paid with: a detail.</summary>
+    /// <summary>The detail <c>api</c>: the units that calls are paid from.</summary>
     public decimal? Api { get; private init; }
 
-    /// <summary>The other details, an open map, in the document's order.</summary>
+    /// <summary>The other details, under any name, in the document's order.</summary>
     public IReadOnlyList<(string Name, decimal Amount)> Extras { get; private init; }
 
     public static HeyGenWire Read(WireObject json)
@@ -58,7 +58,8 @@ internal readonly record struct HeyGenWire
         {
             if (member.Is("api"u8))
                 continue;
-            // Two more are documented as numbers; of the others, only what is a number looks like a balance.
+            // HeyGen documents two of them as numbers, so anything else in these is an error. A detail that is not documented may hold
+            // anything: it becomes a balance only if it holds a number.
             var isDocumented = member.Is("avatar_iv_free_credit"u8) || member.Is("video_agent_free_video"u8);
             if ((isDocumented || member.IsNumber ? member.AsNumber() : member.AsNumberIfAny()) is { } amount)
                 extras.Add((member.Name, amount));

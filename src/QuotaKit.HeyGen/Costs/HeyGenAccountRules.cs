@@ -2,7 +2,7 @@ using static QuotaKit.HeyGen.HeyGenPreflightReasonKind;
 
 namespace QuotaKit.HeyGen;
 
-/// <summary>Whether the account is active and pays for the job.</summary>
+/// <summary>Checks that the account is active and has enough credits for the job.</summary>
 internal readonly struct HeyGenAccountRules(HeyGenJob job, QuotaSnapshot? snapshot, HeyGenPreflightFindings findings)
 {
     public void Check(decimal? needed)
@@ -20,7 +20,7 @@ internal readonly struct HeyGenAccountRules(HeyGenJob job, QuotaSnapshot? snapsh
         if (needed == 0 || balance is { IsUnlimited: true } || needed <= balance?.Remaining)
             return;
         if (needed is not { } amount)
-            CannotTell(balance, null, $"What the job costs is unknown: give its length.");
+            CannotTell(balance, null, $"The cost of the job is unknown: give its length.");
         else if (snapshot is null)
             CannotTell(null, amount, $"Whether the credits suffice is unknown: read the account's quota first.");
         else if (balance is null)
@@ -41,7 +41,7 @@ internal readonly struct HeyGenAccountRules(HeyGenJob job, QuotaSnapshot? snapsh
                 left);
     }
 
-    /// <summary>HeyGen's prices in US dollars are only known from above: what is left may or may not be enough.</summary>
+    /// <summary>Reports the cost in US dollars as unknown. Only a maximum price is known, so the amount that is left may or may not be enough.</summary>
     private void CheckDollars(QuotaBalance dollars)
     {
         var most = job.EstimateMaxUsd();
@@ -61,13 +61,14 @@ internal readonly struct HeyGenAccountRules(HeyGenJob job, QuotaSnapshot? snapsh
 
     private QuotaBalance? UsdBalance() => snapshot?.Primary is { Unit: var unit } primary && unit == QuotaUnit.Usd ? primary : null;
 
-    /// <summary>The balance that the prices are about.</summary>
+    /// <summary>Finds the balance that HeyGen's prices in credits apply to.</summary>
     private QuotaBalance? CreditsBalance() =>
         snapshot is not null && snapshot.TryGetBalance(HeyGenMapper.CreditsKey, out var balance) && balance.Unit == QuotaUnit.Credits
             ? balance
             : null;
 
-    /// <summary>HeyGen counts these videos beside the credits, and does not say when it takes one instead of credits.</summary>
+    /// <summary>The free Avatar IV videos of the account. HeyGen counts them apart from the credits, and does not document when a job uses one of
+    /// them instead of credits.</summary>
     private decimal? FreeVideos() =>
         job.Operation == HeyGenCosts.AvatarIV && snapshot is not null && snapshot.TryGetBalance("avatar_iv_free_credit", out var free)
             ? free.Remaining

@@ -2,10 +2,10 @@ using static QuotaKit.HeyGen.HeyGenPreflightReasonKind;
 
 namespace QuotaKit.HeyGen;
 
-/// <summary>The limits that hold in every plan.</summary>
+/// <summary>Checks the limits of HeyGen that are the same in every plan.</summary>
 internal readonly struct HeyGenInputRules(HeyGenJob job, HeyGenPreflightFindings findings)
 {
-    // HeyGen wants a side "less than 4096 and greater than 128", and a text of "less than 5,000 characters".
+    // HeyGen's page: a side is "less than 4096 and greater than 128" pixels, a text has "less than 5,000 characters".
     private const int ShortestSide = 129;
     private const int LongestSide = 4095;
     private const int LongestText = 4999;
@@ -13,14 +13,14 @@ internal readonly struct HeyGenInputRules(HeyGenJob job, HeyGenPreflightFindings
     private const int MostScenes = 50;
     private const int MostLooks = 500;
 
-    // HeyGen's page has "10 minutes (3600 seconds)", which is not the same; its newer page has "10 minutes (600 seconds)".
+    // HeyGen's page says "10 minutes (3600 seconds)", which contradicts itself. Its newer page says "10 minutes (600 seconds)".
     private static readonly TimeSpan _longestAudio = TimeSpan.FromMinutes(10);
 
     public void Check()
     {
         switch (job.Operation.Kind)
         {
-            // HeyGen gives these limits for video/generate, and none for Avatar IV: they are taken to hold for both.
+            // HeyGen documents these limits for video/generate, and none for Avatar IV. QuotaKit assumes the same limits for both.
             case HeyGenOperationKind.Video:
                 CheckSide("width", job.Width);
                 CheckSide("height", job.Height);
@@ -54,7 +54,7 @@ internal readonly struct HeyGenInputRules(HeyGenJob job, HeyGenPreflightFindings
         if (job.Scenes > MostScenes)
             findings.Refuse(
                 Scenes,
-                $"The video has {job.Scenes} scenes and HeyGen takes {MostScenes}: split it into several videos.",
+                $"The video has {job.Scenes} scenes and HeyGen accepts {MostScenes}: split it into several videos.",
                 HeyGenPreflightUnits.Scenes,
                 job.Scenes,
                 MostScenes);
@@ -65,7 +65,7 @@ internal readonly struct HeyGenInputRules(HeyGenJob job, HeyGenPreflightFindings
         if (job.TextLength > longest)
             findings.Refuse(
                 TextLength,
-                $"A text has {job.TextLength} characters and HeyGen takes {longest} at a time: {remedy}.",
+                $"A text has {job.TextLength} characters and HeyGen accepts {longest} at a time: {remedy}.",
                 HeyGenPreflightUnits.Characters,
                 job.TextLength,
                 longest);
@@ -76,7 +76,7 @@ internal readonly struct HeyGenInputRules(HeyGenJob job, HeyGenPreflightFindings
         if (job.AudioLength is { } length && length > _longestAudio)
             findings.Refuse(
                 AudioLength,
-                $"An audio is {length:g} long and HeyGen takes {_longestAudio:g} at a time: split it over several scenes.",
+                $"An audio is {length:g} long and HeyGen accepts {_longestAudio:g} at a time: split it over several scenes.",
                 HeyGenPreflightUnits.Seconds,
                 length.ToSeconds(),
                 _longestAudio.ToSeconds());
@@ -87,7 +87,7 @@ internal readonly struct HeyGenInputRules(HeyGenJob job, HeyGenPreflightFindings
         if (job.LooksInGroup > MostLooks)
             findings.Refuse(
                 LooksInGroup,
-                $"The avatar group would have {job.LooksInGroup} looks and HeyGen takes {MostLooks}: delete some or use another group.",
+                $"The avatar group would have {job.LooksInGroup} looks and HeyGen accepts {MostLooks}: delete some or use another group.",
                 HeyGenPreflightUnits.Looks,
                 job.LooksInGroup,
                 MostLooks);

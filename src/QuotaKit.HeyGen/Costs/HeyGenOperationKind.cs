@@ -1,15 +1,15 @@
 namespace QuotaKit.HeyGen;
 
-/// <summary>What kind of thing an operation makes, and so which limits it has.</summary>
+/// <summary>The kind of an operation. It decides which limits are checked.</summary>
 public enum HeyGenOperationKind
 {
-    /// <summary>A video, from avatars that speak.</summary>
+    /// <summary>A video with avatars that speak.</summary>
     Video,
 
     /// <summary>A video in another language, or the proofreading before it.</summary>
     Translation,
 
-    /// <summary>A session with an avatar that answers live.</summary>
+    /// <summary>A live session with an avatar.</summary>
     Streaming,
 
     /// <summary>A photo avatar, or a change to one.</summary>

@@ -2,9 +2,12 @@ using static QuotaKit.HeyGen.HeyGenPreflightReasonKind;
 
 namespace QuotaKit.HeyGen;
 
-/// <summary>Whether the plan allows the job.</summary>
+/// <summary>Checks that the plan allows the job.</summary>
 internal readonly struct HeyGenPlanRules(HeyGenJob job, HeyGenPlan? plan, HeyGenPreflightFindings findings)
 {
+    // The command prints these messages too, so they name the option and the setting, and not an argument of Check.
+    private const string PlanSetting = $"{nameof(HeyGenQuotaOptions)}.{nameof(HeyGenQuotaOptions.Plan)}, or the setting 'QuotaKit:HeyGen:Plan'";
+
     public void Check()
     {
         switch (job.Operation.Kind)
@@ -16,7 +19,7 @@ internal readonly struct HeyGenPlanRules(HeyGenJob job, HeyGenPlan? plan, HeyGen
                 break;
             case HeyGenOperationKind.Translation:
                 CheckTranslation();
-                // Of proofreading too: the video that it prepares is one that is translated next.
+                // This applies to proofreading as well, because the same video is translated afterwards.
                 CheckLength();
                 CheckResolution();
                 break;
@@ -35,7 +38,7 @@ internal readonly struct HeyGenPlanRules(HeyGenJob job, HeyGenPlan? plan, HeyGen
         else if (plan.MaxVideoLength is not { } longest)
             findings.CannotTell(
                 VideoLength,
-                $"How long a video may be in {plan.Name} is in the contract: set {nameof(HeyGenPlan.MaxVideoLength)} of the plan.",
+                $"Whether {plan.Name} allows a video of {length:g} depends on the contract: set {nameof(HeyGenPlan)}.{nameof(HeyGenPlan.MaxVideoLength)}.",
                 HeyGenPreflightUnits.Seconds,
                 length.ToSeconds());
         else if (length > longest)
@@ -49,7 +52,7 @@ internal readonly struct HeyGenPlanRules(HeyGenJob job, HeyGenPlan? plan, HeyGen
 
     private void CheckResolution()
     {
-        // A side of no pixels has no resolution, and is refused as a dimension.
+        // A side of zero or fewer pixels has no resolution. The check of the dimensions rejects it.
         if (job is not { Width: { } width and > 0, Height: { } height and > 0 })
             return;
         var (longer, shorter) = (Math.Max(width, height), Math.Min(width, height));
@@ -61,10 +64,11 @@ internal readonly struct HeyGenPlanRules(HeyGenJob job, HeyGenPlan? plan, HeyGen
 
         if (plan.MaxResolution.LargestSize() is not { } largest || HeyGenResolutions.Of(width, height) <= plan.MaxResolution)
             return;
+        var resolution = FormattableString.Invariant($"{plan.MaxResolution.ToName()}, {largest.Longer} x {largest.Shorter}");
         var (side, limit) = shorter > largest.Shorter ? (shorter, largest.Shorter) : (longer, largest.Longer);
         findings.Refuse(
             Resolution,
-            $"The video is {width} x {height} and {plan.Name} allows {plan.MaxResolution.ToName()}, {largest.Longer} x {largest.Shorter}: make it smaller or take a larger plan.",
+            $"The video is {width} x {height} and {plan.Name} allows {resolution}: make it smaller or take a larger plan.",
             HeyGenPreflightUnits.Pixels,
             side,
             limit);
@@ -104,11 +108,11 @@ internal readonly struct HeyGenPlanRules(HeyGenJob job, HeyGenPlan? plan, HeyGen
         else if (plan is { MaxAvatarGroups: null, HasUnlimitedAvatarGroups: false })
             findings.CannotTell(
                 AvatarGroups,
-                $"How many avatar groups {plan.Name} allows is unknown: set {nameof(HeyGenPlan.MaxAvatarGroups)} of the plan.",
+                $"Whether {plan.Name} allows {groups} avatar groups is unknown: set {nameof(HeyGenPlan)}.{nameof(HeyGenPlan.MaxAvatarGroups)}.",
                 HeyGenPreflightUnits.AvatarGroups,
                 groups);
     }
 
     private void CannotTell(HeyGenPreflightReasonKind kind, FormattableString what, QuotaUnit unit = default, decimal? actual = null) =>
-        findings.CannotTell(kind, $"Whether the plan allows {what} is unknown: say which plan the account has.", unit, actual);
+        findings.CannotTell(kind, $"Whether the plan allows {what} is unknown: give the account's plan ({PlanSetting}).", unit, actual);
 }

@@ -1,19 +1,29 @@
 namespace QuotaKit.HeyGen;
 
-/// <summary>Tells before a job is sent why HeyGen would refuse it. It asks nobody: what it knows is given to it.</summary>
+/// <summary>Finds the reasons why HeyGen would reject a job, before it is sent.</summary>
+/// <remarks>It sends no request: the plan and the snapshot are arguments.</remarks>
+/// <example>
+/// <code>
+/// var job = new HeyGenJob { Operation = HeyGenCosts.AvatarVideo, Length = TimeSpan.FromMinutes(6), Width = 3840, Height = 2160 };
+/// var check = HeyGenPreflight.Check(job, HeyGenPlan.Pro, await heygen.GetQuotaAsync());
+/// foreach (var reason in check.Reasons)
+///     Console.WriteLine(reason.Message);
+/// </code>
+/// </example>
 public static class HeyGenPreflight
 {
-    /// <summary>Checks a job against the limits of HeyGen, of the plan and of what is left.</summary>
+    /// <summary>Checks a job against HeyGen's limits, the plan's limits and the remaining credits.</summary>
     /// <param name="job">The job.</param>
-    /// <param name="plan">The account's plan; null when it is not known, and with it whether the plan allows the job.</param>
-    /// <param name="snapshot">What the account has left; null when it is not known, and with it whether the job can be paid.</param>
-    /// <returns>All the reasons against the job, and what could not be checked.</returns>
-    /// <exception cref="ArgumentException"><paramref name="snapshot"/> is another vendor's.</exception>
+    /// <param name="plan">The account's plan; null when it is not known. The plan's limits are then reported as unknown.</param>
+    /// <param name="snapshot">A snapshot of the account; null when there is none. It is then unknown whether the credits are enough.</param>
+    /// <returns>Every reason against the job, and everything that could not be checked.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="job"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="snapshot"/> is of another vendor.</exception>
     public static HeyGenPreflightResult Check(HeyGenJob job, HeyGenPlan? plan = null, QuotaSnapshot? snapshot = null)
     {
         ArgumentNullException.ThrowIfNull(job);
         if (snapshot is not null && snapshot.Provider != HeyGenQuotaProvider.Vendor.Id)
-            throw new ArgumentException($"The snapshot is of '{snapshot.Provider}', which does not pay for HeyGen.", nameof(snapshot));
+            throw new ArgumentException($"The snapshot is of '{snapshot.Provider}': pass a snapshot of a HeyGen account.", nameof(snapshot));
 
         var findings = new HeyGenPreflightFindings();
         var credits = job.EstimateCredits();

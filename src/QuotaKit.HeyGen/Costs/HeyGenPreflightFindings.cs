@@ -1,6 +1,6 @@
 namespace QuotaKit.HeyGen;
 
-/// <summary>Gathers what the rules find.</summary>
+/// <summary>Collects the findings of the rules.</summary>
 internal sealed class HeyGenPreflightFindings
 {
     public List<HeyGenPreflightReason> Reasons { get; } = [];
@@ -27,7 +27,7 @@ internal sealed class HeyGenPreflightFindings
         HeyGenPreflightReasonKind kind, FormattableString message, QuotaUnit unit, decimal? actual, decimal? limit) => new()
         {
             Kind = kind,
-            // A sentence in English with a German number in it helps nobody.
+            // The sentence is English, so its numbers are too: they do not follow the culture of the thread.
             Message = FormattableString.Invariant(message),
             Unit = unit,
             Actual = actual,

@@ -1,23 +1,24 @@
 namespace QuotaKit.HeyGen;
 
-/// <summary>Why a job would fail, or why that cannot be told.</summary>
+/// <summary>A reason why a job would fail, or a check that could not be made.</summary>
 public sealed record HeyGenPreflightReason
 {
-    /// <summary>The rule.</summary>
+    /// <summary>The rule that the job breaks, or that could not be checked.</summary>
     public required HeyGenPreflightReasonKind Kind { get; init; }
 
-    /// <summary>One sentence in English: what is wrong, and what to change.</summary>
+    /// <summary>One English sentence that says what is wrong and what to change.</summary>
     public required string Message { get; init; }
 
-    /// <summary>What <see cref="Actual"/> and <see cref="Limit"/> count; unspecified when the rule has no number.</summary>
+    /// <summary>The unit of <see cref="Actual"/> and <see cref="Limit"/>; unspecified when the rule has no number.</summary>
     public QuotaUnit Unit { get; init; }
 
-    /// <summary>What the job has; of credits, what it needs. Null when the rule has no number, or when the number is unknown.</summary>
+    /// <summary>The job's number; for credits, how many it needs. Null when the rule has no number, or when the number is unknown.</summary>
     public decimal? Actual { get; init; }
 
-    /// <summary>The most that it may have; of a side that is too short, the least; of credits, what is left. Null as above.</summary>
+    /// <summary>The maximum; for a side that is too short, the minimum; for credits, how many are left. Null when the rule has no number, or when the
+    /// number is unknown.</summary>
     public decimal? Limit { get; init; }
 
-    /// <summary>The <see cref="Message"/>.</summary>
+    /// <summary>Returns the <see cref="Message"/>.</summary>
     public override string ToString() => Message;
 }

@@ -6,13 +6,13 @@ public enum HeyGenPreflightReasonKind
     /// <summary>The account is not active.</summary>
     Account,
 
-    /// <summary>The credits that are left do not pay for the job, or the account is billed in US dollars and it is unknown whether they do.</summary>
+    /// <summary>The account has too few credits for the job. Unknown for an account that is billed in US dollars.</summary>
     Credits,
 
-    /// <summary>The video is longer than the plan allows; in seconds.</summary>
+    /// <summary>The video is longer than the plan allows. The numbers are seconds.</summary>
     VideoLength,
 
-    /// <summary>The video is finer than the plan allows; the side that is too long, in pixels.</summary>
+    /// <summary>The video has a higher resolution than the plan allows. The numbers are pixels of the side that is too long.</summary>
     Resolution,
 
     /// <summary>A side of the video is not less than 4,096 and greater than 128 pixels. One reason for each side.</summary>
@@ -21,16 +21,16 @@ public enum HeyGenPreflightReasonKind
     /// <summary>The video has more than 50 scenes.</summary>
     Scenes,
 
-    /// <summary>A text has 5,000 characters or more, or one that a streaming avatar repeats more than 1,000.</summary>
+    /// <summary>A text has 5,000 characters or more; in a streaming session, more than 1,000.</summary>
     TextLength,
 
-    /// <summary>An audio is longer than 10 minutes; in seconds.</summary>
+    /// <summary>An audio is longer than 10 minutes. The numbers are seconds.</summary>
     AudioLength,
 
-    /// <summary>The plan has no translation and no proofreading.</summary>
+    /// <summary>The plan does not include translation and proofreading.</summary>
     Translation,
 
-    /// <summary>The plan has no WebM.</summary>
+    /// <summary>The plan does not include WebM.</summary>
     WebM,
 
     /// <summary>The avatar group has more than 500 looks.</summary>
@@ -39,12 +39,12 @@ public enum HeyGenPreflightReasonKind
     /// <summary>The account has more avatar groups than the plan allows.</summary>
     AvatarGroups,
 
-    /// <summary>A resource of the job is not in a format that HeyGen takes. One reason for each resource.</summary>
+    /// <summary>A resource of the job is in a format that HeyGen does not accept. One reason for each resource.</summary>
     ResourceFormat,
 
-    /// <summary>A resource of the job is larger than HeyGen takes; in bytes. One reason for each resource.</summary>
+    /// <summary>A resource of the job is larger than HeyGen accepts. The numbers are bytes. One reason for each resource.</summary>
     ResourceSize,
 
-    /// <summary>A resource of the job has 2K or more; the longer side in pixels. One reason for each resource.</summary>
+    /// <summary>A resource of the job has a resolution of 2K or more. The numbers are pixels of the longer side. One reason for each resource.</summary>
     ResourceResolution,
 }

@@ -1,25 +1,26 @@
 namespace QuotaKit.HeyGen;
 
-/// <summary>Whether a job would run, and every reason why not.</summary>
+/// <summary>The result of a check: whether a job can run, and every reason why not.</summary>
 public sealed class HeyGenPreflightResult
 {
     internal HeyGenPreflightResult(
         decimal? estimatedCredits, IReadOnlyList<HeyGenPreflightReason> reasons, IReadOnlyList<HeyGenPreflightReason> unknowns) =>
         (EstimatedCredits, Reasons, Unknowns) = (estimatedCredits, reasons, unknowns);
 
-    /// <summary>False when there is a reason against the job; null when there is none, but not everything could be checked.</summary>
+    /// <summary>True when the job can run; false when there is a reason against it; null when there is no reason against it, but not everything
+    /// could be checked.</summary>
     public bool? CanRun => Reasons.Count > 0 ? false : Unknowns.Count > 0 ? null : true;
 
-    /// <summary>What the job costs in credits; null when that depends on a length which the job does not give.</summary>
+    /// <summary>Cost of the job in credits; null when the operation is billed by length and the job has no length.</summary>
     public decimal? EstimatedCredits { get; }
 
-    /// <summary>Every reason why the job would fail. Empty when there is none.</summary>
+    /// <summary>Every reason why the job would fail; empty when there is none.</summary>
     public IReadOnlyList<HeyGenPreflightReason> Reasons { get; }
 
-    /// <summary>What could not be checked, and what to give so that it can. Empty when everything that the job gives was checked.</summary>
+    /// <summary>Everything that could not be checked, with what is missing; empty when all properties of the job were checked.</summary>
     public IReadOnlyList<HeyGenPreflightReason> Unknowns { get; }
 
-    /// <summary>One line: the answer, and the sentences of <see cref="Reasons"/> and <see cref="Unknowns"/>.</summary>
+    /// <summary>Returns one line: the result, then the messages of <see cref="Reasons"/> and <see cref="Unknowns"/>.</summary>
     public override string ToString()
     {
         var answer = CanRun switch

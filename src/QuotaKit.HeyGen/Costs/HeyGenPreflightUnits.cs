@@ -1,6 +1,6 @@
 namespace QuotaKit.HeyGen;
 
-/// <summary>What the numbers of a <see cref="HeyGenPreflightReason"/> count, besides credits.</summary>
+/// <summary>The units of a <see cref="HeyGenPreflightReason"/>, besides credits and US dollars.</summary>
 internal static class HeyGenPreflightUnits
 {
     public static QuotaUnit Seconds { get; } = QuotaUnit.Of("seconds");
@@ -17,6 +17,6 @@ internal static class HeyGenPreflightUnits
 
     public static QuotaUnit AvatarGroups { get; } = QuotaUnit.Of("avatar groups");
 
-    /// <summary>The seconds of a length, without the rounding of <see cref="TimeSpan.TotalSeconds"/>.</summary>
+    /// <summary>Converts a length to seconds, without the rounding of <see cref="TimeSpan.TotalSeconds"/>.</summary>
     public static decimal ToSeconds(this TimeSpan length) => (decimal)length.Ticks / TimeSpan.TicksPerSecond;
 }

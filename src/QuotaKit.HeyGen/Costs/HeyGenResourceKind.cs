@@ -1,6 +1,6 @@
 namespace QuotaKit.HeyGen;
 
-/// <summary>The kind of a file that a video is made from, and so which limits it has.</summary>
+/// <summary>The kind of a file that a video is made from. It decides which limits are checked.</summary>
 public enum HeyGenResourceKind
 {
     /// <summary>A video: MP4, up to 100 MB, below 2K.</summary>
@@ -9,6 +9,6 @@ public enum HeyGenResourceKind
     /// <summary>An image: JPG or PNG, up to 50 MB, below 2K.</summary>
     Image,
 
-    /// <summary>An audio: WAV or MP3, up to 50 MB.</summary>
+    /// <summary>An audio file: WAV or MP3, up to 50 MB.</summary>
     Audio,
 }

@@ -2,13 +2,13 @@ using static QuotaKit.HeyGen.HeyGenPreflightReasonKind;
 
 namespace QuotaKit.HeyGen;
 
-/// <summary>The limits of the files that a video is made from: the Resources table of HeyGen's page.</summary>
+/// <summary>Checks the files that a video is made from against the table "Resources" of HeyGen's page.</summary>
 internal readonly struct HeyGenResourceRules(HeyGenJob job, HeyGenPreflightFindings findings)
 {
-    // The page does not say whether a MB is 1,000,000 or 1,048,576 bytes: what has fewer than the smaller of them passes by both readings.
+    // The page does not say whether a MB is 1,000,000 or 1,048,576 bytes. With the smaller one, a file that passes here passes at HeyGen.
     private const long Megabyte = 1_000_000;
 
-    // "<2K": 2K is 2048 pixels for cinemas and 2560 for screens.
+    // The page says "<2K". 2K is 2048 pixels in cinemas and 2560 on screens; the smaller one is safe here as well.
     private const int LongestSide = 2047;
 
     public void Check()
@@ -25,7 +25,7 @@ internal readonly struct HeyGenResourceRules(HeyGenJob job, HeyGenPreflightFindi
     {
         var (takes, formats) = FormatsOf(resource.Kind);
         if (resource.Format is { } format && !formats.Contains(format.Trim().TrimStart('.'), StringComparer.OrdinalIgnoreCase))
-            findings.Refuse(ResourceFormat, $"{Name(resource)} is in the format '{format}' and HeyGen takes {takes}: convert it.");
+            findings.Refuse(ResourceFormat, $"{Name(resource)} is in the format '{format}' and HeyGen accepts {takes}: convert it.");
     }
 
     private void CheckSize(HeyGenResource resource)
@@ -34,7 +34,7 @@ internal readonly struct HeyGenResourceRules(HeyGenJob job, HeyGenPreflightFindi
         if (resource.Bytes > most)
             findings.Refuse(
                 ResourceSize,
-                $"{Name(resource)} has {resource.Bytes} bytes and HeyGen takes {most}: make it smaller.",
+                $"{Name(resource)} has {resource.Bytes} bytes and HeyGen accepts {most}: make it smaller.",
                 HeyGenPreflightUnits.Bytes,
                 resource.Bytes,
                 most);
@@ -48,7 +48,7 @@ internal readonly struct HeyGenResourceRules(HeyGenJob job, HeyGenPreflightFindi
         if (longer > LongestSide)
             findings.Refuse(
                 ResourceResolution,
-                $"{Name(resource)} has a side of {longer} pixels and HeyGen takes less than 2K, {LongestSide}: make it smaller.",
+                $"{Name(resource)} has a side of {longer} pixels and HeyGen accepts less than 2K, {LongestSide}: make it smaller.",
                 HeyGenPreflightUnits.Pixels,
                 longer,
                 LongestSide);

@@ -67,7 +67,7 @@ public class EstimateTests : SimulatorTest
     {
         var run = await RunAsync("estimate heygen avatar-video --seconds 30", ("HEYGEN_API_KEY", Key));
 
-        Assert.Contains("unknown: Whether the plan allows a video of 0:00:30 is unknown: say which plan the account has.", run.Lines);
+        Assert.Contains("unknown: Whether the plan allows a video of 0:00:30 is unknown: give the account's plan (HeyGenQuotaOptions.Plan, or the setting 'QuotaKit:HeyGen:Plan').", run.Lines);
         Assert.Equal(4, run.ExitCode);
     }
 

@@ -138,8 +138,8 @@ public sealed class HeyGenCostsTests
         var byLength = Assert.Throws<InvalidOperationException>(() => HeyGenCosts.AvatarVideo.Cost(1));
         var byCall = Assert.Throws<InvalidOperationException>(() => HeyGenCosts.Upscale.Cost(TimeSpan.FromMinutes(1)));
 
-        Assert.Equal("'avatar-video' is charged by the length: ask for the cost of a length.", byLength.Message);
-        Assert.Equal("'upscale' is charged by the call: ask for the cost of a number of calls.", byCall.Message);
+        Assert.Equal("'avatar-video' is charged by the length: call Cost with a length.", byLength.Message);
+        Assert.Equal("'upscale' is charged by the call: call Cost with a number of calls.", byCall.Message);
     }
 
     [Fact]

@@ -127,7 +127,7 @@ public sealed class HeyGenPreflightCreditsTests
     {
         var job = new HeyGenJob { Operation = HeyGenCosts.AvatarVideo };
 
-        AssertUnknown("What the job costs is unknown: give its length.", job, Credits(1000));
+        AssertUnknown("The cost of the job is unknown: give its length.", job, Credits(1000));
         Assert.Null(HeyGenPreflight.Check(job, HeyGenPlan.Pro, Credits(1000)).EstimatedCredits);
     }
 
@@ -200,7 +200,7 @@ public sealed class HeyGenPreflightCreditsTests
         var error = Assert.Throws<ArgumentException>(
             "snapshot", () => HeyGenPreflight.Check(_job, HeyGenPlan.Free, Credits(1000) with { Provider = "pictory" }));
 
-        Assert.StartsWith("The snapshot is of 'pictory', which does not pay for HeyGen.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The snapshot is of 'pictory': pass a snapshot of a HeyGen account.", error.Message, StringComparison.Ordinal);
     }
 
     private static void AssertUnknown(string message, HeyGenJob job, QuotaSnapshot snapshot)

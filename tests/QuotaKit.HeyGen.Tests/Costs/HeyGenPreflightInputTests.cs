@@ -39,7 +39,7 @@ public sealed class HeyGenPreflightInputTests
         AssertReason(
             Check(_video with { Scenes = 51 }),
             HeyGenPreflightReasonKind.Scenes,
-            "The video has 51 scenes and HeyGen takes 50: split it into several videos.",
+            "The video has 51 scenes and HeyGen accepts 50: split it into several videos.",
             "scenes",
             51,
             50);
@@ -52,7 +52,7 @@ public sealed class HeyGenPreflightInputTests
         AssertReason(
             Check(_video with { TextLength = 5000 }),
             HeyGenPreflightReasonKind.TextLength,
-            "A text has 5000 characters and HeyGen takes 4999 at a time: split it over several scenes.",
+            "A text has 5000 characters and HeyGen accepts 4999 at a time: split it over several scenes.",
             "characters",
             5000,
             4999);
@@ -67,7 +67,7 @@ public sealed class HeyGenPreflightInputTests
         AssertReason(
             Check(session with { TextLength = 1001 }),
             HeyGenPreflightReasonKind.TextLength,
-            "A text has 1001 characters and HeyGen takes 1000 at a time: send it in several repeat tasks.",
+            "A text has 1001 characters and HeyGen accepts 1000 at a time: send it in several repeat tasks.",
             "characters",
             1001,
             1000);
@@ -80,7 +80,7 @@ public sealed class HeyGenPreflightInputTests
         AssertReason(
             Check(_video with { AudioLength = new TimeSpan(0, 10, 1) }),
             HeyGenPreflightReasonKind.AudioLength,
-            "An audio is 0:10:01 long and HeyGen takes 0:10:00 at a time: split it over several scenes.",
+            "An audio is 0:10:01 long and HeyGen accepts 0:10:00 at a time: split it over several scenes.",
             "seconds",
             601,
             600);
@@ -95,7 +95,7 @@ public sealed class HeyGenPreflightInputTests
         AssertReason(
             Check(looks with { LooksInGroup = 501 }),
             HeyGenPreflightReasonKind.LooksInGroup,
-            "The avatar group would have 501 looks and HeyGen takes 500: delete some or use another group.",
+            "The avatar group would have 501 looks and HeyGen accepts 500: delete some or use another group.",
             "looks",
             501,
             500);

@@ -169,7 +169,7 @@ public sealed class HeyGenPreflightPlanTests
 
         Assert.Null(unknown.CanRun);
         Assert.Equal(
-            "How many avatar groups Enterprise allows is unknown: set MaxAvatarGroups of the plan.", Assert.Single(unknown.Unknowns).Message);
+            "Whether Enterprise allows 4 avatar groups is unknown: set HeyGenPlan.MaxAvatarGroups.", Assert.Single(unknown.Unknowns).Message);
         Assert.False(HeyGenPreflight.Check(job, HeyGenPlan.Scale with { MaxAvatarGroups = 3 }, _rich).CanRun);
     }
 
@@ -181,7 +181,7 @@ public sealed class HeyGenPreflightPlanTests
         var unknown = Check(job, "Enterprise");
         Assert.Null(unknown.CanRun);
         Assert.Equal(
-            "How long a video may be in Enterprise is in the contract: set MaxVideoLength of the plan.",
+            "Whether Enterprise allows a video of 2:00:00 depends on the contract: set HeyGenPlan.MaxVideoLength.",
             Assert.Single(unknown.Unknowns).Message);
         Assert.True(HeyGenPreflight.Check(job, HeyGenPlan.Enterprise with { MaxVideoLength = Time("2:00:00") }, _rich).CanRun);
         Assert.False(HeyGenPreflight.Check(job, HeyGenPlan.Enterprise with { MaxVideoLength = Time("1:59:59") }, _rich).CanRun);
@@ -194,19 +194,19 @@ public sealed class HeyGenPreflightPlanTests
 
         Assert.Equal(
             [
-                "Whether the plan allows a video of 0:01:00 is unknown: say which plan the account has.",
-                "Whether the plan allows a video of 1280 x 720 is unknown: say which plan the account has.",
-                "Whether the plan allows WebM is unknown: say which plan the account has.",
+                "Whether the plan allows a video of 0:01:00 is unknown: give the account's plan (HeyGenQuotaOptions.Plan, or the setting 'QuotaKit:HeyGen:Plan').",
+                "Whether the plan allows a video of 1280 x 720 is unknown: give the account's plan (HeyGenQuotaOptions.Plan, or the setting 'QuotaKit:HeyGen:Plan').",
+                "Whether the plan allows WebM is unknown: give the account's plan (HeyGenQuotaOptions.Plan, or the setting 'QuotaKit:HeyGen:Plan').",
             ],
             Unknowns(video));
         Assert.Equal(
             [
-                "Whether the plan allows translation and proofreading is unknown: say which plan the account has.",
-                "Whether the plan allows a video of 0:01:00 is unknown: say which plan the account has.",
+                "Whether the plan allows translation and proofreading is unknown: give the account's plan (HeyGenQuotaOptions.Plan, or the setting 'QuotaKit:HeyGen:Plan').",
+                "Whether the plan allows a video of 0:01:00 is unknown: give the account's plan (HeyGenQuotaOptions.Plan, or the setting 'QuotaKit:HeyGen:Plan').",
             ],
             Unknowns(new HeyGenJob { Operation = HeyGenCosts.TranslateFast, Length = Time("0:01:00") }));
         Assert.Equal(
-            ["Whether the plan allows 4 avatar groups is unknown: say which plan the account has."],
+            ["Whether the plan allows 4 avatar groups is unknown: give the account's plan (HeyGenQuotaOptions.Plan, or the setting 'QuotaKit:HeyGen:Plan')."],
             Unknowns(new HeyGenJob { Operation = HeyGenCosts.AvatarTrain, AvatarGroups = 4 }));
     }
 

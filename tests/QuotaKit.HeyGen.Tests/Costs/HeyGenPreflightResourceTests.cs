@@ -17,23 +17,23 @@ public sealed class HeyGenPreflightResourceTests
         Assert.True(Check(new HeyGenResource { Kind = kind, Format = format, Bytes = bytes, Width = width, Height = height }).CanRun);
 
     [Theory]
-    [InlineData(HeyGenResourceKind.Video, "webm", "A video is in the format 'webm' and HeyGen takes MP4: convert it.")]
-    [InlineData(HeyGenResourceKind.Image, "gif", "An image is in the format 'gif' and HeyGen takes JPG and PNG: convert it.")]
-    [InlineData(HeyGenResourceKind.Audio, "ogg", "An audio is in the format 'ogg' and HeyGen takes WAV and MP3: convert it.")]
-    [InlineData(HeyGenResourceKind.Audio, "", "An audio is in the format '' and HeyGen takes WAV and MP3: convert it.")]
+    [InlineData(HeyGenResourceKind.Video, "webm", "A video is in the format 'webm' and HeyGen accepts MP4: convert it.")]
+    [InlineData(HeyGenResourceKind.Image, "gif", "An image is in the format 'gif' and HeyGen accepts JPG and PNG: convert it.")]
+    [InlineData(HeyGenResourceKind.Audio, "ogg", "An audio is in the format 'ogg' and HeyGen accepts WAV and MP3: convert it.")]
+    [InlineData(HeyGenResourceKind.Audio, "", "An audio is in the format '' and HeyGen accepts WAV and MP3: convert it.")]
     public void Another_format_is_refused(HeyGenResourceKind kind, string format, string message) =>
         AssertReason(new() { Kind = kind, Format = format }, HeyGenPreflightReasonKind.ResourceFormat, message);
 
     [Theory]
-    [InlineData(HeyGenResourceKind.Video, 100_000_001L, 100_000_000L, "A video has 100000001 bytes and HeyGen takes 100000000: make it smaller.")]
-    [InlineData(HeyGenResourceKind.Image, 50_000_001L, 50_000_000L, "An image has 50000001 bytes and HeyGen takes 50000000: make it smaller.")]
-    [InlineData(HeyGenResourceKind.Audio, 50_000_001L, 50_000_000L, "An audio has 50000001 bytes and HeyGen takes 50000000: make it smaller.")]
+    [InlineData(HeyGenResourceKind.Video, 100_000_001L, 100_000_000L, "A video has 100000001 bytes and HeyGen accepts 100000000: make it smaller.")]
+    [InlineData(HeyGenResourceKind.Image, 50_000_001L, 50_000_000L, "An image has 50000001 bytes and HeyGen accepts 50000000: make it smaller.")]
+    [InlineData(HeyGenResourceKind.Audio, 50_000_001L, 50_000_000L, "An audio has 50000001 bytes and HeyGen accepts 50000000: make it smaller.")]
     public void A_file_that_is_too_large_by_the_smaller_megabyte_is_refused(HeyGenResourceKind kind, long bytes, long limit, string message) =>
         AssertReason(new() { Kind = kind, Bytes = bytes }, HeyGenPreflightReasonKind.ResourceSize, message, "bytes", bytes, limit);
 
     [Theory]
-    [InlineData(HeyGenResourceKind.Video, 2048, 1080, "A video has a side of 2048 pixels and HeyGen takes less than 2K, 2047: make it smaller.")]
-    [InlineData(HeyGenResourceKind.Image, null, 2048, "An image has a side of 2048 pixels and HeyGen takes less than 2K, 2047: make it smaller.")]
+    [InlineData(HeyGenResourceKind.Video, 2048, 1080, "A video has a side of 2048 pixels and HeyGen accepts less than 2K, 2047: make it smaller.")]
+    [InlineData(HeyGenResourceKind.Image, null, 2048, "An image has a side of 2048 pixels and HeyGen accepts less than 2K, 2047: make it smaller.")]
     public void A_side_of_2K_is_refused(HeyGenResourceKind kind, int? width, int height, string message) =>
         AssertReason(new() { Kind = kind, Width = width, Height = height }, HeyGenPreflightReasonKind.ResourceResolution, message, "pixels", 2048, 2047);
 

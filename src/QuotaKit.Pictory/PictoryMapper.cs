@@ -2,13 +2,13 @@ using QuotaKit.Http;
 
 namespace QuotaKit.Pictory;
 
-/// <summary>What Pictory's answers mean.</summary>
+/// <summary>Maps Pictory's documents to snapshots, and reads its errors.</summary>
 internal static class PictoryMapper
 {
     public static QuotaSnapshot Map(QuotaDocument document)
     {
         var wire = PictoryWire.Read(document.Root);
-        // Numbers beside an error are not the account's: they may be zeros of a service that is down.
+        // Numbers beside an error do not count: a service that is down may send zeros.
         if (!wire.IsQuota || document.Root.HasContent("error"u8))
             throw document.NotQuota(ReadError(document));
 
@@ -16,16 +16,19 @@ internal static class PictoryMapper
         if (!document.Options.ApiKey.AsSpan().Trim().StartsWith(PictoryApi.KeyPrefix, StringComparison.Ordinal))
             snapshot.Warn($"Pictory's keys start with '{PictoryApi.KeyPrefix}'; this one does not.");
 
-        // Videos are what Pictory's jobs are paid with. Without that pair, its balance stays, unknown, so that no other takes its place as Primary.
+        // Pictory's main work is paid in video minutes, so this balance is always first. When its pair is missing, the balance is unknown:
+        // otherwise another one would become Primary, and a caller would read its number as video minutes.
         snapshot.Take(Balance("video_minutes", "Video minutes", QuotaUnit.Minutes, wire.VideoMinutes ?? default));
         WarnIfOdd("videoMinutes", wire.VideoMinutes);
         AddIfThere("transcriptionMinutes", "transcription_minutes", "Transcription minutes", QuotaUnit.Minutes, wire.TranscriptionMinutes);
-        AddIfThere("elevenLabsVoiceOverMinutes", "elevenlabs_voiceover_minutes", "ElevenLabs voice-over minutes", QuotaUnit.Minutes, wire.ElevenLabsVoiceOverMinutes);
+        AddIfThere(
+            "elevenLabsVoiceOverMinutes", "elevenlabs_voiceover_minutes", "ElevenLabs voice-over minutes", QuotaUnit.Minutes, wire.ElevenLabsVoiceOverMinutes);
         AddIfThere("aiCredits", "ai_credits", "AI credits", QuotaUnit.Credits, wire.AiCredits);
         foreach (var (name, pair) in wire.Others)
         {
             var key = BalanceNames.FromName(name);
-            // What is not documented is shown, but decides nothing: an extra with a limit of 0 must not make the account exhausted.
+            // A pair that Pictory does not document is shown as a Bonus, which sets no status. Otherwise an extra with a limit of 0 would make
+            // the whole account exhausted.
             snapshot.Take(Balance(key, BalanceNames.ToLabel(key), QuotaUnit.Unspecified, pair) with { Kind = QuotaKind.Bonus });
         }
 
@@ -49,21 +52,23 @@ internal static class PictoryMapper
         }
     }
 
-    public static VendorError ReadError(QuotaDocument answer)
+    public static VendorError ReadError(QuotaDocument response)
     {
-        var error = answer.Root.ChildIfAny("error"u8);
-        var ownCode = answer.Root.Text("code"u8);
-        // Of all bodies, Pictory documents the empty one for 404. It documents no 403: "Forbidden" is what any API gateway says.
-        var isNoSubscription = answer is { StatusCode: 404, IsEmpty: true };
+        var error = response.Root.ChildIfAny("error"u8);
+        var ownCode = response.Root.Text("code"u8);
+        // Pictory documents a 404 without a body: the key has no subscription. It documents no other 404 and no 403; "Forbidden" is the text
+        // of many API gateways. Those responses may be a gateway's.
+        var isNoSubscription = response is { StatusCode: 404, IsEmpty: true };
         return new VendorError(
-            answer.StatusCode == 400 && ownCode == "UNAUTHORIZED" ? QuotaErrorKind.Unauthorized : null,
+            // Pictory documents this code with status 400. It is about the key, so it is not an ordinary bad request.
+            response.StatusCode == 400 && ownCode == "UNAUTHORIZED" ? QuotaErrorKind.Unauthorized : null,
             ownCode ?? error?.Text("code"u8),
-            answer.Root.Text("message"u8) ?? error?.Text("message"u8) ?? answer.Root.Text("error"u8),
+            response.Root.Text("message"u8) ?? error?.Text("message"u8) ?? response.Root.Text("error"u8),
             isNoSubscription ? "There is no subscription for this key." : null,
-            IsForeign: answer.StatusCode is 403 or 404 && !isNoSubscription);
+            IsForeign: response.StatusCode is 403 or 404 && !isNoSubscription);
     }
 
-    // No reset date: the answer has none, and Pictory's pages disagree on when a term ends.
+    // ResetsAt stays null: the document has no date, and Pictory's pages disagree on when a term ends.
     private static QuotaBalance Balance(string key, string label, QuotaUnit unit, PictoryPair pair) => new()
     {
         Key = key,

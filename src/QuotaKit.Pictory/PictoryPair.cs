@@ -1,4 +1,4 @@
 namespace QuotaKit.Pictory;
 
-/// <summary>One of Pictory's pairs. Documented as integers, but credits are spent in steps of 0.6.</summary>
+/// <summary>A pair of amounts in Pictory's document. Pictory documents integers, but spends credits in steps of 0.6, so decimals are read.</summary>
 internal readonly record struct PictoryPair(decimal? Used, decimal? Limit);

@@ -2,7 +2,7 @@ using QuotaKit.Http;
 
 namespace QuotaKit.Pictory;
 
-/// <summary>What Pictory sends: an object of pairs. A pair that is missing or null is null.</summary>
+/// <summary>The members of Pictory's document, an object of pairs. A pair that is missing or null is null here.</summary>
 internal readonly record struct PictoryWire
 {
     public PictoryPair? VideoMinutes { get; private init; }
@@ -13,11 +13,11 @@ internal readonly record struct PictoryWire
 
     public PictoryPair? AiCredits { get; private init; }
 
-    /// <summary>Pairs that Pictory's page does not name, in the document's order.</summary>
+    /// <summary>Pairs that Pictory does not document, in the document's order.</summary>
     public IReadOnlyList<(string Name, PictoryPair Pair)> Others { get; private init; }
 
-    /// <summary>Whether one of the four pairs has a number: an error's document has none, nor has another vendor's. Pairs of other names do not
-    /// count, because anybody's may look like that.</summary>
+    /// <summary>Whether at least one of the four documented pairs has a number. An error's document has none. Pairs of other names do not count,
+    /// because another service's document may have such pairs too.</summary>
     public bool IsQuota => HasNumber(VideoMinutes) || HasNumber(TranscriptionMinutes) || HasNumber(ElevenLabsVoiceOverMinutes) || HasNumber(AiCredits);
 
     public static PictoryWire Read(WireObject json) => new()
@@ -39,7 +39,8 @@ internal readonly record struct PictoryWire
         {
             if (member.Is("videoMinutes"u8) || member.Is("transcriptionMinutes"u8) || member.Is("elevenLabsVoiceOverMinutes"u8) || member.Is("aiCredits"u8))
                 continue;
-            // Of what the page does not name, only two numbers look like a balance; anything else there is no reason to fail.
+            // A member that Pictory does not document may hold anything. It is a balance only if it has the two numbers of a pair; otherwise
+            // it stays in RawJson, and reading goes on.
             if (member.AsObject() is { } pair && IsPair(pair))
                 others.Add((member.Name, PairOf(pair)!.Value));
         }

@@ -1,42 +1,44 @@
 namespace QuotaKit.Vzla;
 
-/// <summary>Puts the numbers of headers into the last snapshot. Headers tell less than the document; the rest is kept from there.</summary>
-/// <remarks>Pure, so that the client may apply it again to a document that was asked for earlier and came later.</remarks>
+/// <summary>Merges the numbers of quota headers into the last snapshot. Headers have fewer members than the document, so the others are kept.</summary>
+/// <remarks>It is a pure function: the client applies it again when a document that was requested earlier arrives later.</remarks>
 internal static class VzlaHeaderMerge
 {
-    // Resets are a month apart: two that are closer than this are one, written more or less exactly.
+    // Resets are a month apart. Two times that are less than a day apart are the same reset, written with different precision.
     private static readonly TimeSpan _sameReset = TimeSpan.FromDays(1);
 
-    /// <summary>The last snapshot with the headers' numbers; null when the last one says more than they do, or they are older.</summary>
-    /// <param name="previous">The last snapshot, of a document or of headers; null when there is none.</param>
-    /// <param name="seen">The snapshot of the headers, which says what remains.</param>
-    /// <param name="thresholds">The thresholds in force.</param>
+    /// <summary>Returns the last snapshot with the numbers of the headers; null when the last snapshot is newer, unlimited or without
+    /// requests, or when the headers are of a period that has ended.</summary>
+    /// <param name="previous">The last snapshot, from a document or from headers; null when there is none.</param>
+    /// <param name="seen">The snapshot of the headers. Its remaining amount is known.</param>
+    /// <param name="thresholds">The account's thresholds.</param>
     public static QuotaSnapshot? Into(QuotaSnapshot? previous, QuotaSnapshot seen, QuotaThresholds thresholds)
     {
         if (previous is null)
             return seen;
-        // The document has said that there is no limit; a number in a header does not make one.
+        // The document says that the account has no limit. A number in a header does not change that.
         if (!previous.TryGetBalance(VzlaMapper.RequestsKey, out var old) || old.IsUnlimited || previous.RetrievedAt > seen.RetrievedAt)
             return null;
 
-        // Every period ends with its month.
+        // vzla.io's periods end with the calendar month.
         var end = old.ResetsAt ?? FirstOfNextMonth(previous.RetrievedAt);
         var ahead = seen.Primary.ResetsAt - end;
-        // The answer is an old one that something has kept: its numbers are of a month that has ended.
+        // A cache on the way has kept this response: its numbers are of a month that has ended.
         if (ahead <= -_sameReset)
             return null;
         var isNextPeriod = ahead is { } gap ? gap >= _sameReset : seen.RetrievedAt >= end;
         return isNextPeriod ? NextPeriod(previous, old, seen) : SamePeriod(previous, old, seen, thresholds);
     }
 
-    // Of the old period nothing is true any more, not even the limit. When the new one began is not known: the old one's end may be long ago.
+    // In a new period nothing of the old one is true any more, not even the limit. Its start is unknown, because several periods may have
+    // passed since the last snapshot.
     private static QuotaSnapshot NextPeriod(QuotaSnapshot previous, QuotaBalance old, QuotaSnapshot seen) =>
         With(previous, old, seen, seen.Primary, seen.Warnings);
 
     private static QuotaSnapshot SamePeriod(QuotaSnapshot previous, QuotaBalance old, QuotaSnapshot seen, QuotaThresholds thresholds)
     {
         var numbers = seen.Primary;
-        // More remains than the old limit: there must be another one.
+        // When more remains than the old limit, the plan has changed and the new limit is unknown.
         var limit = numbers.Limit ?? (numbers.Remaining > old.Limit ? null : old.Limit);
         var merged = Judge(
             old with
@@ -46,7 +48,7 @@ internal static class VzlaHeaderMerge
                 Remaining = numbers.Remaining,
                 Derived = QuotaFields.None,
                 ResetsAt = old.ResetsAt ?? numbers.ResetsAt,
-                // vzla.io's own word on the status holds until there is more to spend than when it was said.
+                // vzla.io's own status is kept, unless the limit has grown since it was sent.
                 Status = limit > old.Limit || (limit is null && old.Limit is not null) ? QuotaStatus.Unknown : LevelOf(old, thresholds),
             },
             thresholds);
@@ -55,12 +57,12 @@ internal static class VzlaHeaderMerge
         return With(previous, old, seen, merged, WarningsOf(previous, seen, limit));
     }
 
-    /// <summary>The use that the document told where it contradicts itself, as it does past the limit, where Remaining stops at zero: no less
-    /// is used later in the period.</summary>
+    /// <summary>Returns the document's used amount when it is larger than limit minus remaining; null otherwise. Past the limit, vzla.io's remaining
+    /// amount stops at zero while the used amount grows, and usage does not shrink within a period.</summary>
     private static decimal? LeastUsed(QuotaBalance old, decimal? limit, decimal? remaining) =>
         old.Used + old.Remaining != old.Limit && limit == old.Limit && old.Used > limit - remaining ? old.Used : null;
 
-    /// <summary>vzla.io's own word on the status, where it was worse than the numbers; headers do not repeat it.</summary>
+    /// <summary>Returns vzla.io's own status when it was worse than the numbers; Unknown otherwise. Headers do not repeat it.</summary>
     private static QuotaStatus LevelOf(QuotaBalance balance, QuotaThresholds thresholds) =>
         balance.Status is QuotaStatus.Warning or QuotaStatus.Critical
         && balance.Status > Judge(balance with { Status = QuotaStatus.Unknown }, thresholds).Status
@@ -74,13 +76,13 @@ internal static class VzlaHeaderMerge
         return builder.Build().Primary;
     }
 
-    // The document's warnings stay with it; those of headers are few and fixed, so that they do not add up.
+    // The document's warnings are kept. Those of headers are a few fixed sentences, so a union cannot grow without end.
     private static IReadOnlyList<string> WarningsOf(QuotaSnapshot previous, QuotaSnapshot seen, decimal? limit) =>
         previous.RawJson is null ? seen.Warnings
         : limit is null ? [.. previous.Warnings.Union(seen.Warnings)]
         : previous.Warnings;
 
-    // RawJson stays, although its numbers are older: members that the model does not know are nowhere else.
+    // RawJson is kept although its numbers are older, because members that the model does not know are only there.
     private static QuotaSnapshot With(
         QuotaSnapshot previous, QuotaBalance old, QuotaSnapshot seen, QuotaBalance merged, IReadOnlyList<string> warnings) => previous with
         {

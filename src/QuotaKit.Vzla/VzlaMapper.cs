@@ -3,17 +3,17 @@ using QuotaKit.Http;
 
 namespace QuotaKit.Vzla;
 
-/// <summary>What vzla.io's answers mean.</summary>
+/// <summary>Maps vzla.io's documents to snapshots, and reads its errors.</summary>
 internal static class VzlaMapper
 {
     public const string RequestsKey = "requests";
 
-    // vzla.io rounds its percentage; further off than half a point it contradicts its own numbers.
+    // vzla.io rounds its percentage. A difference of more than half a percentage point is a contradiction.
     private const decimal ShareTolerance = 0.005m;
 
     public static QuotaSnapshot Map(QuotaDocument document)
     {
-        // Numbers beside an error are not the account's: they may be zeros of a service that is down.
+        // Numbers beside an error do not count: a service that is down may send zeros.
         if (!VzlaWire.IsQuota(document.Root) || document.Root.HasContent("error"u8))
             throw document.NotQuota(ReadError(document));
 
@@ -40,9 +40,10 @@ internal static class VzlaMapper
         return snapshot.Build();
     }
 
-    public static VendorError ReadError(QuotaDocument answer) => VzlaErrors.Read(answer);
+    public static VendorError ReadError(QuotaDocument response) => VzlaErrors.Read(response);
 
-    // 'reset_date' is when the period began. Behind its end, it is something else.
+    // In vzla.io's example, 'reset_date' is the start of the period, whatever its name says, and 'next_reset' is its end. A 'reset_date' that
+    // is not before the end means something else.
     private static DateTimeOffset? StartOf(VzlaWire wire, QuotaSnapshotBuilder snapshot)
     {
         if (!(wire.ResetDate >= wire.NextReset))
@@ -56,7 +57,7 @@ internal static class VzlaMapper
         switch (level)
         {
             case null:
-            // Never the worse of two, and no reason to call numbers normal that are not known.
+            // The worse of vzla.io's status and the thresholds counts. "normal" is never the worse one, and unknown numbers stay Unknown.
             case "normal":
                 return QuotaStatus.Unknown;
             case "warning":
@@ -81,7 +82,7 @@ internal static class VzlaMapper
 
     private static void CheckPercentage(VzlaWire wire, QuotaSnapshotBuilder snapshot)
     {
-        // As shares and of whole requests, so that nothing overflows.
+        // Compared as shares and with a limit of at least one request, so that nothing overflows.
         if (wire is { UsagePercentage: { } sent, CurrentUsage: { } used, MonthlyLimit: { } limit and >= 1 }
             && used / limit is var share && Math.Abs(share - (sent / 100)) > ShareTolerance)
             snapshot.Warn(string.Create(CultureInfo.InvariantCulture, $"'usage_percentage' is {sent}, but the numbers make {(double)share * 100:0.##}."));

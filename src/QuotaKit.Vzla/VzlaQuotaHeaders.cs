@@ -5,32 +5,32 @@ using QuotaKit.Http;
 
 namespace QuotaKit.Vzla;
 
-/// <summary>Reads the quota that vzla.io tells in the headers of each of its answers, whatever the call was.</summary>
+/// <summary>Reads the quota from the headers that vzla.io adds to each of its responses, whatever was called.</summary>
 public static class VzlaQuotaHeaders
 {
-    // As in the documents: beyond this, two amounts could no longer be added.
+    // The same limit as for documents. Sums of larger amounts would overflow a decimal.
     private const decimal LargestAmount = 1e27m;
 
-    // How a token begins: plain, escaped, in hexadecimal, and in base64 at each of the three places where it may start there.
+    // The start of a token: as it is, percent-encoded, in hexadecimal, and in base64 at each of the three offsets it may have there.
     private static readonly string[] _tokenMarks = [VzlaApi.KeyPrefix, "vzlaio%5F", "767a6c61696f5f", "dnpsYWlvX", "Z6bGFpb1", "2emxhaW9f"];
 
-    /// <summary>Reads the headers of an answer that has just come.</summary>
-    /// <param name="response">The answer, of vzla.io and not of another host; its body is not touched.</param>
-    /// <param name="snapshot">What the headers say; null when they say nothing. A header that is missing or no number is unknown, and so null.</param>
-    /// <returns>Whether there are quota headers with at least one number. False for an answer out of a cache, whose numbers are old.</returns>
+    /// <summary>Reads the headers of a response that has just arrived, for the default account.</summary>
+    /// <param name="response">A response of vzla.io, not of another host. Its body is not read.</param>
+    /// <param name="snapshot">The snapshot; null when there are no quota headers. An amount is null when its header is missing or not a number.</param>
+    /// <returns>Whether the quota headers have at least one number. False for a response from a cache, because its numbers are old.</returns>
     public static bool TryRead(HttpResponseMessage response, [NotNullWhen(true)] out QuotaSnapshot? snapshot)
     {
         ArgumentNullException.ThrowIfNull(response);
         return TryRead(response.Headers, "default", TimeProvider.System.GetUtcNow(), QuotaThresholds.Default, out snapshot);
     }
 
-    /// <summary>Reads the headers of an answer of a certain account.</summary>
-    /// <param name="headers">The answer's headers.</param>
+    /// <summary>Reads the headers of a response for a certain account.</summary>
+    /// <param name="headers">The headers of a response of vzla.io.</param>
     /// <param name="account">The account's name.</param>
-    /// <param name="retrievedAt">When the request was sent.</param>
-    /// <param name="thresholds">When the balance is in warning or critical; those of the balance <c>requests</c> count, where there are any.</param>
-    /// <param name="snapshot">What the headers say; null when they say nothing.</param>
-    /// <returns>Whether there are quota headers with at least one number. False for an answer out of a cache, whose numbers are old.</returns>
+    /// <param name="retrievedAt">The time when the request was sent.</param>
+    /// <param name="thresholds">The thresholds for Warning and Critical. Those of the balance <c>requests</c> are used when there are any.</param>
+    /// <param name="snapshot">The snapshot; null when there are no quota headers.</param>
+    /// <returns>Whether the quota headers have at least one number. False for a response from a cache, because its numbers are old.</returns>
     public static bool TryRead(
         HttpResponseHeaders headers,
         string account,
@@ -48,11 +48,11 @@ public static class VzlaQuotaHeaders
 
         var builder = new QuotaSnapshotBuilder(VzlaQuotaProvider.Vendor.Id, account, retrievedAt, thresholds)
         {
-            // An echo of the token is no id. This is not QuotaKit's own call: all that is known of the token is how it begins.
-            RequestId = Text(headers, "X-Request-ID") is { } id && !Array.Exists(_tokenMarks, m => id.Contains(m, StringComparison.OrdinalIgnoreCase)) ? id : null,
+            // An id that holds the token is dropped. This response is not of QuotaKit's own call, so only the start of a token is known here.
+            RequestId = Text(headers, "X-Request-ID") is { } id && !HoldsToken(id) ? id : null,
         };
         if (limit is null || remaining is null)
-            builder.Warn(limit is null ? "The header X-Quota-Limit is missing or no number." : "The header X-Quota-Remaining is missing or no number.");
+            builder.Warn(limit is null ? "The header X-Quota-Limit is missing or not a number." : "The header X-Quota-Remaining is missing or not a number.");
         builder.Take(new QuotaBalance
         {
             Key = VzlaMapper.RequestsKey,
@@ -67,18 +67,20 @@ public static class VzlaQuotaHeaders
         return true;
     }
 
-    /// <summary>How many requests remain; null when the headers do not say.</summary>
+    /// <summary>Reads how many requests remain; null when the header is missing or not a number.</summary>
     internal static decimal? ReadRemaining(HttpResponseHeaders headers) => Number(headers, "X-Quota-Remaining");
 
-    /// <summary>When the quota resets; null when the headers do not say.</summary>
+    /// <summary>Reads when the quota resets; null when the header is missing or not a time.</summary>
     internal static DateTimeOffset? ReadReset(HttpResponseHeaders headers) =>
         IsoTime.TryParse(Text(headers, "X-Quota-Reset"), out var reset) ? reset : null;
 
-    // A cache on the way repeats the numbers of an earlier answer, and says so with an age.
+    private static bool HoldsToken(string id) => Array.Exists(_tokenMarks, mark => id.Contains(mark, StringComparison.OrdinalIgnoreCase));
+
+    // A cache on the way repeats the numbers of an earlier response. It then adds the header Age.
     private static bool IsFromCache(HttpResponseHeaders headers) =>
         headers.NonValidated.TryGetValues("Age", out var age) && age.ToString().Trim() != "0";
 
-    // TryParse takes NULs behind a number for the end of the text; in a header they make it no number.
+    // decimal.TryParse ignores NUL characters after a number. A header with them is not a number.
     private static decimal? Number(HttpResponseHeaders headers, string name) =>
         Text(headers, name) is { } text && !text.Contains('\0')
         && decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)

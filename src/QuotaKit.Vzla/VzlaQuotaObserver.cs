@@ -3,9 +3,10 @@ using Microsoft.Extensions.Options;
 
 namespace QuotaKit.Vzla;
 
-/// <summary>Looks at the quota headers of the answers that pass, and offers what they say to the cache.</summary>
-/// <param name="services">Asked when the first answer comes and not before: the cache may itself need the client that this handler is in.</param>
-/// <param name="account">The account whose quota the headers tell.</param>
+/// <summary>Reads the quota headers of the responses of an application's own client, and offers their numbers to the cache.</summary>
+/// <param name="services">The services. The cache is resolved when the first response arrives, and not before, because it may itself need the
+/// client that this handler belongs to.</param>
+/// <param name="account">The account whose token the client uses.</param>
 internal sealed class VzlaQuotaObserver(IServiceProvider services, string account) : DelegatingHandler
 {
     private readonly TimeProvider _clock = services.GetRequiredService<TimeProvider>();
@@ -13,31 +14,31 @@ internal sealed class VzlaQuotaObserver(IServiceProvider services, string accoun
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var (askedAt, sentAt) = (_clock.GetTimestamp(), _clock.GetUtcNow());
+        var (requestedAt, sentAt) = (_clock.GetTimestamp(), _clock.GetUtcNow());
         var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         try
         {
-            Observe(response, askedAt, sentAt);
+            Observe(response, requestedAt, sentAt);
         }
         catch (Exception)
         {
-            // A setting is wrong, or a provider of the application's cannot be made. QuotaKit's own calls report it; this request is not
-            // ours to fail.
+            // A setting is invalid, or a provider of the application cannot be created. QuotaKit's own calls report that. This request is the
+            // application's, and must not fail because of it.
         }
 
         return response;
     }
 
-    private void Observe(HttpResponseMessage response, long askedAt, DateTimeOffset sentAt)
+    private void Observe(HttpResponseMessage response, long requestedAt, DateTimeOffset sentAt)
     {
-        // Headers that do not say what is left must not displace a snapshot that does. Looked at first, because it costs the least.
+        // Headers without a remaining amount must not replace a snapshot that has one. This check comes first because it is the cheapest.
         if (VzlaQuotaHeaders.ReadRemaining(response.Headers) is null
             || services.GetService<IQuotaSnapshotSink>() is not { } sink
             || CurrentOptions() is not { } options
             || !IsOfAccount(response.RequestMessage, options)
             || !VzlaQuotaHeaders.TryRead(response.Headers, account, sentAt, options.Thresholds, out var seen))
             return;
-        sink.Offer(_name, askedAt, previous => VzlaHeaderMerge.Into(previous, seen, options.Thresholds));
+        sink.Offer(_name, requestedAt, previous => VzlaHeaderMerge.Into(previous, seen, options.Thresholds));
     }
 
     private VzlaQuotaOptions? CurrentOptions()
@@ -49,7 +50,7 @@ internal sealed class VzlaQuotaObserver(IServiceProvider services, string accoun
         }
         catch (Exception)
         {
-            // The cache keeps the failure, and QuotaKit's own next call would get it.
+            // The cache of options keeps a failure. Without the removal, QuotaKit's own next call would fail too.
             services.GetService<IOptionsMonitorCache<VzlaQuotaOptions>>()?.TryRemove(name);
             throw;
         }
@@ -57,15 +58,15 @@ internal sealed class VzlaQuotaObserver(IServiceProvider services, string accoun
 
     private static bool IsDefault(string account) => string.Equals(account, "default", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether the request went to the account's own address, and with no other token than the account's.</summary>
-    /// <param name="sent">The request as it was sent in the end; after a redirect, to the host that it led to.</param>
-    /// <param name="options">The account's settings.</param>
+    /// <summary>Whether the request went to the account's own address, and without a token of another account.</summary>
+    /// <param name="sent">The request as it was sent last; after a redirect, to the other host.</param>
+    /// <param name="options">The account's options.</param>
     private static bool IsOfAccount(HttpRequestMessage? sent, VzlaQuotaOptions options) =>
         sent?.RequestUri is { IsAbsoluteUri: true } address
         && address.Scheme == options.BaseAddress.Scheme && address.Port == options.BaseAddress.Port
         && string.Equals(address.IdnHost, options.BaseAddress.IdnHost, StringComparison.OrdinalIgnoreCase)
-        // A gateway has other vendors behind other paths.
+        // A gateway may serve other vendors under other paths.
         && address.AbsolutePath.StartsWith(options.BaseAddress.AbsolutePath.TrimEnd('/') + "/", StringComparison.Ordinal)
-        // No token is no other's: a gateway may add it.
+        // A request without a token is accepted, because a gateway may add the token.
         && (sent.Headers.Authorization is not { } authorization || options.ApiKey.AsSpan().Trim().SequenceEqual(authorization.Parameter));
 }

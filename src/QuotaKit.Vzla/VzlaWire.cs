@@ -2,14 +2,14 @@ using QuotaKit.Http;
 
 namespace QuotaKit.Vzla;
 
-/// <summary>What vzla.io sends: a flat object.</summary>
+/// <summary>The members of vzla.io's document, a flat object.</summary>
 internal readonly record struct VzlaWire
 {
     public string? Subscription { get; private init; }
 
     public decimal? MonthlyLimit { get; private init; }
 
-    /// <summary>The limit of a plan that has none, which contradicts itself; null when there is nothing of that kind.</summary>
+    /// <summary>The limit that a document with <c>has_quota: false</c> sends all the same, which is a contradiction; otherwise null.</summary>
     public decimal? UnusedLimit { get; private init; }
 
     public decimal? CurrentUsage { get; private init; }
@@ -24,12 +24,12 @@ internal readonly record struct VzlaWire
 
     public bool? HasQuota { get; private init; }
 
-    /// <summary>When the period started, whatever its name says.</summary>
+    /// <summary>The start of the period, whatever its name says.</summary>
     public DateTimeOffset? ResetDate { get; private init; }
 
     public DateTimeOffset? NextReset { get; private init; }
 
-    /// <summary>Whether it says anything about a quota: an error's document does not, nor does another vendor's.</summary>
+    /// <summary>Whether the document has a member about the quota. An error's document has none, and neither has another vendor's.</summary>
     public static bool IsQuota(WireObject json) =>
         json.IsSet("monthly_limit"u8) || json.IsSet("current_usage"u8) || json.IsSet("remaining"u8) || json.IsSet("has_quota"u8);
 
@@ -53,7 +53,7 @@ internal readonly record struct VzlaWire
         };
     }
 
-    // Without a limit, a word may stand where its number would.
+    // With has_quota: false, the limit is not used. So it is no error when there is a word such as "unlimited" in place of the number.
     private static decimal? LimitIfAny(WireObject json)
     {
         foreach (var member in json.Members())

@@ -98,7 +98,7 @@ public sealed class VzlaErrorTests : SimulatorTest
         var error = await FailureAsync();
 
         Assert.Equal((QuotaErrorKind.QuotaExhausted, TimeSpan.FromSeconds(90)), (error.Kind, error.RetryAfter));
-        Assert.Contains("Wait for the first day of the next month", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Wait until the first day of the next month", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -246,7 +246,7 @@ public sealed class VzlaHeaderMergeTests
 
     // As VzlaQuotaHeaders reads them.
     private static QuotaSnapshot Headers(decimal? limit, decimal remaining, DateTimeOffset? reset) =>
-        Built(_seenAt, Requests(limit, remaining, reset)) with { Warnings = limit is null ? ["The header X-Quota-Limit is missing or no number."] : [] };
+        Built(_seenAt, Requests(limit, remaining, reset)) with { Warnings = limit is null ? ["The header X-Quota-Limit is missing or not a number."] : [] };
 
     private static QuotaSnapshot Headers(decimal? limit, decimal remaining) => Headers(limit, remaining, _reset);
 

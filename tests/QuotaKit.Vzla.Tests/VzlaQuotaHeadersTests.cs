@@ -93,7 +93,7 @@ public sealed class VzlaQuotaHeadersTests
     {
         var snapshot = Read(("X-Quota-Limit", "<b>\u001b[31m vzlaio_5f0d"), ("X-Quota-Remaining", "973"), ("X-Quota-Reset", "\u001b]0;x\u0007"));
 
-        Assert.Equal(["The header X-Quota-Limit is missing or no number."], snapshot!.Warnings);
+        Assert.Equal(["The header X-Quota-Limit is missing or not a number."], snapshot!.Warnings);
     }
 
     [Theory]

@@ -1,6 +1,6 @@
 namespace QuotaKit;
 
-/// <summary>The vendors of <see cref="QuotaClient.FromEnvironment"/>, which finds this class by its name.</summary>
+/// <summary>Creates the providers of <see cref="QuotaClient.FromEnvironment"/>, which finds this class by its name.</summary>
 internal sealed class VendorCatalog : EnvironmentCatalog
 {
     public override (IReadOnlyList<IQuotaProvider> Providers, QuotaClientOptions Options) Read() =>

@@ -3,7 +3,7 @@ using QuotaKit.Tests.Vendors;
 
 namespace QuotaKit.HeyGen.Tests;
 
-/// <summary>What HeyGen says when it refuses, and what a caller gets; over real sockets, so that attempts are those that it saw.</summary>
+/// <summary>HeyGen's error responses, and the exceptions that callers get. Sockets are real, so attempts are counted at the server.</summary>
 public sealed class HeyGenErrorTests : SimulatorTest
 {
     [Theory]
@@ -35,7 +35,7 @@ public sealed class HeyGenErrorTests : SimulatorTest
     [InlineData(406, "", QuotaErrorKind.Rejected, null, null, 1)]
     [InlineData(500, "<html>oops</html>", QuotaErrorKind.Unavailable, null, null, 3)]
     [InlineData(503, """{"code":500001,"message":"Busy"}""", QuotaErrorKind.Unavailable, "500001", "Busy", 3)]
-    public async Task A_refusal_of_version_2_is_an_error_of_its_kind(
+    public async Task Each_error_of_version_2_has_its_kind(
         int status, string body, QuotaErrorKind kind, string? code, string? message, int attempts) =>
         await AssertRefusedAsync(HeyGenApiVersion.V2, status, body, kind, code, message, attempts);
 
@@ -57,12 +57,12 @@ public sealed class HeyGenErrorTests : SimulatorTest
     [InlineData(429, """{"error":{"code":"quota_exceeded","message":"Nothing left"}}""",
         QuotaErrorKind.QuotaExhausted, "quota_exceeded", "Nothing left", 1)]
     [InlineData(500, "", QuotaErrorKind.Unavailable, null, null, 3)]
-    public async Task A_refusal_of_version_3_is_an_error_of_its_kind(
+    public async Task Each_error_of_version_3_has_its_kind(
         int status, string body, QuotaErrorKind kind, string? code, string? message, int attempts) =>
         await AssertRefusedAsync(HeyGenApiVersion.V3, status, body, kind, code, message, attempts);
 
     [Fact]
-    public async Task Seconds_to_wait_that_are_too_many_come_back_at_once_and_keep_further_calls_in()
+    public async Task Retry_After_beyond_the_timeout_fails_at_once()
     {
         Simulator.HeyGen.Faults.Always(Fault.Status(
             429, """{"error":{"code":"rate_limit_exceeded","message":"Slow down"}}""", ("Retry-After", "60")));
@@ -80,7 +80,7 @@ public sealed class HeyGenErrorTests : SimulatorTest
     [InlineData(402, "")]
     [InlineData(402, """{"error":{"code":"insufficient_credit","message":"Empty"}}""")]
     [InlineData(429, """{"error":{"code":"quota_exceeded","message":"Nothing left"}}""")]
-    public async Task An_exhausted_quota_says_what_helps(int status, string body)
+    public async Task An_exhausted_quota_has_advice(int status, string body)
     {
         Simulator.HeyGen.Faults.Always(Fault.Body(body, status: status));
         using var provider = Provider(HeyGenApiVersion.V3);
@@ -92,7 +92,7 @@ public sealed class HeyGenErrorTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_key_without_the_scope_says_which_scope()
+    public async Task A_missing_scope_is_named()
     {
         Simulator.HeyGen.Faults.Always(Fault.Status(403, """{"error":{"code":"insufficient_api_key_scope","message":"Missing scope"}}"""));
         using var provider = Provider(HeyGenApiVersion.V3);
@@ -115,7 +115,7 @@ public sealed class HeyGenErrorTests : SimulatorTest
     [InlineData(403, """{"error":{"code":"forbidden","message":"No access"}}""", false)]
     [InlineData(404, """{"error":{"code":"not_found","message":"No such user"}}""", false)]
     [InlineData(401, "", false)]
-    public void A_refusal_without_HeyGens_codes_is_a_gateways(int status, string body, bool isForeign)
+    public void An_error_without_HeyGens_codes_may_be_a_gateways(int status, string body, bool isForeign)
     {
         Assert.Equal(isForeign, SnapshotCase.ReadError(HeyGenErrors.Read, VendorSamples.Options, status, body).IsForeign);
         Assert.Equal(isForeign, SnapshotCase.ReadError(HeyGenMapper.ReadError, VendorSamples.Options, status, body).IsForeign);
@@ -131,7 +131,7 @@ public sealed class HeyGenErrorTests : SimulatorTest
     [InlineData("""{"data":null}""", QuotaErrorKind.Protocol, null)]
     [InlineData("""{"data":{}}""", QuotaErrorKind.Protocol, null)]
     [InlineData("""{"data":{"username":"sam","email":"sam@example.com"}}""", QuotaErrorKind.Protocol, null)]
-    public async Task A_good_status_without_a_quota_document_is_an_error_and_no_unknown_number(string body, QuotaErrorKind kind, string? code)
+    public async Task Status_200_without_a_quota_is_an_error(string body, QuotaErrorKind kind, string? code)
     {
         Simulator.HeyGen.Faults.Always(Fault.Body(body));
         foreach (var version in (HeyGenApiVersion[])[HeyGenApiVersion.Auto, HeyGenApiVersion.V3])
@@ -146,7 +146,7 @@ public sealed class HeyGenErrorTests : SimulatorTest
     }
 
     [Fact]
-    public async Task The_other_versions_document_is_none()
+    public async Task A_version_2_document_is_invalid_for_version_3()
     {
         Simulator.HeyGen.Faults.Always(Fault.Body(VendorSamples.Quota));
         using var provider = Provider(HeyGenApiVersion.V3);
@@ -158,7 +158,7 @@ public sealed class HeyGenErrorTests : SimulatorTest
     [InlineData(200, """{"error":"No user of key KEY","data":null}""")]
     [InlineData(400, """{"code":"KEY","message":"x-api-key: KEY"}""")]
     [InlineData(401, """{"error":{"code":"unauthorized","message":"The key KEY is not valid"}}""")]
-    public async Task A_key_that_comes_back_in_the_refusal_gets_no_further(int status, string body)
+    public async Task An_echoed_key_is_not_in_the_error(int status, string body)
     {
         Simulator.HeyGen.Faults.Always(Fault.Body(body.Replace("KEY", VendorSamples.Key, StringComparison.Ordinal), status: status));
         using var provider = Provider(HeyGenApiVersion.V2);
@@ -170,7 +170,7 @@ public sealed class HeyGenErrorTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_good_status_with_an_error_is_refused_once()
+    public async Task Status_200_with_an_error_is_not_retried()
     {
         Simulator.HeyGen.Faults.Always(Fault.Body("""{"error":"Quota service is down","data":null}"""));
         using var provider = Provider(HeyGenApiVersion.Auto);

@@ -3,7 +3,7 @@ using QuotaKit.Tests.Vendors;
 
 namespace QuotaKit.HeyGen.Tests;
 
-/// <summary>How a value of version 2 may be written, what is none, and what a 200 is that carries an error.</summary>
+/// <summary>The forms in which version 2 may write a number, invalid values, and errors with status 200.</summary>
 public sealed class HeyGenMapperNumberTests
 {
     [Theory]
@@ -14,7 +14,7 @@ public sealed class HeyGenMapperNumberTests
     [InlineData("1.5", "0.025")]
     [InlineData("9e18", "150000000000000000")]
     [InlineData("-30", "-0.5")]
-    public void A_number_may_be_written_in_many_ways(string written, string credits)
+    public void Reads_numbers_in_every_JSON_form(string written, string credits)
     {
         var snapshot = Map(VendorSamples.Remaining(written, $",\"used_quota\":{written},\"details\":{{\"api\":{written}}}"));
 
@@ -28,7 +28,7 @@ public sealed class HeyGenMapperNumberTests
     [InlineData("3.0", "3")]
     [InlineData("1e3", "1000")]
     [InlineData("-1", "-1")]
-    public void So_may_the_extras_that_the_page_names(string written, string expected)
+    public void Reads_documented_extras_in_every_JSON_form(string written, string expected)
     {
         var snapshot = Map(VendorSamples.Details($$"""{"avatar_iv_free_credit":{{written}},"video_agent_free_video":{{written}}}"""));
 
@@ -46,7 +46,7 @@ public sealed class HeyGenMapperNumberTests
     [InlineData("true")]
     [InlineData("{}")]
     [InlineData("[450]")]
-    public void What_is_no_amount_is_an_error_that_names_the_member(string written)
+    public void An_invalid_amount_names_its_member(string written)
     {
         AssertMalformed(VendorSamples.Remaining(written), "'data.remaining_quota'");
         AssertMalformed(VendorSamples.Remaining("450", $",\"used_quota\":{written}"), "'data.used_quota'");
@@ -55,14 +55,14 @@ public sealed class HeyGenMapperNumberTests
     }
 
     [Fact]
-    public void A_number_beyond_all_amounts_is_an_error_under_any_name() =>
+    public void Too_large_an_extra_names_its_member() =>
         AssertMalformed(VendorSamples.Details("""{"brand_new_thing":1e999}"""), "'data.details.brand_new_thing'");
 
     [Theory]
     [InlineData("[]")]
     [InlineData("450")]
     [InlineData("\"450\"")]
-    public void Data_that_is_no_object_is_an_error_that_names_it(string written) =>
+    public void Data_that_is_not_an_object_is_named(string written) =>
         AssertMalformed($$"""{"error":null,"data":{{written}}}""", "'data'");
 
     [Theory]
@@ -71,7 +71,7 @@ public sealed class HeyGenMapperNumberTests
     [InlineData("")]
     [InlineData("{\"data\":{\"remaining_quota\":1,\"remaining_quota\":2}}")]
     [InlineData("{\"data\":{\"remaining_quota\":1")]
-    public void What_is_no_object_of_members_each_named_once_is_refused(string document) =>
+    public void Rejects_non_objects_and_duplicate_members(string document) =>
         Assert.Equal(QuotaErrorKind.Protocol, Assert.Throws<QuotaException>(() => Map(document)).Kind);
 
     [Theory]
@@ -82,7 +82,7 @@ public sealed class HeyGenMapperNumberTests
     [InlineData("""{"code":400112,"message":"Unauthorized","error":"x","data":null}""", "400112", "Unauthorized")]
     [InlineData("""{"error":true,"data":{"remaining_quota":450}}""", null, null)]
     [InlineData("""{"error":"","data":{"remaining_quota":450}}""", null, null)]
-    public void A_good_status_with_an_error_is_a_refusal_and_yields_no_number(string json, string? code, string? message)
+    public void Status_200_with_an_error_is_never_a_snapshot(string json, string? code, string? message)
     {
         var error = Assert.Throws<QuotaException>(() => Map(json));
 

@@ -3,7 +3,7 @@ using QuotaKit.Tests.Vendors;
 
 namespace QuotaKit.HeyGen.Tests;
 
-/// <summary>Each document of version 2, and the snapshot that it is.</summary>
+/// <summary>Each document of version 2, and the snapshot that it becomes.</summary>
 public sealed class HeyGenMapperTests
 {
     private static readonly QuotaBalance _credits = new()
@@ -25,26 +25,26 @@ public sealed class HeyGenMapperTests
     private static readonly Dictionary<string, SnapshotCase> _cases = new()
     {
         ["the example of the page"] = new(VendorSamples.Quota, _credits, _api, _avatarVideos, _agentVideos),
-        ["an amount of api that is little, beside credits that are not"] = new SnapshotCase(
+        ["few units of api beside many credits"] = new SnapshotCase(
             VendorSamples.Details("""{"api":240}"""), _credits600, _api with { Remaining = 4, Status = QuotaStatus.Critical })
             .WithStatus(QuotaStatus.Critical),
-        ["the example of the older page, whose numbers are quota units all the same"] = new(
+        ["the example of the older page, whose numbers are quota units as well"] = new(
             VendorSamples.QuotaWithUsed,
             _credits with { Used = 0.8333333333m, Limit = 8.3333333333m, Remaining = 7.5m, Derived = QuotaFields.Limit }),
-        ["an account that says 723 beside a wallet of US$12.05"] = new SnapshotCase(VendorSamples.Remaining("723"), _credits with { Remaining = 12.05m, Status = QuotaStatus.Warning }).WithStatus(QuotaStatus.Warning),
-        ["a number too small to be units, and they are units"] = new SnapshotCase(VendorSamples.Remaining("60"), _credits with { Remaining = 1, Status = QuotaStatus.Critical }).WithStatus(QuotaStatus.Critical),
+        ["a published account with 723 units beside a wallet of US$12.05"] = new SnapshotCase(VendorSamples.Remaining("723"), _credits with { Remaining = 12.05m, Status = QuotaStatus.Warning }).WithStatus(QuotaStatus.Warning),
+        ["a small number is in units as well"] = new SnapshotCase(VendorSamples.Remaining("60"), _credits with { Remaining = 1, Status = QuotaStatus.Critical }).WithStatus(QuotaStatus.Critical),
 
         ["no details"] = new(VendorSamples.Remaining("36000"), _credits600),
         ["empty details"] = new(VendorSamples.Details("{}"), _credits600),
         ["details that are null"] = new(VendorSamples.Details("null"), _credits600),
-        ["details that are no map"] = new(VendorSamples.Details("[1]"), _credits600),
-        ["api that is not what remains in all: they are never summed"] = new(
+        ["details that are not an object"] = new(VendorSamples.Details("[1]"), _credits600),
+        ["api differs from remaining_quota: they are never summed"] = new(
             VendorSamples.Details("""{"api":18000,"plan_credit":4}"""),
             _credits600, _api300, Bonus("plan_credit", "Plan credit", QuotaUnit.Credits, 4)),
-        ["details before remaining_quota: credits are first all the same"] = new(
+        ["details before remaining_quota: credits are still first"] = new(
             """{"data":{"details":{"video_agent_free_video":2,"api":18000},"remaining_quota":36000}}""",
             _credits600, _api300, _agentVideos),
-        ["every key that public code shows"] = new(
+        ["every name that public code shows"] = new(
             VendorSamples.Details("""
                 {"plan_credit":1,"avatar_iv_free_credit":3,"video_agent_free_video":2,"video_agent_v2_free_video":4,"image_free_credit":5,
                  "generative_credit":6,"generative_element_free_image_credit":7,"generative_element_free_video_credit":8,
@@ -67,18 +67,18 @@ public sealed class HeyGenMapperTests
             Bonus("instant_avatars", "Instant avatars", QuotaUnit.Unspecified, 13),
             Bonus("avatar_ivi", "Avatar ivi", QuotaUnit.Unspecified, 14),
             Bonus("personalized_video_ivi", "Personalized video ivi", QuotaUnit.Unspecified, 15)),
-        ["keys that nobody has seen are kept as they came"] = new(
+        ["unknown names are kept as sent"] = new(
             VendorSamples.Details("""{"brand_new_thing":120,"mystery_credit":60,"avatar_v_free_credit":1,"holo_free_video":2}"""),
             _credits600,
             Bonus("brand_new_thing", "Brand new thing", QuotaUnit.Unspecified, 120),
             Bonus("mystery_credit", "Mystery credit", QuotaUnit.Unspecified, 60),
             Bonus("avatar_v_free_credit", "Avatar v free credit", QuotaUnit.Credits, 1),
             Bonus("holo_free_video", "Holo free video", QuotaUnit.Videos, 2)),
-        ["a detail of the first balance's name is left out, with a warning"] = new SnapshotCase(
+        ["a detail named like the first balance is left out, with a warning"] = new SnapshotCase(
             VendorSamples.Details("""{"credits":5}"""), _credits600).WithWarnings("two balances named 'credits'"),
-        ["details that are no numbers stay in the document"] = new(
+        ["details that are not numbers stay in RawJson"] = new(
             VendorSamples.Details("""{"plan":"pro","flags":{"api":1},"renews":true,"seat":null,"api":18000}"""), _credits600, _api300),
-        ["extras used up do not move the status"] = new(
+        ["used-up extras do not change the status"] = new(
             VendorSamples.Details("""{"avatar_iv_free_credit":0,"video_agent_free_video":-1,"seat":0}"""),
             _credits600,
             _avatarVideos with { Remaining = 0, Status = QuotaStatus.Exhausted },
@@ -102,7 +102,7 @@ public sealed class HeyGenMapperTests
 
     [Theory]
     [MemberData(nameof(Documents))]
-    public void A_document_is_its_snapshot(string document) => _cases[document].AssertMaps(HeyGenMapper.Map, VendorSamples.Options);
+    public void Maps_each_document_to_its_snapshot(string document) => _cases[document].AssertMaps(HeyGenMapper.Map, VendorSamples.Options);
 
     [Theory]
     [InlineData("50", QuotaStatus.Normal)]
@@ -110,7 +110,7 @@ public sealed class HeyGenMapperTests
     [InlineData("5", QuotaStatus.Warning)]
     [InlineData("4.9", QuotaStatus.Critical)]
     [InlineData("1", QuotaStatus.Critical)]
-    public void Few_credits_without_a_known_limit_are_not_normal(string credits, QuotaStatus status)
+    public void Few_credits_without_a_limit_are_not_Normal(string credits, QuotaStatus status)
     {
         var units = decimal.Parse(credits, CultureInfo.InvariantCulture) * 60;
 
@@ -120,7 +120,7 @@ public sealed class HeyGenMapperTests
     }
 
     [Fact]
-    public void Amounts_that_the_user_sets_replace_HeyGens_advice()
+    public void Own_amount_thresholds_replace_HeyGens_advice()
     {
         var options = VendorSamples.Options;
         options.Thresholds = new QuotaThresholds { WarningRemaining = 3 };
@@ -129,7 +129,7 @@ public sealed class HeyGenMapperTests
     }
 
     [Fact]
-    public void Credits_are_not_cut_to_whole_ones() =>
+    public void Credits_keep_their_fractions() =>
         Assert.Equal(39074.2m, SnapshotCase.Map(HeyGenMapper.Map, VendorSamples.Options, VendorSamples.Quota).Primary.Remaining);
 
     private static SnapshotCase Unknown(string json, string warning) => new(json, _credits with { Remaining = null, Status = QuotaStatus.Unknown })

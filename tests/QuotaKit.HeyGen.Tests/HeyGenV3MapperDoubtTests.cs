@@ -4,7 +4,7 @@ using QuotaKit.Tests.Vendors;
 
 namespace QuotaKit.HeyGen.Tests;
 
-/// <summary>Version 3: values that are none, errors at 200, and what is personal.</summary>
+/// <summary>Version 3: invalid values, errors with status 200, and personal data.</summary>
 public sealed class HeyGenV3MapperDoubtTests
 {
     [Theory]
@@ -12,7 +12,7 @@ public sealed class HeyGenV3MapperDoubtTests
     [InlineData("true")]
     [InlineData("\"plenty\"")]
     [InlineData("{}")]
-    public void What_is_no_amount_is_an_error_that_names_the_member(string written)
+    public void An_invalid_amount_names_its_member(string written)
     {
         AssertMalformed($$$"""{"billing_type":"wallet","wallet":{"remaining_balance":{{{written}}}}}""", "'data.wallet.remaining_balance'");
         AssertMalformed(
@@ -31,7 +31,7 @@ public sealed class HeyGenV3MapperDoubtTests
     [InlineData("12.050", "12.05")]
     [InlineData("1e3", "1000")]
     [InlineData("-0.5", "-0.5")]
-    public void A_number_may_be_written_in_many_ways(string written, string expected) => Assert.Equal(
+    public void Reads_numbers_in_every_JSON_form(string written, string expected) => Assert.Equal(
         decimal.Parse(expected, CultureInfo.InvariantCulture),
         Map($$$$"""{"data":{"billing_type":"wallet","wallet":{"currency":"usd","remaining_balance":{{{{written}}}}}}}""").Primary.Remaining);
 
@@ -39,11 +39,11 @@ public sealed class HeyGenV3MapperDoubtTests
     [InlineData("wallet")]
     [InlineData("subscription")]
     [InlineData("usage_based")]
-    public void A_part_that_is_no_object_is_an_error_that_names_it(string part) =>
+    public void A_part_that_is_not_an_object_is_named(string part) =>
         AssertMalformed($$"""{"billing_type":"{{part}}","{{part}}":12}""", $"'data.{part}'");
 
     [Fact]
-    public void A_reset_that_is_no_time_is_unknown()
+    public void An_invalid_reset_is_unknown()
     {
         var snapshot = Map("""
             {"data":{"billing_type":"subscription","subscription":{"plan":"Pro","credits":{"premium_credits":{"remaining":5,"resets_at":"soon"}}}}}
@@ -56,7 +56,7 @@ public sealed class HeyGenV3MapperDoubtTests
     [Theory]
     [InlineData("""{"error":{"code":"internal_error","message":"Try later","param":null,"doc_url":"https://x"}}""", "internal_error", "Try later")]
     [InlineData("""{"error":"Try later","data":{"billing_type":"wallet","wallet":{"remaining_balance":1}}}""", null, "Try later")]
-    public void A_good_status_with_an_error_is_a_refusal_and_yields_no_number(string json, string? code, string message)
+    public void Status_200_with_an_error_is_never_a_snapshot(string json, string? code, string message)
     {
         var error = Assert.Throws<QuotaException>(() => Map(json));
 
@@ -64,7 +64,7 @@ public sealed class HeyGenV3MapperDoubtTests
     }
 
     [Fact]
-    public void Who_the_account_belongs_to_goes_nowhere()
+    public void Personal_data_is_left_out()
     {
         const string json = """
             {"data":{"username":"ada.l","email":"ada@example.com","first_name":"Ada","last_name":"Lovelace","full_name":"Ada Lovelace",
@@ -84,7 +84,7 @@ public sealed class HeyGenV3MapperDoubtTests
     }
 
     [Fact]
-    public void What_is_not_personal_is_kept()
+    public void Other_members_are_kept()
     {
         const string json = """{"data":{"id":"u-1","tags":["a",1],"billing_type":"wallet","wallet":{"remaining_balance":1.50,"x":{"a":[]}},"beta":true}}""";
 

@@ -2,7 +2,7 @@ using QuotaKit.Tests.Vendors;
 
 namespace QuotaKit.HeyGen.Tests;
 
-/// <summary>Each shape of version 3, and the snapshot that it is. No number is divided by 60.</summary>
+/// <summary>Each document of version 3, and the snapshot that it becomes. No number is divided by 60.</summary>
 public sealed class HeyGenV3MapperTests
 {
     private static readonly DateTimeOffset _june = new(2026, 6, 1, 0, 0, 0, TimeSpan.Zero);
@@ -52,13 +52,13 @@ public sealed class HeyGenV3MapperTests
              "auto_reload":{"enabled":true,"threshold_usd":5,"amount_usd":20}}}
             """,
             _wallet),
-        ["a wallet of credits has the key that version 2 has"] = Of(
+        ["a wallet of credits has the same key as in version 2"] = Of(
             """{"billing_type":"wallet","wallet":{"currency":"credits","remaining_balance":120,"auto_reload":null}}""",
             _credits with { Remaining = 120, Status = QuotaStatus.Normal }).WithStatus(QuotaStatus.Normal),
         ["a wallet of few credits"] = Of(
             """{"billing_type":"wallet","wallet":{"currency":"credits","remaining_balance":4}}""",
             _credits with { Remaining = 4, Status = QuotaStatus.Critical }).WithStatus(QuotaStatus.Critical),
-        ["a wallet of credits whose number is not told"] = Of(
+        ["a wallet of credits without a number"] = Of(
             """{"billing_type":"wallet","wallet":{"currency":"credits","remaining_balance":null}}""", _credits),
         ["a wallet of another currency"] = Of(
             """{"billing_type":"wallet","wallet":{"currency":"eur","remaining_balance":9.5}}""",
@@ -72,11 +72,11 @@ public sealed class HeyGenV3MapperTests
         ["an empty wallet"] = Of(
             """{"billing_type":"wallet","wallet":{"currency":"usd","remaining_balance":0}}""",
             _wallet with { Remaining = 0, Status = QuotaStatus.Exhausted }).WithStatus(QuotaStatus.Exhausted),
-        ["a wallet whose balance may be null by the schema"] = Of(
+        ["a wallet with a null balance, which the schema allows"] = Of(
             """{"billing_type":"wallet","wallet":{"currency":"usd","remaining_balance":null}}""", _wallet with { Remaining = null }),
-        ["a wallet that is an empty object is unknown, not empty"] = Of(
+        ["an empty wallet object is unknown, not zero"] = Of(
             """{"billing_type":"wallet","wallet":{}}""", _noWallet).WithWarnings("'data.wallet.currency' is missing"),
-        ["a wallet that is not there"] = Of("""{"billing_type":"wallet"}""", _noWallet).WithWarnings("'data.wallet' is missing"),
+        ["a wallet that is missing"] = Of("""{"billing_type":"wallet"}""", _noWallet).WithWarnings("'data.wallet' is missing"),
 
         ["a subscription: its credits are summed"] = Of(
             """
@@ -88,7 +88,7 @@ public sealed class HeyGenV3MapperTests
             _premium with { ResetsAt = _june },
             _addOn with { ResetsAt = new DateTimeOffset(2027, 1, 1, 0, 0, 0, TimeSpan.Zero) })
             .WithPlan("Pro").WithStatus(QuotaStatus.Normal),
-        ["a subscription whose premium credits are used up, and not the others"] = Of(
+        ["a subscription with used-up premium credits and add-on credits left"] = Of(
             """{"billing_type":"subscription","subscription":{"plan":"Pro","credits":{"premium_credits":{"remaining":0},"add_on_credits":{"remaining":500}}}}""",
             _sum with { Remaining = 500 },
             _premium with { Remaining = 0, Status = QuotaStatus.Exhausted },
@@ -96,24 +96,24 @@ public sealed class HeyGenV3MapperTests
         ["a subscription without resets and add-ons"] = Of(
             """{"billing_type":"subscription","subscription":{"plan":"Creator","credits":{"premium_credits":{"remaining":87.5}}}}""",
             _sum with { Remaining = 87.5m }, _premium).WithPlan("Creator").WithStatus(QuotaStatus.Normal),
-        ["a subscription whose nulls are written out"] = Of(
+        ["a subscription with explicit nulls"] = Of(
             """
             {"billing_type":"subscription","subscription":{"plan":null,"credits":{
              "premium_credits":{"remaining":87.5,"resets_at":null},"add_on_credits":null}}}
             """,
             _sum with { Remaining = 87.5m }, _premium).WithStatus(QuotaStatus.Normal),
-        ["a subscription with add-ons alone: they are not the sum"] = Of(
+        ["a subscription with add-on credits only: the sum is unknown"] = Of(
             """{"billing_type":"subscription","subscription":{"plan":"Pro","credits":{"add_on_credits":{"remaining":40}}}}""",
             _credits, _addOn).WithPlan("Pro").WithWarnings("'data.subscription.credits.premium_credits' is missing"),
-        ["a subscription one of whose parts is not told: its sum is not told either"] = Of(
+        ["a subscription with an unknown part: the sum is unknown"] = Of(
             """{"billing_type":"subscription","subscription":{"plan":"Pro","credits":{"premium_credits":{"remaining":87.5},"add_on_credits":{"remaining":null}}}}""",
             _credits, _premium, _addOn with { Remaining = null }).WithPlan("Pro"),
         ["a subscription whose credits are empty objects"] = Of(
             """{"billing_type":"subscription","subscription":{"plan":"Pro","credits":{"premium_credits":{},"add_on_credits":{}}}}""",
             _credits, _premium with { Remaining = null }, _addOn with { Remaining = null }).WithPlan("Pro"),
-        ["a subscription that is not there"] = Of("""{"billing_type":"subscription","subscription":null}""", _credits)
+        ["a subscription that is missing"] = Of("""{"billing_type":"subscription","subscription":null}""", _credits)
             .WithWarnings("'data.subscription' is missing"),
-        ["a subscription with credits that nobody knows, and such that are none"] = Of(
+        ["a subscription with undocumented credits and other members"] = Of(
             """
             {"billing_type":"subscription","subscription":{"plan":"Pro","credits":{"gift_credits":{"remaining":7,"resets_at":"2026-06-01"},
              "total":{"used":1},"note":"x","premium_credits":{"remaining":87.5}}}}
@@ -146,28 +146,28 @@ public sealed class HeyGenV3MapperTests
         ["usage without included credits"] = Of(
             """{"billing_type":"usage_based","usage_based":{"spending_current_usd":85.25,"spending_cap_usd":100,"included_credits":null}}""",
             _spending).WithStatus(QuotaStatus.Warning),
-        ["usage with what is left of unknown included credits"] = Of(
+        ["usage with remaining but without included credits"] = Of(
             """{"billing_type":"usage_based","usage_based":{"spending_current_usd":85.25,"spending_cap_usd":100,"remaining_credits":12}}""",
             _spending, _included with { Used = null, Limit = null, Derived = QuotaFields.None, Status = QuotaStatus.Unknown })
             .WithStatus(QuotaStatus.Warning),
-        ["usage without a cap, which is no warning"] = Of(
+        ["usage without a cap, which the schema allows"] = Of(
             """{"billing_type":"usage_based","usage_based":{"spending_current_usd":85.25,"spending_cap_usd":null}}""",
             _spending with { Limit = null, Remaining = null, Derived = QuotaFields.None, Status = QuotaStatus.Unknown }),
-        ["usage of which nothing is told"] = Of(
+        ["usage without numbers"] = Of(
             """{"billing_type":"usage_based","usage_based":{"spending_current_usd":null,"spending_cap_usd":null}}""",
             _spending with { Used = null, Limit = null, Remaining = null, Derived = QuotaFields.None, Status = QuotaStatus.Unknown }),
         ["usage past the cap"] = Of(
             """{"billing_type":"usage_based","usage_based":{"spending_current_usd":103.5,"spending_cap_usd":100}}""",
             _spending with { Used = 103.5m, Remaining = -3.5m, Status = QuotaStatus.Exhausted }).WithStatus(QuotaStatus.Exhausted),
 
-        ["no billing type, and a wallet all the same"] = Of(
+        ["no billing type, but a wallet"] = Of(
             """{"billing_type":null,"wallet":{"currency":"usd","remaining_balance":12.05}}""", _wallet)
             .WithWarnings("'data.billing_type' is missing"),
         ["no billing type and nothing filled"] = Of("""{"billing_type":null,"wallet":null}""", _credits)
             .WithWarnings("'data.billing_type' is missing"),
-        ["a billing type that nobody knows"] = Of("""{"billing_type":"barter","wallet":{"currency":"usd","remaining_balance":12.05}}""", _wallet)
+        ["an unknown billing type"] = Of("""{"billing_type":"barter","wallet":{"currency":"usd","remaining_balance":12.05}}""", _wallet)
             .WithWarnings("'data.billing_type' is 'barter'"),
-        ["two objects filled: the one that is billed by is first"] = Of(
+        ["two objects: the one of the billing type is first"] = Of(
             """
             {"billing_type":"usage_based","wallet":{"currency":"usd","remaining_balance":12.05},
              "usage_based":{"spending_current_usd":85.25,"spending_cap_usd":100}}
@@ -179,14 +179,14 @@ public sealed class HeyGenV3MapperTests
 
     [Theory]
     [MemberData(nameof(Documents))]
-    public void A_document_is_its_snapshot(string document)
+    public void Maps_each_document_to_its_snapshot(string document)
     {
         var wanted = _cases[document];
         (wanted with { RawJson = WithoutSpace(wanted.Json) }).AssertMaps(HeyGenV3Mapper.Map, VendorSamples.Options);
     }
 
     [Fact]
-    public void A_months_credits_are_no_limit_of_credits_bought_besides()
+    public void A_configured_limit_does_not_cover_addon_credits()
     {
         var options = VendorSamples.Options;
         options.MonthlyCredits = 660;
@@ -199,7 +199,7 @@ public sealed class HeyGenV3MapperTests
     }
 
     [Fact]
-    public void A_configured_limit_is_of_credits_and_not_of_dollars()
+    public void A_configured_limit_applies_to_credits_only()
     {
         var options = VendorSamples.Options;
         options.Plan = HeyGenPlan.Pro;
@@ -218,7 +218,7 @@ public sealed class HeyGenV3MapperTests
         Assert.Equal((40m, 100m, QuotaFields.Used | QuotaFields.Remaining), (sum.Used!.Value, sum.Limit!.Value, sum.Derived));
     }
 
-    // The document is written anew, because members are left out of it. Its numbers stay as they were written.
+    // RawJson is written again, because members are left out of it. White space is lost, but numbers keep their form.
     private static string WithoutSpace(string json) => string.Concat(json.Split('\n', StringSplitOptions.TrimEntries));
 
     private static SnapshotCase Of(string data, params QuotaBalance[] balances) =>

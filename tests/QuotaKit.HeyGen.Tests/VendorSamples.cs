@@ -1,6 +1,6 @@
 namespace QuotaKit.HeyGen.Tests;
 
-/// <summary>HeyGen's documents, as its pages print them; those of version 3 as its page describes them.</summary>
+/// <summary>HeyGen's documents. Those of version 2 are examples from its pages; those of version 3 follow the description on its page.</summary>
 internal static class VendorSamples
 {
     public const string Key = "5f0d2c7e9bQuotaKitCanary";
@@ -19,7 +19,7 @@ internal static class VendorSamples
         }
         """;
 
-    /// <summary>Of a page about an older endpoint, which takes these numbers for credits.</summary>
+    /// <summary>An example from the page of an older endpoint, which takes these numbers for credits.</summary>
     public const string QuotaWithUsed = """
         {
           "error": null,
@@ -49,10 +49,10 @@ internal static class VendorSamples
 
     public static HeyGenQuotaOptions Options => new() { ApiKey = Key };
 
-    /// <summary>A document of version 2 with this remaining quota and these further members of <c>data</c>.</summary>
+    /// <summary>Creates a document of version 2 with this remaining quota and further members of <c>data</c>.</summary>
     public static string Remaining(string quota, string more = "") =>
         $$$"""{"error":null,"data":{"remaining_quota":{{{quota}}}{{{more}}}}}""";
 
-    /// <summary>A document of version 2 whose details are these.</summary>
+    /// <summary>Creates a document of version 2 with these details.</summary>
     public static string Details(string details) => Remaining("36000", $",\"details\":{details}");
 }

@@ -3,7 +3,7 @@ using QuotaKit.Tests.Vendors;
 
 namespace QuotaKit.Pictory.Tests;
 
-/// <summary>What Pictory says when it refuses, and what a caller gets; over real sockets, so that attempts are those that it saw.</summary>
+/// <summary>Pictory's error responses, and the exceptions that callers get. Sockets are real, so attempts are counted at the server.</summary>
 public sealed class PictoryErrorTests : SimulatorTest
 {
     [Theory]
@@ -22,7 +22,7 @@ public sealed class PictoryErrorTests : SimulatorTest
     [InlineData(404, "<html>Not Found</html>", QuotaErrorKind.NotFound, null, null, 1)]
     [InlineData(404, """{"message":"no Route matched with those values"}""", QuotaErrorKind.NotFound, null, "no Route matched with those values", 1)]
     [InlineData(429, """{"message":"Limit Exceeded"}""", QuotaErrorKind.Throttled, null, "Limit Exceeded", 3)]
-    public async Task A_refusal_is_an_error_of_its_kind(
+    public async Task Each_error_response_has_its_kind(
         int status, string body, QuotaErrorKind kind, string? code, string? message, int attempts)
     {
         Simulator.Pictory.Faults.Always(Fault.Body(body, status: status).WithHeader("x-amzn-RequestId", "req-4711"));
@@ -37,7 +37,7 @@ public sealed class PictoryErrorTests : SimulatorTest
     }
 
     [Fact]
-    public async Task An_empty_404_is_explained()
+    public async Task An_empty_404_means_no_subscription()
     {
         Simulator.Pictory.Account(VendorSamples.Key).HasSubscription = false;
 
@@ -51,7 +51,7 @@ public sealed class PictoryErrorTests : SimulatorTest
     [InlineData("<html>404 Not Found</html>")]
     [InlineData("""{"message":"Not Found"}""")]
     [InlineData(" ")]
-    public async Task A_404_with_a_body_says_nothing_of_a_subscription(string body)
+    public async Task A_404_with_a_body_names_no_subscription(string body)
     {
         Simulator.Pictory.Faults.Always(Fault.Body(body, status: 404));
 
@@ -62,7 +62,7 @@ public sealed class PictoryErrorTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_404_whose_body_was_broken_off_is_not_the_empty_one()
+    public async Task A_404_with_a_truncated_body_is_not_empty()
     {
         Simulator.Pictory.Faults.Always(Fault.Raw("HTTP/1.1 404 Not Found\r\nContent-Length: 500\r\n\r\n"u8.ToArray()));
 
@@ -70,7 +70,7 @@ public sealed class PictoryErrorTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_404_whose_body_is_too_large_is_not_the_empty_one()
+    public async Task A_404_with_too_large_a_body_is_not_empty()
     {
         Simulator.Pictory.Faults.Always(Fault.Body(new string(' ', 1100 * 1024), status: 404));
 
@@ -86,11 +86,11 @@ public sealed class PictoryErrorTests : SimulatorTest
     [InlineData(401, VendorSamples.Unauthorized, false)]
     [InlineData(400, VendorSamples.NoSubscriptionIdentity, false)]
     [InlineData(500, "<html>down</html>", false)]
-    public void A_403_or_404_of_a_gateway_is_not_told_as_Pictorys_word(int status, string body, bool isForeign) =>
+    public void An_undocumented_403_or_404_may_be_a_gateways(int status, string body, bool isForeign) =>
         Assert.Equal(isForeign, SnapshotCase.ReadError(PictoryMapper.ReadError, VendorSamples.Options, status, body).IsForeign);
 
     [Fact]
-    public async Task A_key_that_comes_back_in_the_refusal_gets_no_further()
+    public async Task An_echoed_key_is_not_in_the_error()
     {
         Simulator.Pictory.Faults.Always(Fault.Status(401, $$"""{"message":"{{VendorSamples.Key}} is not authorized"}"""));
 
@@ -104,7 +104,7 @@ public sealed class PictoryErrorTests : SimulatorTest
     [InlineData(401, "UNAUTHORIZED")]
     [InlineData(500, "UNAUTHORIZED")]
     [InlineData(400, "unauthorized")]
-    public void Only_a_400_of_that_code_is_not_what_its_status_says(int status, string code) => Assert.Null(
+    public void Only_a_400_with_UNAUTHORIZED_overrides_the_status(int status, string code) => Assert.Null(
         SnapshotCase.ReadError(PictoryMapper.ReadError, VendorSamples.Options, status, $$"""{"code":"{{code}}"}""").Kind);
 
     private async Task<QuotaException> FailureAsync()

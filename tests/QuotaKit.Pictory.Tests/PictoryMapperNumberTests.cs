@@ -3,7 +3,7 @@ using QuotaKit.Tests.Vendors;
 
 namespace QuotaKit.Pictory.Tests;
 
-/// <summary>How a value may be written, and what is none.</summary>
+/// <summary>The forms in which Pictory may write a number, and invalid values.</summary>
 public sealed class PictoryMapperNumberTests
 {
     [Theory]
@@ -17,7 +17,7 @@ public sealed class PictoryMapperNumberTests
     [InlineData("\"0.6\"", "0.6", "99.4")]
     [InlineData("9e18", "9000000000000000000", "-8999999999999999900")]
     [InlineData("-3", "-3", "103")]
-    public void A_number_may_be_written_in_many_ways(string written, string used, string remaining)
+    public void Reads_numbers_in_every_JSON_form(string written, string used, string remaining)
     {
         var credits = Map(VendorSamples.With("aiCredits", $$"""{ "used": {{written}}, "limit": 100 }"""))["ai_credits"];
 
@@ -33,7 +33,7 @@ public sealed class PictoryMapperNumberTests
     [InlineData("true")]
     [InlineData("{}")]
     [InlineData("[98]")]
-    public void What_is_no_amount_is_an_error_that_names_the_member(string written)
+    public void An_invalid_amount_names_its_member(string written)
     {
         foreach (var pair in (string[])["videoMinutes", "transcriptionMinutes", "elevenLabsVoiceOverMinutes", "aiCredits"])
         {
@@ -47,7 +47,7 @@ public sealed class PictoryMapperNumberTests
     [InlineData("\"98 of 14400\"")]
     [InlineData("[98, 14400]")]
     [InlineData("false")]
-    public void A_pair_that_is_no_object_is_an_error_that_names_it(string written) =>
+    public void A_pair_that_is_not_an_object_is_named(string written) =>
         AssertMalformed(VendorSamples.With("transcriptionMinutes", written), "'transcriptionMinutes'");
 
     [Theory]
@@ -56,7 +56,7 @@ public sealed class PictoryMapperNumberTests
     [InlineData("")]
     [InlineData("{\"videoMinutes\":{\"used\":1,\"used\":2,\"limit\":3}}")]
     [InlineData("{\"videoMinutes\":{\"used\":1")]
-    public void What_is_no_object_of_members_each_named_once_is_refused(string document) =>
+    public void Rejects_non_objects_and_duplicate_members(string document) =>
         Assert.Equal(QuotaErrorKind.Protocol, Assert.Throws<QuotaException>(() => Map(document)).Kind);
 
     private static void AssertMalformed(string json, string member)

@@ -2,7 +2,7 @@ using QuotaKit.Tests.Vendors;
 
 namespace QuotaKit.Pictory.Tests;
 
-/// <summary>Each document, and the snapshot that it is. How single values are written is in PictoryMapperNumberTests.</summary>
+/// <summary>Each document, and the snapshot that it becomes. PictoryMapperNumberTests has the forms of single numbers.</summary>
 public sealed class PictoryMapperTests
 {
     private static readonly QuotaBalance _video = Pair("video_minutes", "Video minutes", QuotaUnit.Minutes, 98, 14400, 14302);
@@ -18,24 +18,24 @@ public sealed class PictoryMapperTests
         ["credits are spent in steps of 0.6"] = new(
             VendorSamples.With("aiCredits", """{ "used": 690.6, "limit": 22000 }"""),
             _video, _transcription, _voiceOver, _credits with { Used = 690.6m, Remaining = 21309.4m }),
-        ["and in steps that a double would not count exactly"] = new SnapshotCase(
+        ["amounts that a double cannot hold exactly"] = new SnapshotCase(
             VendorSamples.With("aiCredits", """{ "used": 1.8, "limit": 2.1 }"""),
             _video, _transcription, _voiceOver, _credits with { Used = 1.8m, Limit = 2.1m, Remaining = 0.3m, Status = QuotaStatus.Warning })
             .WithStatus(QuotaStatus.Warning),
 
-        ["more used than allowed: what remains is below zero"] = new SnapshotCase(
+        ["more used than the limit: the remaining amount is negative"] = new SnapshotCase(
             VendorSamples.With("elevenLabsVoiceOverMinutes", """{ "used": 492, "limit": 480 }"""),
             _video, _transcription, _voiceOver with { Used = 492, Remaining = -12, Status = QuotaStatus.Exhausted }, _credits)
             .WithStatus(QuotaStatus.Exhausted),
-        ["a plan that allows none of one kind"] = new SnapshotCase(
+        ["a limit of zero"] = new SnapshotCase(
             VendorSamples.With("elevenLabsVoiceOverMinutes", """{ "used": 0, "limit": 0 }"""),
             _video, _transcription, _voiceOver with { Used = 0, Limit = 0, Remaining = 0, Status = QuotaStatus.Exhausted }, _credits)
             .WithStatus(QuotaStatus.Exhausted),
 
-        ["without videoMinutes the first balance stays, unknown"] = new SnapshotCase(
+        ["without videoMinutes the first balance is unknown"] = new SnapshotCase(
             VendorSamples.Without("videoMinutes"), Unknown(_video), _transcription, _voiceOver, _credits)
             .WithStatus(QuotaStatus.Unknown).WithWarnings("'videoMinutes' is missing"),
-        ["videoMinutes that is null is missing"] = new SnapshotCase(
+        ["videoMinutes that is null counts as missing"] = new SnapshotCase(
             VendorSamples.With("videoMinutes", "null"), Unknown(_video), _transcription, _voiceOver, _credits)
             .WithStatus(QuotaStatus.Unknown).WithWarnings("'videoMinutes' is missing"),
         ["without transcriptionMinutes"] = new SnapshotCase(
@@ -45,17 +45,17 @@ public sealed class PictoryMapperTests
             .WithWarnings("'elevenLabsVoiceOverMinutes' is missing"),
         ["without aiCredits"] = new SnapshotCase(
             VendorSamples.Without("aiCredits"), _video, _transcription, _voiceOver).WithWarnings("'aiCredits' is missing"),
-        ["half a pair is half known"] = new SnapshotCase(
+        ["a pair without a limit"] = new SnapshotCase(
             VendorSamples.With("aiCredits", """{ "used": 690 }"""),
             _video, _transcription, _voiceOver, Unknown(_credits) with { Used = 690 }).WithWarnings("'aiCredits.limit' is missing"),
-        ["the other half too"] = new SnapshotCase(
+        ["a pair without a used amount"] = new SnapshotCase(
             VendorSamples.With("aiCredits", """{ "used": null, "limit": 22000 }"""),
             _video, _transcription, _voiceOver, Unknown(_credits) with { Limit = 22000 }).WithWarnings("'aiCredits.used' is missing"),
-        ["a pair that is empty is unknown"] = new SnapshotCase(
+        ["an empty pair is unknown"] = new SnapshotCase(
             VendorSamples.With("videoMinutes", "{}"), Unknown(_video), _transcription, _voiceOver, _credits)
             .WithStatus(QuotaStatus.Unknown).WithWarnings("'videoMinutes.used' is missing", "'videoMinutes.limit' is missing"),
 
-        ["one half of one pair is enough of a document"] = new("""{ "aiCredits": { "used": 690 } }""", Unknown(_video), Unknown(_credits) with { Used = 690 })
+        ["a single number is enough for a quota document"] = new("""{ "aiCredits": { "used": 690 } }""", Unknown(_video), Unknown(_credits) with { Used = 690 })
         {
             Status = QuotaStatus.Unknown,
             Warnings =
@@ -63,30 +63,30 @@ public sealed class PictoryMapperTests
                 "'aiCredits.limit' is missing", "'videoMinutes' is missing", "'transcriptionMinutes' is missing", "'elevenLabsVoiceOverMinutes' is missing",
             ],
         },
-        ["numbers below zero are told and not hidden"] = new SnapshotCase(
+        ["numbers below zero are kept, with a warning"] = new SnapshotCase(
             VendorSamples.With("aiCredits", """{ "used": -3, "limit": -1 }"""),
             _video, _transcription, _voiceOver, _credits with { Used = -3, Limit = -1, Remaining = 2, Status = QuotaStatus.Exhausted })
             .WithStatus(QuotaStatus.Exhausted).WithWarnings("'aiCredits.used' is below zero", "'aiCredits.limit' is below zero"),
-        ["a message beside the numbers stays in the document"] = new(
+        ["a message beside the numbers stays in RawJson"] = new(
             VendorSamples.And("message", "\"Welcome\", \"code\": \"OK\", \"error\": null"), _video, _transcription, _voiceOver, _credits),
 
-        ["another pair is kept under its name"] = new(
+        ["an undocumented pair is kept under its name"] = new(
             VendorSamples.And("storyBoardMinutes", """{ "used": 5.5, "limit": 60 }"""),
             _video, _transcription, _voiceOver, _credits,
             Pair("story_board_minutes", "Story board minutes", QuotaUnit.Unspecified, 5.5m, 60, 54.5m) with { Kind = QuotaKind.Bonus }),
-        ["another pair comes last wherever it stands"] = new(
+        ["an undocumented pair comes last, wherever it stands"] = new(
             """
             { "brandKits": { "limit": 5, "used": 2 }, "aiCredits": { "used": 690, "limit": 22000 }, "videoMinutes": { "used": 98, "limit": 14400 },
               "transcriptionMinutes": { "used": 0, "limit": 14400 }, "elevenLabsVoiceOverMinutes": { "used": 33, "limit": 480 } }
             """,
             _video, _transcription, _voiceOver, _credits, Pair("brand_kits", "Brand kits", QuotaUnit.Unspecified, 2, 5, 3) with { Kind = QuotaKind.Bonus }),
-        ["another pair of the same key is left out, with a warning"] = new SnapshotCase(
+        ["an undocumented pair with a known key is left out, with a warning"] = new SnapshotCase(
             VendorSamples.And("ai_credits", """{ "used": 1, "limit": 2 }"""), _video, _transcription, _voiceOver, _credits)
             .WithWarnings("two balances named 'ai_credits'"),
-        ["what only has the names of a pair stays in the document"] = new(
+        ["objects without two numbers stay in RawJson"] = new(
             VendorSamples.And("trial", """{ "used": true, "limit": "one" }, "pool": { "used": 1, "limit": null }"""),
             _video, _transcription, _voiceOver, _credits),
-        ["what is no pair stays in the document"] = new(
+        ["members that are not pairs stay in RawJson"] = new(
             VendorSamples.And("meta", """{ "used": 5 }, "plan": "Teams", "seats": 3, "tags": [1], "none": null"""),
             _video, _transcription, _voiceOver, _credits),
     };
@@ -95,10 +95,10 @@ public sealed class PictoryMapperTests
 
     [Theory]
     [MemberData(nameof(Documents))]
-    public void A_document_is_its_snapshot(string document) => _cases[document].AssertMaps(PictoryMapper.Map, VendorSamples.Options);
+    public void Maps_each_document_to_its_snapshot(string document) => _cases[document].AssertMaps(PictoryMapper.Map, VendorSamples.Options);
 
     [Fact]
-    public void How_far_past_the_limit_is_told_apart_from_what_remains()
+    public void Overage_is_the_amount_past_the_limit()
     {
         var voiceOver = Map(VendorSamples.With("elevenLabsVoiceOverMinutes", """{ "used": 492, "limit": 480 }"""))["elevenlabs_voiceover_minutes"];
 
@@ -124,7 +124,7 @@ public sealed class PictoryMapperTests
     [InlineData("  pictai_5f0d2c7e9b\n", false)]
     [InlineData("PICTAI_5f0d2c7e9b", true)]
     [InlineData("sk-5f0d2c7e9b", true)]
-    public void A_key_that_does_not_look_like_Pictorys_is_a_warning_that_does_not_show_it(string key, bool isWarned)
+    public void A_key_with_another_prefix_is_a_warning(string key, bool isWarned)
     {
         var snapshot = SnapshotCase.Map(PictoryMapper.Map, new PictoryQuotaOptions { ApiKey = key }, VendorSamples.Quota);
 
@@ -145,7 +145,7 @@ public sealed class PictoryMapperTests
     [InlineData("""{"error":{"code":"auth_missing","message":"No credentials"}}""", "auth_missing", "No credentials")]
     [InlineData("""{"error":"down"}""", null, "down")]
     [InlineData("""{"error":{"code":"db_down"},"videoMinutes":{"used":0,"limit":14400}}""", "db_down", null)]
-    public void An_error_with_a_good_status_is_never_a_snapshot(string json, string? code, string? message)
+    public void Status_200_with_an_error_is_never_a_snapshot(string json, string? code, string? message)
     {
         var error = Assert.Throws<QuotaException>(() => Map(json));
 
@@ -158,7 +158,7 @@ public sealed class PictoryMapperTests
     [InlineData("""{"monthly_limit":1000,"current_usage":27,"remaining":973}""")]
     [InlineData("""{"videoMinutes":null,"transcriptionMinutes":{},"aiCredits":{"used":null,"limit":null}}""")]
     [InlineData("""{"requests":{"used":1,"limit":100},"seats":{"used":2,"limit":5}}""")]
-    public void A_document_without_a_number_of_Pictorys_is_refused(string json)
+    public void A_document_without_a_documented_number_is_rejected(string json)
     {
         var error = Assert.Throws<QuotaException>(() => Map(json));
 
@@ -168,7 +168,7 @@ public sealed class PictoryMapperTests
 
     private static QuotaSnapshot Map(string json) => SnapshotCase.Map(PictoryMapper.Map, VendorSamples.Options, json);
 
-    // The reset is never known: Pictory does not send it.
+    // ResetsAt is null, because Pictory does not send a reset.
     private static QuotaBalance Pair(string key, string label, QuotaUnit unit, decimal used, decimal limit, decimal remaining) => new()
     {
         Key = key,

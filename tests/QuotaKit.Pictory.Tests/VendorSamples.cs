@@ -1,6 +1,6 @@
 namespace QuotaKit.Pictory.Tests;
 
-/// <summary>Pictory's documents, as its page prints them.</summary>
+/// <summary>Pictory's documents, as printed on its page.</summary>
 internal static class VendorSamples
 {
     public const string Key = "pictai_5f0d2c7e9b";
@@ -36,18 +36,18 @@ internal static class VendorSamples
 
     public static PictoryQuotaOptions Options => new() { ApiKey = Key };
 
-    /// <summary>The page's document with one pair written otherwise.</summary>
+    /// <summary>Replaces one pair in the page's document.</summary>
     public static string With(string pair, string json)
     {
         var lines = Quota.Split('\n');
         return string.Join("\n", lines.Select(l => IsOf(l, pair) ? $"  \"{pair}\": {json}{(l.EndsWith(',') ? "," : "")}" : l));
     }
 
-    /// <summary>The page's document without a pair.</summary>
+    /// <summary>Removes one pair from the page's document.</summary>
     public static string Without(string pair) =>
         $"{{{string.Join(",", Quota.Split('\n')[1..^1].Where(l => !IsOf(l, pair)).Select(l => l.Trim().TrimEnd(',')))}}}";
 
-    /// <summary>The page's document and another member.</summary>
+    /// <summary>Adds a member to the page's document.</summary>
     public static string And(string name, string json) => $"{Quota[..^2]}, \"{name}\": {json} }}";
 
     private static bool IsOf(string line, string pair) => line.TrimStart().StartsWith($"\"{pair}\"", StringComparison.Ordinal);

@@ -1,6 +1,6 @@
 namespace QuotaKit.Vzla.Tests;
 
-/// <summary>vzla.io's documents, as its page prints them.</summary>
+/// <summary>vzla.io's documents, as printed on its page.</summary>
 internal static class VendorSamples
 {
     public const string Key = "vzlaio_5f0d2c7e9b";
@@ -40,13 +40,13 @@ internal static class VendorSamples
 
     public static VzlaQuotaOptions Options => new() { ApiKey = Key };
 
-    /// <summary>The page's document with one member written otherwise: <c>With("remaining", "\"12\"")</c>.</summary>
+    /// <summary>Replaces the value of one member in the page's document: <c>With("remaining", "\"12\"")</c>.</summary>
     public static string With(string member, string json) => string.Join("\n", Quota.Split('\n').Select(line =>
         line.TrimStart().StartsWith($"\"{member}\"", StringComparison.Ordinal)
             ? $"  \"{member}\": {json}{(line.TrimEnd().EndsWith(',') ? "," : "")}"
             : line));
 
-    /// <summary>The page's document without some members.</summary>
+    /// <summary>Removes members from the page's document.</summary>
     public static string Without(params string[] members)
     {
         var kept = Quota.Split('\n').Select(l => l.Trim().TrimEnd(',')).Where(l => l.StartsWith('"'))

@@ -3,7 +3,7 @@ using QuotaKit.Tests.Vendors;
 
 namespace QuotaKit.Vzla.Tests;
 
-/// <summary>What vzla.io says when it refuses, and what a caller gets; over real sockets, so that attempts are those that it saw.</summary>
+/// <summary>vzla.io's error responses, and the exceptions that callers get. Sockets are real, so attempts are counted at the server.</summary>
 public sealed class VzlaErrorTests : SimulatorTest
 {
     [Theory]
@@ -32,7 +32,7 @@ public sealed class VzlaErrorTests : SimulatorTest
     [InlineData(502, "<html>bad gateway</html>", QuotaErrorKind.Unavailable, null, null, 3)]
     [InlineData(503, "", QuotaErrorKind.Unavailable, null, null, 3)]
     [InlineData(504, "", QuotaErrorKind.Unavailable, null, null, 3)]
-    public async Task A_refusal_is_an_error_of_its_kind(
+    public async Task Each_error_response_has_its_kind(
         int status, string body, QuotaErrorKind kind, string? code, string? message, int attempts)
     {
         Simulator.Vzla.Faults.Always(Fault.Body(body, status: status).WithHeader("X-Request-ID", "req-4711"));
@@ -48,7 +48,7 @@ public sealed class VzlaErrorTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_month_used_up_is_not_asked_again_however_soon_vzla_invites_to()
+    public async Task An_exhausted_quota_is_never_retried()
     {
         Simulator.Vzla.Faults.Always(Fault.Status(429).WithHeader("Retry-After", "0"));
 
@@ -64,7 +64,7 @@ public sealed class VzlaErrorTests : SimulatorTest
     [InlineData("-3", QuotaErrorKind.QuotaExhausted, 1)]
     [InlineData("1", QuotaErrorKind.Throttled, 3)]
     [InlineData("none", QuotaErrorKind.Throttled, 3)]
-    public async Task A_429_is_used_up_only_when_its_headers_say_so(string remaining, QuotaErrorKind kind, int attempts)
+    public async Task A_429_without_a_code_needs_the_header(string remaining, QuotaErrorKind kind, int attempts)
     {
         Simulator.Vzla.Faults.Always(Fault.Status(429, "").WithHeader("X-Quota-Remaining", remaining));
 
@@ -72,13 +72,13 @@ public sealed class VzlaErrorTests : SimulatorTest
     }
 
     [Fact]
-    public async Task An_exhausted_quota_says_when_it_resets()
+    public async Task An_exhausted_quota_names_its_reset()
     {
         Simulator.Vzla.Faults.Always(UsedUp(("X-Quota-Reset", "2026-06-01T00:00:00Z"), ("Retry-After", "1")));
 
         var error = await FailureAsync();
 
-        // Counted from the answer's Date, whatever our clock says.
+        // The wait is measured from the Date header of the response, and not from this machine's clock.
         Assert.Equal(TimeSpan.FromHours((20 * 24) + 15), error.RetryAfter);
         Assert.Contains("Wait until 2026-06-01 00:00 UTC, when the quota resets, or take a larger plan.", error.Message, StringComparison.Ordinal);
         Assert.Equal(1, Simulator.Vzla.RequestCount);
@@ -91,7 +91,7 @@ public sealed class VzlaErrorTests : SimulatorTest
     [InlineData("2026-07-01T00:00:00Z")]
     [InlineData("9999-12-31T23:59:59Z")]
     [InlineData("soon")]
-    public async Task A_reset_that_cannot_be_one_is_not_waited_for(string reset)
+    public async Task An_impossible_reset_is_ignored(string reset)
     {
         Simulator.Vzla.Faults.Always(UsedUp(("X-Quota-Reset", reset), ("Retry-After", "90")));
 
@@ -109,11 +109,11 @@ public sealed class VzlaErrorTests : SimulatorTest
     [InlineData(403, """{"error":{"code":"forbidden"}}""", false)]
     [InlineData(401, "", false)]
     [InlineData(500, "<html>down</html>", false)]
-    public void A_403_or_404_without_a_code_is_not_told_as_vzlas_word(int status, string body, bool isForeign) =>
+    public void A_403_or_404_without_a_code_may_be_a_gateways(int status, string body, bool isForeign) =>
         Assert.Equal(isForeign, SnapshotCase.ReadError(VzlaMapper.ReadError, VendorSamples.Options, status, body).IsForeign);
 
     [Fact]
-    public async Task A_key_that_comes_back_in_the_refusal_gets_no_further()
+    public async Task An_echoed_token_is_not_in_the_error()
     {
         Simulator.Vzla.Faults.Always(Fault.Status(
             401, $$$"""{"error":{"code":"auth_{{{VendorSamples.Key}}}","message":"No token {{{VendorSamples.Key}}} here"}}"""));
@@ -126,7 +126,7 @@ public sealed class VzlaErrorTests : SimulatorTest
     }
 
     [Fact]
-    public void The_mapper_leaves_to_the_status_what_vzla_does_not_say() =>
+    public void An_unknown_token_leaves_the_kind_to_the_status() =>
         Assert.Null(SnapshotCase.ReadError(VzlaMapper.ReadError, VendorSamples.Options, 401, VendorSamples.UnknownToken).Kind);
 
     private static Fault UsedUp(params (string Name, string Value)[] headers) => Fault.Status(

@@ -3,7 +3,7 @@ using QuotaKit.Tests.Vendors;
 
 namespace QuotaKit.Vzla.Tests;
 
-/// <summary>How a value may be written, and what is none.</summary>
+/// <summary>The forms in which vzla.io may write a number, and invalid values.</summary>
 public sealed class VzlaMapperNumberTests
 {
     [Theory]
@@ -17,7 +17,7 @@ public sealed class VzlaMapperNumberTests
     [InlineData("9223372036854775808", "9223372036854775808")]
     [InlineData("-3", "-3")]
     [InlineData("0", "0")]
-    public void A_number_may_be_written_in_many_ways(string written, string expected)
+    public void Reads_numbers_in_every_JSON_form(string written, string expected)
     {
         var snapshot = Map(VendorSamples.With("remaining", written));
 
@@ -36,7 +36,7 @@ public sealed class VzlaMapperNumberTests
     [InlineData("true")]
     [InlineData("{}")]
     [InlineData("[973]")]
-    public void What_is_no_amount_is_an_error_that_names_the_member(string written)
+    public void An_invalid_amount_names_its_member(string written)
     {
         foreach (var member in (string[])["monthly_limit", "current_usage", "remaining", "usage_percentage"])
         {
@@ -55,7 +55,7 @@ public sealed class VzlaMapperNumberTests
     [InlineData("is_active", "1")]
     [InlineData("has_quota", "\"false\"")]
     [InlineData("has_quota", "0")]
-    public void What_is_neither_true_nor_false_is_an_error_that_names_the_member(string member, string written)
+    public void An_invalid_flag_names_its_member(string member, string written)
     {
         var error = Assert.Throws<QuotaException>(() => Map(VendorSamples.With(member, written)));
 
@@ -64,7 +64,7 @@ public sealed class VzlaMapperNumberTests
     }
 
     [Fact]
-    public void Where_there_is_no_limit_its_numbers_are_not_even_read() =>
+    public void Without_a_quota_the_limit_is_not_read() =>
         Assert.True(Map("""{"has_quota":false,"monthly_limit":"unlimited","remaining":"unlimited","current_usage":27}""").Primary.IsUnlimited);
 
     [Theory]
@@ -75,7 +75,7 @@ public sealed class VzlaMapperNumberTests
     [InlineData("{\"remaining\":973,\"remaining\":974}")]
     [InlineData("{\"remaining\":973}{}")]
     [InlineData("{\"remaining\":97")]
-    public void What_is_no_object_of_members_each_named_once_is_refused(string document) =>
+    public void Rejects_non_objects_and_duplicate_members(string document) =>
         Assert.Equal(QuotaErrorKind.Protocol, Assert.Throws<QuotaException>(() => Map(document)).Kind);
 
     private static QuotaSnapshot Map(string json) => SnapshotCase.Map(VzlaMapper.Map, VendorSamples.Options, json);

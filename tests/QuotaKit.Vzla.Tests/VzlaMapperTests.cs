@@ -2,10 +2,10 @@ using QuotaKit.Tests.Vendors;
 
 namespace QuotaKit.Vzla.Tests;
 
-/// <summary>Each document, and the snapshot that it is. How single values are written is in VzlaMapperNumberTests.</summary>
+/// <summary>Each document, and the snapshot that it becomes. VzlaMapperNumberTests has the forms of single numbers.</summary>
 public sealed class VzlaMapperTests
 {
-    private static readonly QuotaBalance _asOnThePage = new()
+    private static readonly QuotaBalance _example = new()
     {
         Key = "requests",
         Label = "Requests",
@@ -19,7 +19,7 @@ public sealed class VzlaMapperTests
         Status = QuotaStatus.Normal,
     };
 
-    private static readonly QuotaBalance _nothingKnown = new()
+    private static readonly QuotaBalance _unknown = new()
     {
         Key = "requests",
         Label = "Requests",
@@ -29,104 +29,104 @@ public sealed class VzlaMapperTests
 
     private static readonly Dictionary<string, SnapshotCase> _cases = new()
     {
-        ["the example of the page"] = Free(VendorSamples.Quota, _asOnThePage),
+        ["the example of the page"] = Free(VendorSamples.Quota, _example),
 
-        ["a plan without a limit, its zeros as vzla.io sends them"] = Free(
+        ["a plan without a limit, with the zeros that vzla.io sends"] = Free(
             """
             {"subscription":"Free","monthly_limit":0,"current_usage":27,"remaining":0,"usage_percentage":0,"status_level":"normal",
              "is_active":true,"has_quota":false,"reset_date":"2026-05-01T00:00:00Z","next_reset":"2026-06-01T00:00:00Z"}
             """,
-            _asOnThePage with { Limit = null, Remaining = null, IsUnlimited = true }),
-        ["a plan without a limit and without the members that it needs not"] = Free(
+            _example with { Limit = null, Remaining = null, IsUnlimited = true }),
+        ["a plan without a limit, and without the members about it"] = Free(
             """{"subscription":"Free","current_usage":27,"is_active":true,"has_quota":false}""",
-            _nothingKnown with { Used = 27, IsUnlimited = true, Status = QuotaStatus.Normal }),
+            _unknown with { Used = 27, IsUnlimited = true, Status = QuotaStatus.Normal }),
 
-        ["a token that is not active is a good answer"] = Free(VendorSamples.With("is_active", "false"), _asOnThePage) with
+        ["an inactive account is a snapshot, not an error"] = Free(VendorSamples.With("is_active", "false"), _example) with
         {
             IsActive = false,
             Status = QuotaStatus.Inactive,
         },
 
         ["the limit is missing"] = Free(
-            VendorSamples.Without("monthly_limit"), _asOnThePage with { Derived = QuotaFields.Limit })
+            VendorSamples.Without("monthly_limit"), _example with { Derived = QuotaFields.Limit })
             .WithWarnings("'monthly_limit' is missing"),
         ["the usage is missing"] = Free(
-            VendorSamples.Without("current_usage"), _asOnThePage with { Derived = QuotaFields.Used })
+            VendorSamples.Without("current_usage"), _example with { Derived = QuotaFields.Used })
             .WithWarnings("'current_usage' is missing"),
         ["the remaining requests are missing"] = Free(
-            VendorSamples.Without("remaining"), _asOnThePage with { Derived = QuotaFields.Remaining })
+            VendorSamples.Without("remaining"), _example with { Derived = QuotaFields.Remaining })
             .WithWarnings("'remaining' is missing"),
         ["the remaining requests are null"] = Free(
-            VendorSamples.With("remaining", "null"), _asOnThePage with { Derived = QuotaFields.Remaining })
+            VendorSamples.With("remaining", "null"), _example with { Derived = QuotaFields.Remaining })
             .WithWarnings("'remaining' is missing"),
         ["only the limit is there"] = Free(
-            VendorSamples.Without("current_usage", "remaining"), _asOnThePage with { Used = null, Remaining = null, Status = QuotaStatus.Unknown })
+            VendorSamples.Without("current_usage", "remaining"), _example with { Used = null, Remaining = null, Status = QuotaStatus.Unknown })
             .WithStatus(QuotaStatus.Unknown).WithWarnings("'current_usage' is missing", "'remaining' is missing"),
-        ["no number is there, and vzla.io still says how things stand"] = Free(
+        ["no numbers, but a status_level"] = Free(
             """{"subscription":"Free","status_level":"critical","is_active":true,"has_quota":true}""",
-            _nothingKnown with { Status = QuotaStatus.Critical })
+            _unknown with { Status = QuotaStatus.Critical })
             .WithStatus(QuotaStatus.Critical).WithWarnings("'monthly_limit' is missing", "'current_usage' is missing", "'remaining' is missing"),
-        ["texts, flags and times are missing"] = new(
-            """{"monthly_limit":1000,"current_usage":27,"remaining":973}""", _asOnThePage with { PeriodStart = null, ResetsAt = null }),
+        ["without texts, flags and times"] = new(
+            """{"monthly_limit":1000,"current_usage":27,"remaining":973}""", _example with { PeriodStart = null, ResetsAt = null }),
 
-        ["the three numbers disagree: the remaining requests stand"] = Free(
-            VendorSamples.With("remaining", "900"), _asOnThePage with { Remaining = 900 })
+        ["the three numbers contradict each other: they are kept as sent"] = Free(
+            VendorSamples.With("remaining", "900"), _example with { Remaining = 900 })
             .WithWarnings("27 used and 900 remaining do not add up to the limit of 1000"),
-        ["more used than allowed, where vzla.io stops counting down at zero"] = Free(
+        ["more used than the limit, while remaining stops at zero"] = Free(
             """{"subscription":"Free","monthly_limit":1000,"current_usage":1005,"remaining":0,"is_active":true,"has_quota":true}""",
-            _nothingKnown with { Used = 1005, Limit = 1000, Remaining = 0, Status = QuotaStatus.Exhausted })
+            _unknown with { Used = 1005, Limit = 1000, Remaining = 0, Status = QuotaStatus.Exhausted })
             .WithStatus(QuotaStatus.Exhausted).WithWarnings("1005 used and 0 remaining do not add up to the limit of 1000"),
 
-        ["more remains than the limit allows"] = Free(
-            VendorSamples.With("remaining", "1500"), _asOnThePage with { Remaining = 1500 })
+        ["more remains than the limit"] = Free(
+            VendorSamples.With("remaining", "1500"), _example with { Remaining = 1500 })
             .WithWarnings("27 used and 1500 remaining do not add up to the limit of 1000"),
-        ["a use below zero is told and not hidden"] = Free(
+        ["a used amount below zero is kept, with a warning"] = Free(
             """{"subscription":"Free","monthly_limit":1000,"current_usage":-5,"is_active":true,"has_quota":true}""",
-            _nothingKnown with { Used = -5, Limit = 1000, Remaining = 1005, Derived = QuotaFields.Remaining, Status = QuotaStatus.Normal })
+            _unknown with { Used = -5, Limit = 1000, Remaining = 1005, Derived = QuotaFields.Remaining, Status = QuotaStatus.Normal })
             .WithWarnings("'remaining' is missing", "'current_usage' is below zero"),
-        ["a limit below zero leaves nothing"] = Free(
+        ["a limit below zero is exhausted"] = Free(
             """{"subscription":"Free","monthly_limit":-1,"current_usage":5,"remaining":-6,"is_active":true,"has_quota":true}""",
-            _nothingKnown with { Used = 5, Limit = -1, Remaining = -6, Status = QuotaStatus.Exhausted })
+            _unknown with { Used = 5, Limit = -1, Remaining = -6, Status = QuotaStatus.Exhausted })
             .WithStatus(QuotaStatus.Exhausted).WithWarnings("'monthly_limit' is below zero"),
-        ["a plan without a limit that has one all the same"] = Free(
-            VendorSamples.With("has_quota", "false"), _asOnThePage with { Limit = null, Remaining = null, IsUnlimited = true })
+        ["has_quota is false, but there is a limit"] = Free(
+            VendorSamples.With("has_quota", "false"), _example with { Limit = null, Remaining = null, IsUnlimited = true })
             .WithWarnings("'has_quota' is false, but there is a 'monthly_limit'"),
-        ["vzla.io warns of an account without a limit"] = Free(
+        ["a critical status_level without a limit"] = Free(
             """{"subscription":"Free","current_usage":27,"status_level":"critical","is_active":true,"has_quota":false}""",
-            _nothingKnown with { Used = 27, IsUnlimited = true, Status = QuotaStatus.Critical })
+            _unknown with { Used = 27, IsUnlimited = true, Status = QuotaStatus.Critical })
             .WithStatus(QuotaStatus.Critical),
-        ["without has_quota a limit is a limit"] = Free(VendorSamples.Without("has_quota"), _asOnThePage),
-        ["is_active that is null is not known"] = Free(VendorSamples.With("is_active", "null"), _asOnThePage) with { IsActive = null },
-        ["what remains of an unknown limit is not called normal"] = Free(
-            """{"subscription":"Free","monthly_limit":null,"remaining":1,"is_active":true,"has_quota":true}""", _nothingKnown with { Remaining = 1 })
+        ["without has_quota the limit applies"] = Free(VendorSamples.Without("has_quota"), _example),
+        ["is_active that is null is unknown"] = Free(VendorSamples.With("is_active", "null"), _example) with { IsActive = null },
+        ["a remaining amount without a limit is not Normal"] = Free(
+            """{"subscription":"Free","monthly_limit":null,"remaining":1,"is_active":true,"has_quota":true}""", _unknown with { Remaining = 1 })
             .WithStatus(QuotaStatus.Unknown).WithWarnings("'monthly_limit' is missing", "'current_usage' is missing"),
-        ["a period that begins after its end has no known beginning"] = Free(
-            VendorSamples.With("reset_date", "\"2026-07-01T00:00:00Z\""), _asOnThePage with { PeriodStart = null })
+        ["a period that starts after its end has an unknown start"] = Free(
+            VendorSamples.With("reset_date", "\"2026-07-01T00:00:00Z\""), _example with { PeriodStart = null })
             .WithWarnings("'reset_date' is not before 'next_reset'"),
-        ["a reset in the past is kept as it came"] = Free(
+        ["a reset in the past is kept"] = Free(
             VendorSamples.With("next_reset", "\"2026-05-02T00:00:00Z\""),
-            _asOnThePage with { ResetsAt = new DateTimeOffset(2026, 5, 2, 0, 0, 0, TimeSpan.Zero) }),
+            _example with { ResetsAt = new DateTimeOffset(2026, 5, 2, 0, 0, 0, TimeSpan.Zero) }),
 
         ["a time with an offset is the same moment"] = Free(
-            VendorSamples.With("next_reset", "\"2026-06-01T02:00:00+02:00\""), _asOnThePage),
-        ["a time without an offset is UTC"] = Free(VendorSamples.With("next_reset", "\"2026-06-01T00:00:00\""), _asOnThePage),
-        ["a date alone is its midnight"] = Free(VendorSamples.With("next_reset", "\"2026-06-01\""), _asOnThePage),
-        ["what is no time is unknown"] = Free(
-            VendorSamples.With("next_reset", "\"soon\""), _asOnThePage with { ResetsAt = null }).WithWarnings("'next_reset' is not a time"),
-        ["a number is no time"] = Free(
-            VendorSamples.With("reset_date", "1777593600"), _asOnThePage with { PeriodStart = null })
+            VendorSamples.With("next_reset", "\"2026-06-01T02:00:00+02:00\""), _example),
+        ["a time without an offset is UTC"] = Free(VendorSamples.With("next_reset", "\"2026-06-01T00:00:00\""), _example),
+        ["a date without a time is midnight"] = Free(VendorSamples.With("next_reset", "\"2026-06-01\""), _example),
+        ["an invalid time is unknown"] = Free(
+            VendorSamples.With("next_reset", "\"soon\""), _example with { ResetsAt = null }).WithWarnings("'next_reset' is not a time"),
+        ["a number is not a time"] = Free(
+            VendorSamples.With("reset_date", "1777593600"), _example with { PeriodStart = null })
             .WithWarnings("'reset_date' is not a time"),
 
-        ["members that nobody knows stay in the document"] = Free(
+        ["unknown members stay in RawJson"] = Free(
             VendorSamples.Quota.Replace("\"subscription\"", "\"beta\": {\"used\": 1, \"limit\": [2]}, \"subscription\"", StringComparison.Ordinal),
-            _asOnThePage),
+            _example),
     };
 
     public static TheoryData<string> Documents => [.. _cases.Keys];
 
     [Theory]
     [MemberData(nameof(Documents))]
-    public void A_document_is_its_snapshot(string document) => _cases[document].AssertMaps(VzlaMapper.Map, VendorSamples.Options);
+    public void Maps_each_document_to_its_snapshot(string document) => _cases[document].AssertMaps(VzlaMapper.Map, VendorSamples.Options);
 
     [Theory]
     [InlineData("\"normal\"", 27, QuotaStatus.Normal)]
@@ -138,7 +138,7 @@ public sealed class VzlaMapperTests
     [InlineData("\"critical\"", 800, QuotaStatus.Critical)]
     [InlineData("\"critical\"", 1000, QuotaStatus.Exhausted)]
     [InlineData("null", 800, QuotaStatus.Warning)]
-    public void The_worse_of_status_level_and_the_thresholds_counts(string level, int used, QuotaStatus expected)
+    public void The_worse_of_status_level_and_thresholds_counts(string level, int used, QuotaStatus expected)
     {
         var snapshot = Map($$"""
             {"monthly_limit":1000,"current_usage":{{used}},"remaining":{{1000 - used}},"status_level":{{level}},"has_quota":true}
@@ -149,7 +149,7 @@ public sealed class VzlaMapperTests
     }
 
     [Fact]
-    public void Thresholds_of_ones_own_move_the_status()
+    public void Own_thresholds_change_the_status()
     {
         var options = VendorSamples.Options;
         options.Thresholds = new QuotaThresholds(Warning: 0.02, Critical: 0.5);
@@ -158,7 +158,7 @@ public sealed class VzlaMapperTests
     }
 
     [Fact]
-    public void Another_word_for_status_level_is_a_warning_and_moves_no_status()
+    public void An_undocumented_status_level_is_only_a_warning()
     {
         var snapshot = Map(VendorSamples.With("status_level", "\"elevated\""));
 
@@ -176,7 +176,7 @@ public sealed class VzlaMapperTests
     [InlineData("27", true)]
     [InlineData("0.027", true)]
     [InlineData("null", false)]
-    public void A_percentage_more_than_half_a_point_off_is_a_warning(string percentage, bool isWarned)
+    public void A_percentage_that_differs_is_a_warning(string percentage, bool isWarned)
     {
         var snapshot = Map(VendorSamples.With("usage_percentage", percentage));
 
@@ -188,8 +188,8 @@ public sealed class VzlaMapperTests
     }
 
     [Fact]
-    public void A_percentage_exactly_half_a_point_off_is_no_warning() =>
-        // In doubles, 29 of 100 are 28.999999999999996%.
+    public void A_difference_of_half_a_point_is_no_warning() =>
+        // With doubles, 29 of 100 would be 28.999999999999996%.
         Assert.Empty(Map("""{"monthly_limit":100,"current_usage":29,"remaining":71,"usage_percentage":29.5}""").Warnings);
 
     [Theory]
@@ -197,7 +197,7 @@ public sealed class VzlaMapperTests
     [InlineData("1e27", "1e27", "-1e27")]
     [InlineData("1e27", "1e-27", "0")]
     [InlineData("-1e27", "1", "1e-27")]
-    public void Numbers_of_any_size_can_be_compared_with_a_percentage(string used, string limit, string percentage) =>
+    public void Percentages_of_extreme_numbers_do_not_overflow(string used, string limit, string percentage) =>
         Assert.NotNull(Map($$"""{"monthly_limit":{{limit}},"current_usage":{{used}},"remaining":1,"usage_percentage":{{percentage}}}"""));
 
     [Theory]
@@ -206,7 +206,7 @@ public sealed class VzlaMapperTests
     [InlineData("""{"error":"Service is down"}""", null, "Service is down")]
     [InlineData("""{"message":"Hello"}""", null, "Hello")]
     [InlineData("""{"error":{"code":"db_down"},"monthly_limit":1000,"current_usage":0,"remaining":1000,"has_quota":true}""", "db_down", null)]
-    public void An_error_with_a_good_status_is_never_a_snapshot(string json, string? code, string? message)
+    public void Status_200_with_an_error_is_never_a_snapshot(string json, string? code, string? message)
     {
         var error = Assert.Throws<QuotaException>(() => Map(json));
 
@@ -221,7 +221,7 @@ public sealed class VzlaMapperTests
     [InlineData("""{"subscription":"Free","status_level":"normal","is_active":true}""")]
     [InlineData("""{"monthly_limit":null,"current_usage":null,"remaining":null,"has_quota":null}""")]
     [InlineData("""{"error":null}""")]
-    public void A_document_without_a_word_on_the_quota_is_refused(string json)
+    public void A_document_without_a_quota_is_rejected(string json)
     {
         var error = Assert.Throws<QuotaException>(() => Map(json));
 
@@ -233,11 +233,11 @@ public sealed class VzlaMapperTests
     [InlineData("null")]
     [InlineData("false")]
     [InlineData("{}")]
-    public void An_error_member_that_holds_no_error_changes_nothing(string error) =>
+    public void An_empty_error_member_is_ignored(string error) =>
         Assert.Equal(973, Map(VendorSamples.Quota.Replace("\"subscription\"", $"\"error\": {error}, \"subscription\"", StringComparison.Ordinal)).Primary.Remaining);
 
     [Fact]
-    public void How_far_past_the_limit_shows_even_when_remaining_stops_at_zero()
+    public void Overage_is_known_when_remaining_stops_at_zero()
     {
         Assert.Equal(5, Map("""{"monthly_limit":1000,"current_usage":1005,"remaining":0}""").Primary.Overage);
         Assert.Equal(5, Map("""{"monthly_limit":1000,"current_usage":1005,"remaining":-5}""").Primary.Overage);

@@ -35,7 +35,7 @@ public sealed class VzlaQuotaHeadersTests
     }
 
     [Fact]
-    public void One_header_alone_is_a_snapshot_of_that_number_and_a_warning()
+    public void One_header_alone_is_enough_with_a_warning()
     {
         var remaining = Read(("X-Quota-Remaining", "150"));
         var limit = Read(("X-Quota-Limit", "1000"));
@@ -59,7 +59,7 @@ public sealed class VzlaQuotaHeadersTests
     [InlineData("79228162514264337593543950335")]
     [InlineData("-79228162514264337593543950335")]
     [InlineData("99999999999999999999999999999999999")]
-    public void Garbage_is_unknown_and_not_zero(string garbage)
+    public void Invalid_numbers_are_unknown_and_not_zero(string garbage)
     {
         var snapshot = Read(("X-Quota-Limit", garbage), ("X-Quota-Remaining", "973"));
         var other = Read(("X-Quota-Limit", "1000"), ("X-Quota-Remaining", garbage));
@@ -73,7 +73,7 @@ public sealed class VzlaQuotaHeadersTests
     }
 
     [Fact]
-    public void Thresholds_of_the_requests_count_before_the_accounts()
+    public void Thresholds_of_the_balance_take_precedence()
     {
         var thresholds = new QuotaThresholds { Balances = new Dictionary<string, QuotaThresholds> { ["requests"] = new(0.01, 0.5) { WarningRemaining = 500 } } };
 
@@ -85,11 +85,11 @@ public sealed class VzlaQuotaHeadersTests
     [InlineData("120", false)]
     [InlineData("soon", false)]
     [InlineData("0", true)]
-    public void An_answer_out_of_a_cache_tells_old_numbers(string age, bool isRead) =>
+    public void A_response_from_a_cache_is_ignored(string age, bool isRead) =>
         Assert.Equal(isRead, Read(("X-Quota-Limit", "1000"), ("X-Quota-Remaining", "973"), ("Age", age)) is not null);
 
     [Fact]
-    public void No_header_quotes_itself_in_a_warning()
+    public void Warnings_do_not_quote_headers()
     {
         var snapshot = Read(("X-Quota-Limit", "<b>\u001b[31m vzlaio_5f0d"), ("X-Quota-Remaining", "973"), ("X-Quota-Reset", "\u001b]0;x\u0007"));
 
@@ -105,7 +105,7 @@ public sealed class VzlaQuotaHeadersTests
     [InlineData("BASE64 1", false)]
     [InlineData("BASE64 2", false)]
     [InlineData("HEX", false)]
-    public void An_id_that_echoes_the_token_is_no_id(string id, bool isKept)
+    public void A_request_id_with_the_token_is_dropped(string id, bool isKept)
     {
         var token = System.Text.Encoding.ASCII.GetBytes("vzlaio_5f0d2c7e9b");
         id = id switch
@@ -133,7 +133,7 @@ public sealed class VzlaQuotaHeadersTests
     [InlineData("-5", QuotaStatus.Exhausted, 5)]
     [InlineData("50", QuotaStatus.Critical, 0)]
     [InlineData("973", QuotaStatus.Normal, 0)]
-    public void The_status_is_that_of_the_numbers(string remaining, QuotaStatus status, int overage)
+    public void The_status_follows_the_numbers(string remaining, QuotaStatus status, int overage)
     {
         var snapshot = Read(("X-Quota-Limit", "1000"), ("X-Quota-Remaining", remaining));
 
@@ -144,11 +144,11 @@ public sealed class VzlaQuotaHeadersTests
     [Theory]
     [InlineData("soon")]
     [InlineData("1780272000")]
-    public void A_reset_that_is_no_time_is_unknown(string reset) =>
+    public void An_invalid_reset_is_unknown(string reset) =>
         Assert.Null(Read(("X-Quota-Limit", "1000"), ("X-Quota-Remaining", "973"), ("X-Quota-Reset", reset))!.Primary.ResetsAt);
 
     [Fact]
-    public void An_answer_without_the_headers_says_nothing()
+    public void A_response_without_the_headers_is_ignored()
     {
         Assert.Null(Read());
         Assert.Null(Read(("X-API-Version", "2.0"), ("X-Request-ID", "0b3e"), ("X-Quota-Reset", "2026-06-01T00:00:00Z")));
@@ -158,7 +158,7 @@ public sealed class VzlaQuotaHeadersTests
     [InlineData(HttpStatusCode.OK)]
     [InlineData(HttpStatusCode.TooManyRequests)]
     [InlineData(HttpStatusCode.InternalServerError)]
-    public void Any_answer_will_do_and_its_body_is_left_alone(HttpStatusCode status)
+    public void Every_status_is_read_without_the_body(HttpStatusCode status)
     {
         using var body = new UntouchableContent();
         using var response = new HttpResponseMessage(status) { Content = body };

@@ -2,16 +2,16 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace QuotaKit.Vzla.Tests;
 
-/// <summary>What the observer adds to each response of the application's own client, in bytes.</summary>
+/// <summary>The bytes that the observer allocates for each response of the application's own client.</summary>
 public sealed class VzlaQuotaObserverCostTests
 {
     private const int Calls = 1000;
 
-    // Of a Debug build; a Release build takes less. The response itself takes several times as much over a socket.
+    // The limits are for a Debug build; a Release build allocates less. A response over a socket allocates several times as much by itself.
     [Theory]
     [InlineData(true, 3000)]
     [InlineData(false, 400)]
-    public void A_response_gets_little_heavier(bool hasHeaders, int most)
+    public void The_observer_allocates_few_bytes(bool hasHeaders, int most)
     {
         using var response = new HttpResponseMessage { RequestMessage = new(HttpMethod.Get, new Uri("https://app.vzla.io/api/quantis/v2/search/")) };
         if (hasHeaders)
@@ -30,7 +30,7 @@ public sealed class VzlaQuotaObserverCostTests
 
         var added = BytesOf(observed) - BytesOf(plain);
 
-        TestContext.Current.TestOutputHelper?.WriteLine($"{added} bytes a response.");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{added} bytes per response.");
         Assert.InRange(added, 0, most);
     }
 

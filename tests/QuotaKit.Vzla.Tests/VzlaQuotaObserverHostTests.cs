@@ -6,7 +6,7 @@ using QuotaKit.Tests.Vendors;
 
 namespace QuotaKit.Vzla.Tests;
 
-/// <summary>Whose headers are believed: those of the account's own host, for the account's own token, that come from there now.</summary>
+/// <summary>Which headers the observer reads: those from the account's own address, for the account's own token, and not from a cache.</summary>
 public sealed class VzlaQuotaObserverHostTests : SimulatorTest
 {
     private const string Search = "api/quantis/v2/search/";
@@ -30,7 +30,7 @@ public sealed class VzlaQuotaObserverHostTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Headers_of_another_host_are_not_believed()
+    public async Task Headers_of_another_host_are_ignored()
     {
         var other = await OtherHostAsync();
         other.Faults.Always(Fault.Headers(_nothingLeft));
@@ -42,14 +42,14 @@ public sealed class VzlaQuotaObserverHostTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Headers_of_the_host_that_a_redirect_leads_to_are_not_believed()
+    public async Task Headers_of_a_redirects_target_are_ignored()
     {
         var other = await OtherHostAsync();
         other.Faults.Always(Fault.Headers(_nothingLeft));
         await ReadAsync();
         Simulator.Vzla.Faults.Enqueue(Fault.Status(302).WithHeader("Location", new Uri(other.BaseAddress, Search).AbsoluteUri));
 
-        // The token does not travel along.
+        // HttpClient does not send the token to the other host.
         Assert.Equal(HttpStatusCode.Unauthorized, await CallAsync(new Uri(Simulator.Vzla.BaseAddress, Search)));
 
         Assert.Equal(1, other.RequestCount);
@@ -57,7 +57,7 @@ public sealed class VzlaQuotaObserverHostTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Headers_are_believed_when_they_come_through_the_accounts_gateway()
+    public async Task Headers_through_the_accounts_gateway_are_read()
     {
         Simulator.Vzla.PathPrefix = "/gateway";
         await ReadAsync();
@@ -68,7 +68,7 @@ public sealed class VzlaQuotaObserverHostTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Headers_of_another_vendor_behind_the_gateway_are_not_believed()
+    public async Task Headers_of_another_path_of_the_gateway_are_ignored()
     {
         Simulator.Vzla.PathPrefix = "/gateway";
         await ReadAsync();
@@ -80,9 +80,9 @@ public sealed class VzlaQuotaObserverHostTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Headers_past_the_accounts_gateway_are_not_believed()
+    public async Task Headers_past_the_accounts_gateway_are_ignored()
     {
-        // The gateway is the account's address; the client knows vzla.io by another one.
+        // The account's address stands for a gateway, and localhost for vzla.io's own address.
         await ReadAsync();
         var byName = new UriBuilder(new Uri(Simulator.Vzla.BaseAddress, Search)) { Host = "localhost" }.Uri;
 
@@ -92,7 +92,7 @@ public sealed class VzlaQuotaObserverHostTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Headers_for_another_token_are_of_another_account()
+    public async Task Headers_for_another_token_are_ignored()
     {
         await ReadAsync();
         Simulator.Vzla.Account("vzlaio_of_somebody_else").CurrentUsage = 990;
@@ -103,7 +103,7 @@ public sealed class VzlaQuotaObserverHostTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_token_that_the_gateway_adds_need_not_be_the_clients()
+    public async Task A_request_without_a_token_is_read()
     {
         await ReadAsync();
         Simulator.Vzla.Faults.Enqueue(Fault.Headers(_nothingLeft));
@@ -114,7 +114,7 @@ public sealed class VzlaQuotaObserverHostTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Headers_out_of_a_cache_are_not_believed()
+    public async Task Headers_from_a_cache_are_ignored()
     {
         await ReadAsync();
         Simulator.Vzla.Faults.Enqueue(Fault.Headers([.. _nothingLeft, ("Age", "3600")]));
@@ -125,7 +125,7 @@ public sealed class VzlaQuotaObserverHostTests : SimulatorTest
     }
 
     [Fact]
-    public async Task An_account_that_nobody_added_changes_nothing()
+    public async Task An_account_that_is_not_registered_is_ignored()
     {
         await ReadAsync(observed: "nobody");
 
@@ -136,7 +136,7 @@ public sealed class VzlaQuotaObserverHostTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_header_with_only_what_remains_keeps_the_limit_and_the_status()
+    public async Task Headers_without_a_limit_keep_limit_and_status()
     {
         Simulator.Vzla.Account(VendorSamples.Key).CurrentUsage = 960;
         await ReadAsync();

@@ -6,7 +6,7 @@ using QuotaKit.Tests.Vendors;
 
 namespace QuotaKit.Vzla.Tests;
 
-/// <summary>An application's own vzla.io client tells QuotaKit what is left, by the way.</summary>
+/// <summary>The observer updates the cached snapshot from the responses of an application's own client.</summary>
 public sealed class VzlaQuotaObserverTests : SimulatorTest
 {
     private const string Search = "api/quantis/v2/search/";
@@ -31,14 +31,14 @@ public sealed class VzlaQuotaObserverTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_billable_call_tells_what_is_left_without_a_request_for_it()
+    public async Task A_call_of_the_app_updates_the_snapshot()
     {
         AddQuotaKit();
         AddApp("app").AddVzlaQuotaObserver();
         Account.CurrentUsage = 849;
         await Client.GetAsync("vzla", cancellationToken: Token);
 
-        using var answer = await CallAsync("app");
+        using var response = await CallAsync("app");
         var snapshot = await Client.GetAsync("vzla", cancellationToken: Token);
 
         Assert.Equal((850m, 1000m, 150m), (snapshot.Primary.Used!.Value, snapshot.Primary.Limit!.Value, snapshot.Primary.Remaining!.Value));
@@ -48,14 +48,14 @@ public sealed class VzlaQuotaObserverTests : SimulatorTest
     }
 
     [Fact]
-    public async Task What_the_headers_leave_out_is_kept_from_the_document()
+    public async Task Members_that_are_not_in_headers_are_kept()
     {
         AddQuotaKit();
         AddApp("app").AddVzlaQuotaObserver();
         Account.Subscription = "Team";
         var read = await Client.GetAsync("vzla", cancellationToken: Token);
 
-        using var answer = await CallAsync("app");
+        using var response = await CallAsync("app");
         var snapshot = await Client.GetAsync("vzla", cancellationToken: Token);
 
         Assert.Equal((973m, 972m), (read.Primary.Remaining!.Value, snapshot.Primary.Remaining!.Value));
@@ -66,7 +66,7 @@ public sealed class VzlaQuotaObserverTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_reset_that_the_headers_leave_out_is_kept_too()
+    public async Task An_invalid_reset_keeps_the_known_reset()
     {
         AddQuotaKit();
         AddApp("app").AddVzlaQuotaObserver();
@@ -74,14 +74,14 @@ public sealed class VzlaQuotaObserverTests : SimulatorTest
         var read = await Client.GetAsync("vzla", cancellationToken: Token);
         Simulator.Vzla.Faults.Enqueue(Fault.Headers(("X-Quota-Reset", "unknown")));
 
-        using var answer = await CallAsync("app");
+        using var response = await CallAsync("app");
         var snapshot = await Client.GetAsync("vzla", cancellationToken: Token);
 
         Assert.Equal((972m, read.Primary.ResetsAt), (snapshot.Primary.Remaining!.Value, snapshot.Primary.ResetsAt));
     }
 
     [Fact]
-    public async Task Headers_that_do_not_say_what_is_left_take_nothing_from_what_is_known()
+    public async Task Headers_without_a_remaining_amount_are_ignored()
     {
         AddQuotaKit();
         AddApp("app").AddVzlaQuotaObserver();
@@ -89,7 +89,7 @@ public sealed class VzlaQuotaObserverTests : SimulatorTest
         await Client.GetAsync("vzla", cancellationToken: Token);
         Simulator.Vzla.Faults.Enqueue(Fault.Headers(("X-Quota-Remaining", "many")));
 
-        using var answer = await CallAsync("app");
+        using var response = await CallAsync("app");
         var snapshot = await Client.GetAsync("vzla", cancellationToken: Token);
 
         Assert.Equal(973, snapshot.Primary.Remaining);
@@ -97,7 +97,7 @@ public sealed class VzlaQuotaObserverTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_call_refused_because_the_month_is_used_up_tells_so()
+    public async Task A_429_updates_the_snapshot_to_exhausted()
     {
         AddQuotaKit();
         AddApp("app").AddVzlaQuotaObserver();
@@ -105,29 +105,29 @@ public sealed class VzlaQuotaObserverTests : SimulatorTest
         await Client.GetAsync("vzla", cancellationToken: Token);
         Account.CurrentUsage = 1000;
 
-        using var answer = await CallAsync("app");
+        using var response = await CallAsync("app");
 
-        Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.TooManyRequests, response.StatusCode);
         Assert.Equal(QuotaStatus.Exhausted, (await Client.GetAsync("vzla", cancellationToken: Token)).Status);
         Assert.Equal(1, QuotaRequests);
     }
 
     [Fact]
-    public async Task A_plan_without_a_limit_sends_no_numbers_and_the_document_stays()
+    public async Task An_unlimited_plan_keeps_the_document()
     {
         AddQuotaKit();
         AddApp("app").AddVzlaQuotaObserver();
         Account.HasQuota = false;
         await Client.GetAsync("vzla", cancellationToken: Token);
 
-        using var answer = await CallAsync("app");
+        using var response = await CallAsync("app");
 
         Assert.True((await Client.GetAsync("vzla", cancellationToken: Token)).Primary.IsUnlimited);
         Assert.Equal(1, QuotaRequests);
     }
 
     [Fact]
-    public async Task Each_account_hears_of_its_own_calls_only()
+    public async Task Each_account_gets_its_own_headers_only()
     {
         AddQuotaKit().AddVzla("team-a", o => (o.ApiKey, o.BaseAddress, o.Thresholds) =
             ("vzlaio_team_a", Simulator.Vzla.BaseAddress, new QuotaThresholds(Warning: 0.01)));
@@ -136,7 +136,7 @@ public sealed class VzlaQuotaObserverTests : SimulatorTest
         Account.CurrentUsage = 7;
         await Client.GetAllAsync(cancellationToken: Token);
 
-        using var answer = await CallAsync("app");
+        using var response = await CallAsync("app");
         var team = await Client.GetAsync("vzla/team-a", cancellationToken: Token);
         var own = await Client.GetAsync("vzla", cancellationToken: Token);
 
@@ -146,7 +146,7 @@ public sealed class VzlaQuotaObserverTests : SimulatorTest
     }
 
     [Fact]
-    public async Task On_QuotaKits_own_client_it_neither_blocks_nor_hides_the_document()
+    public async Task On_QuotaKits_own_client_the_document_counts()
     {
         AddQuotaKit(http => http.AddVzlaQuotaObserver());
         Account.Subscription = "Team";
@@ -160,41 +160,41 @@ public sealed class VzlaQuotaObserverTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Without_QuotaKit_it_does_nothing()
+    public async Task Without_QuotaKit_the_observer_does_nothing()
     {
         AddApp("app").AddVzlaQuotaObserver();
         _ = Account;
 
-        using var answer = await CallAsync("app");
+        using var response = await CallAsync("app");
 
-        Assert.Equal("{}", await answer.Content.ReadAsStringAsync(Token));
+        Assert.Equal("{}", await response.Content.ReadAsStringAsync(Token));
     }
 
     [Fact]
-    public async Task A_wrong_setting_of_QuotaKit_is_no_failure_of_the_application()
+    public async Task An_invalid_setting_does_not_fail_the_app()
     {
         AddQuotaKit();
         _services.Configure<VzlaQuotaOptions>(o => o.ApiKey = "not a key");
         AddApp("app").AddVzlaQuotaObserver();
         _ = Account;
 
-        using var answer = await CallAsync("app");
+        using var response = await CallAsync("app");
 
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         await Assert.ThrowsAsync<QuotaConfigurationException>(
             () => Client.GetAsync("vzla", new QuotaReadOptions { MaxAge = TimeSpan.Zero }, Token));
     }
 
     [Fact]
-    public async Task A_provider_that_cannot_be_made_is_no_failure_of_the_application_either()
+    public async Task A_failing_provider_does_not_fail_the_app()
     {
-        AddQuotaKit().AddProvider<UnmakeableProvider>();
+        AddQuotaKit().AddProvider<FailingProvider>();
         AddApp("app").AddVzlaQuotaObserver();
         _ = Account;
 
-        using var answer = await CallAsync("app");
+        using var response = await CallAsync("app");
 
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         var report = await Client.GetAllAsync(cancellationToken: Token);
         Assert.Equal(QuotaErrorKind.Configuration, Assert.Single(report.Errors).Kind);
         Assert.True(report["vzla"].IsSuccess);
@@ -212,11 +212,11 @@ public sealed class VzlaQuotaObserverTests : SimulatorTest
     private Task<HttpResponseMessage> CallAsync(string name) =>
         _container.Value.GetRequiredService<IHttpClientFactory>().CreateClient(name).GetAsync(new Uri(Search, UriKind.Relative), Token);
 
-    private sealed class UnmakeableProvider : IQuotaProvider
+    private sealed class FailingProvider : IQuotaProvider
     {
-        public UnmakeableProvider() => throw new InvalidOperationException("It cannot be made.");
+        public FailingProvider() => throw new InvalidOperationException("It cannot be created.");
 
-        public string Name => "unmakeable";
+        public string Name => "failing";
 
         public Task<QuotaSnapshot> GetQuotaAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
     }

@@ -6,7 +6,7 @@ using QuotaKit.Tests.Vendors;
 
 namespace QuotaKit.Vzla.Tests;
 
-/// <summary>Which answer is the newer one, on a clock that the test turns.</summary>
+/// <summary>Which of two responses is the newer one, on a clock that the test moves.</summary>
 public sealed class VzlaQuotaObserverTimeTests : SimulatorTest
 {
     private readonly FakeClock _clock = new(new DateTimeOffset(2026, 5, 31, 23, 59, 50, TimeSpan.Zero));
@@ -27,7 +27,7 @@ public sealed class VzlaQuotaObserverTimeTests : SimulatorTest
     }
 
     [Fact]
-    public async Task An_answer_asked_for_earlier_changes_nothing_however_late_it_comes()
+    public async Task A_late_response_of_an_earlier_request_is_ignored()
     {
         Simulator.Vzla.Faults.Enqueue(Fault.Headers(("X-Quota-Remaining", "999")).WithDelay(TimeSpan.FromSeconds(5)));
         var call = CallAsync();
@@ -42,7 +42,7 @@ public sealed class VzlaQuotaObserverTimeTests : SimulatorTest
     }
 
     [Fact]
-    public async Task The_snapshot_is_of_the_moment_at_which_the_call_was_sent()
+    public async Task RetrievedAt_is_when_the_request_was_sent()
     {
         await Client.GetAsync("vzla", cancellationToken: Token);
         _clock.Advance(TimeSpan.FromSeconds(1));
@@ -51,20 +51,20 @@ public sealed class VzlaQuotaObserverTimeTests : SimulatorTest
         var call = CallAsync();
         await Simulator.Vzla.WaitForRequestsAsync(2, Token);
         _clock.Advance(TimeSpan.FromSeconds(5));
-        using var answer = await call;
+        using var response = await call;
 
         Assert.Equal(sentAt, (await Client.GetAsync("vzla", cancellationToken: Token)).RetrievedAt);
     }
 
     [Fact]
-    public async Task The_start_of_a_period_is_not_carried_over_into_the_next()
+    public async Task A_new_period_does_not_keep_the_start()
     {
         _ = Account;
         var before = await Client.GetAsync("vzla", cancellationToken: Token);
         _clock.Advance(TimeSpan.FromSeconds(20));
         Account.Reset();
 
-        using var answer = await CallAsync();
+        using var response = await CallAsync();
         var after = await Client.GetAsync("vzla", cancellationToken: Token);
 
         Assert.Equal((5, 6), (before.Primary.PeriodStart?.Month, before.Primary.ResetsAt?.Month));

@@ -5,7 +5,7 @@ namespace QuotaKit.HeyGen.Tests.Costs;
 public sealed class HeyGenCostsTests
 {
     [Fact]
-    public void The_table_has_these_rows_in_the_order_of_the_page() =>
+    public void All_lists_the_price_table_in_order() =>
         Assert.Equal(
             [
                 "photo-avatar-video: 1 credits/min in steps of 30 s",
@@ -38,14 +38,14 @@ public sealed class HeyGenCostsTests
     [InlineData("add-motion", "photo_avatar/add_motion", HeyGenOperationKind.PhotoAvatar)]
     [InlineData("add-sound-effect", "photo_avatar/add_sound_effect", HeyGenOperationKind.PhotoAvatar)]
     [InlineData("upscale", "photo_avatar/upscale", HeyGenOperationKind.PhotoAvatar)]
-    public void A_row_names_its_endpoint_and_kind(string key, string endpoint, HeyGenOperationKind kind)
+    public void Each_operation_has_its_endpoint_and_kind(string key, string endpoint, HeyGenOperationKind kind)
     {
         var operation = Find(key);
 
         Assert.Equal((endpoint, kind), (operation.Endpoint, operation.Kind));
     }
 
-    // The expected credits are text: an attribute cannot hold a decimal, and a double would hide what is tested.
+    // The expected credits are strings, because an attribute cannot hold a decimal, and a double is not exact.
     [Theory]
     [InlineData("photo-avatar-video", "60", "1")]
     [InlineData("photo-avatar-video", "0.1", "0.5")]
@@ -80,7 +80,7 @@ public sealed class HeyGenCostsTests
     [InlineData("streaming", "45", "0.15")]
     [InlineData("streaming", "60", "0.2")]
     [InlineData("streaming", "3600", "12")]
-    public void A_length_costs(string key, string seconds, string credits) =>
+    public void A_length_is_rounded_up_to_steps(string key, string seconds, string credits) =>
         Assert.Equal(Number(credits), Find(key).Cost(Seconds(seconds)));
 
     [Theory]
@@ -90,7 +90,7 @@ public sealed class HeyGenCostsTests
     [InlineData("add-motion", "1", "3")]
     [InlineData("add-sound-effect", "0", "0")]
     [InlineData("upscale", "0.5", "1.5")]
-    public void One_call_and_three_calls_cost(string key, string one, string three)
+    public void Three_calls_cost_three_times_one_call(string key, string one, string three)
     {
         var operation = Find(key);
 
@@ -100,13 +100,13 @@ public sealed class HeyGenCostsTests
 
     [Theory]
     [InlineData("avatar-video", "31", 3, "6")]
-    // A 30th of 3.5 credits has no end in decimals; three times that is 0.35 all the same.
+    // One call costs 0.11666… credits. Three calls cost exactly 0.35.
     [InlineData("streaming", "35", 3, "0.35")]
-    public void Several_things_of_a_length_are_charged_each_by_itself(string key, string seconds, int calls, string credits) =>
+    public void Each_call_is_rounded_up_by_itself(string key, string seconds, int calls, string credits) =>
         Assert.Equal(Number(credits), Find(key).Cost(Seconds(seconds), calls));
 
     [Fact]
-    public void The_smallest_length_starts_a_step_and_the_largest_has_a_price()
+    public void The_smallest_and_the_largest_length_have_a_cost()
     {
         Assert.Equal(1m, HeyGenCosts.AvatarVideo.Cost(TimeSpan.FromTicks(1)));
         Assert.Equal(2m, HeyGenCosts.AvatarVideo.Cost(TimeSpan.FromSeconds(30) + TimeSpan.FromTicks(1)));
@@ -117,7 +117,7 @@ public sealed class HeyGenCostsTests
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]
-    public void No_length_has_no_price(int ticks)
+    public void A_zero_or_negative_length_is_rejected(int ticks)
     {
         foreach (var operation in HeyGenCosts.All)
             Assert.Throws<ArgumentOutOfRangeException>("length", () => operation.Cost(TimeSpan.FromTicks(ticks)));
@@ -126,14 +126,14 @@ public sealed class HeyGenCostsTests
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]
-    public void No_calls_have_no_price(int calls)
+    public void Zero_or_negative_calls_are_rejected(int calls)
     {
         Assert.Throws<ArgumentOutOfRangeException>(nameof(calls), () => HeyGenCosts.Upscale.Cost(calls));
         Assert.Throws<ArgumentOutOfRangeException>(nameof(calls), () => HeyGenCosts.AvatarVideo.Cost(TimeSpan.FromSeconds(1), calls));
     }
 
     [Fact]
-    public void What_is_billed_by_length_has_no_price_per_call_and_the_other_way_round()
+    public void The_wrong_overload_of_Cost_is_rejected()
     {
         var byLength = Assert.Throws<InvalidOperationException>(() => HeyGenCosts.AvatarVideo.Cost(1));
         var byCall = Assert.Throws<InvalidOperationException>(() => HeyGenCosts.Upscale.Cost(TimeSpan.FromMinutes(1)));
@@ -143,7 +143,7 @@ public sealed class HeyGenCostsTests
     }
 
     [Fact]
-    public void Each_property_is_the_row_of_its_key()
+    public void Each_property_has_its_key()
     {
         Assert.Equal("photo-avatar-video", HeyGenCosts.PhotoAvatarVideo.Key);
         Assert.Equal("avatar-video", HeyGenCosts.AvatarVideo.Key);
@@ -161,7 +161,7 @@ public sealed class HeyGenCostsTests
     }
 
     [Fact]
-    public void An_operation_is_found_by_its_key_in_any_case()
+    public void TryFind_ignores_letter_case()
     {
         Assert.True(HeyGenCosts.TryFind("Avatar-IV", out var found));
         Assert.Same(HeyGenCosts.AvatarIV, found);
@@ -172,7 +172,7 @@ public sealed class HeyGenCostsTests
     [InlineData("")]
     [InlineData("avatar")]
     [InlineData("Avatar video")]
-    public void Another_name_is_no_key(string? key)
+    public void TryFind_rejects_other_names(string? key)
     {
         Assert.False(HeyGenCosts.TryFind(key, out var found));
         Assert.Null(found);

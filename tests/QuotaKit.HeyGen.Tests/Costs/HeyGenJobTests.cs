@@ -3,7 +3,7 @@ namespace QuotaKit.HeyGen.Tests.Costs;
 public sealed class HeyGenJobTests
 {
     [Fact]
-    public void A_job_is_done_once_and_gives_nothing_else_unless_told()
+    public void The_defaults_are_one_call_and_no_checks()
     {
         var job = new HeyGenJob { Operation = HeyGenCosts.Upscale };
 
@@ -14,7 +14,7 @@ public sealed class HeyGenJobTests
     }
 
     [Fact]
-    public void The_cost_is_the_operation_times_the_calls()
+    public void The_cost_is_the_price_times_the_calls()
     {
         var videos = new HeyGenJob { Operation = HeyGenCosts.AvatarVideo, Length = TimeSpan.FromSeconds(31), Calls = 3 };
 
@@ -28,7 +28,7 @@ public sealed class HeyGenJobTests
         Assert.Null(new HeyGenJob { Operation = HeyGenCosts.AvatarVideo }.EstimateCredits());
 
     [Fact]
-    public void Numbers_that_cannot_be_are_refused_at_once()
+    public void Invalid_values_are_rejected()
     {
         var job = new HeyGenJob { Operation = HeyGenCosts.AvatarVideo };
 
@@ -53,7 +53,7 @@ public sealed class HeyGenJobTests
     [InlineData("avatar-iv", 6)]
     [InlineData("translate-fast", 3)]
     [InlineData("upscale", 0.5)]
-    public void A_test_costs_nothing_only_where_HeyGen_shows_the_test_mode(string key, double credits)
+    public void Test_mode_is_free_for_video_generate_only(string key, double credits)
     {
         Assert.True(HeyGenCosts.TryFind(key, out var operation));
         var job = new HeyGenJob { Operation = operation, Length = TimeSpan.FromMinutes(1), IsTest = true };
@@ -64,7 +64,7 @@ public sealed class HeyGenJobTests
     }
 
     [Fact]
-    public void A_bound_in_dollars_counts_a_started_second_in_full()
+    public void The_maximum_in_dollars_counts_started_seconds()
     {
         var job = new HeyGenJob { Operation = HeyGenCosts.AvatarIV, Length = TimeSpan.FromSeconds(59.5), Calls = 2 };
 
@@ -78,7 +78,7 @@ public sealed class HeyGenJobTests
     [InlineData("avatar-iv", 0.0833)]
     [InlineData("translate-fast", 0.0333)]
     [InlineData("translate-quality", 0.0667)]
-    public void The_bound_is_no_lower_than_any_price_of_HeyGens_pages(string key, double price)
+    public void The_maximum_in_dollars_covers_every_published_price(string key, double price)
     {
         Assert.True(HeyGenCosts.TryFind(key, out var operation));
 
@@ -86,7 +86,7 @@ public sealed class HeyGenJobTests
     }
 
     [Fact]
-    public void Without_a_known_price_or_a_length_there_is_no_bound_in_dollars()
+    public void No_price_or_length_means_no_maximum_in_dollars()
     {
         Assert.Null(new HeyGenJob { Operation = HeyGenCosts.AvatarIV }.EstimateMaxUsd());
         foreach (var operation in (HeyGenOperation[])[HeyGenCosts.Proofread, HeyGenCosts.Streaming, HeyGenCosts.AddSoundEffect, HeyGenCosts.Upscale])

@@ -5,13 +5,13 @@ namespace QuotaKit.HeyGen.Tests.Costs;
 
 public sealed class HeyGenPreflightCreditsTests
 {
-    // 10 credits, and nothing that a plan limits.
+    // A job of 10 credits that no plan limits.
     private static readonly HeyGenJob _job = new() { Operation = HeyGenCosts.Upscale, Calls = 20 };
 
     [Theory]
     [InlineData(10)]
     [InlineData(10.01)]
-    public void Enough_credits_pay(double left)
+    public void A_job_with_enough_credits_can_run(double left)
     {
         var result = HeyGenPreflight.Check(_job, HeyGenPlan.Free, Credits((decimal)left));
 
@@ -26,7 +26,7 @@ public sealed class HeyGenPreflightCreditsTests
     [InlineData(9.99, "The job takes 10 credits and 9.99 are left: add 0.01 or do less.")]
     [InlineData(0, "The job takes 10 credits and 0 are left: add 10 or do less.")]
     [InlineData(-2.5, "The job takes 10 credits and -2.5 are left: add 12.5 or do less.")]
-    public void Too_few_credits_are_a_reason_that_says_how_many_are_missing(double left, string message)
+    public void Too_few_credits_name_the_missing_amount(double left, string message)
     {
         var result = HeyGenPreflight.Check(_job, HeyGenPlan.Free, Credits((decimal)left));
 
@@ -48,7 +48,7 @@ public sealed class HeyGenPreflightCreditsTests
     }
 
     [Fact]
-    public void Without_a_snapshot_it_is_unknown_whether_the_credits_suffice()
+    public void Without_a_snapshot_the_credits_are_unknown()
     {
         var result = HeyGenPreflight.Check(_job, HeyGenPlan.Free);
 
@@ -62,21 +62,21 @@ public sealed class HeyGenPreflightCreditsTests
     }
 
     [Fact]
-    public void An_unknown_remainder_is_neither_enough_nor_too_little() =>
+    public void Unknown_remaining_credits_are_neither_enough_nor_too_few() =>
         AssertUnknown("Whether the credits suffice is unknown: HeyGen did not say how many are left.", _job, Credits(null));
 
     [Theory]
     [InlineData("wallet")]
     [InlineData("premium_credits")]
     [InlineData("included_credits")]
-    public void A_part_of_the_credits_is_not_taken_for_them(string key) =>
+    public void Other_balances_do_not_count_as_credits(string key) =>
         AssertUnknown(
             "Whether the account pays is unknown: prices are in credits, and it has no balance 'credits'.", _job, With(Balance(key, 1000)));
 
     [Theory]
     [InlineData("""{"billing_type":"wallet","wallet":{"currency":"credits","remaining_balance":12}}""")]
     [InlineData("""{"billing_type":"subscription","subscription":{"credits":{"premium_credits":{"remaining":5},"add_on_credits":{"remaining":7}}}}""")]
-    public void Credits_of_version_3_pay_as_those_of_version_2_do(string data)
+    public void Credits_of_version_3_count_as_well(string data)
     {
         var account = SnapshotCase.Map(HeyGenV3Mapper.Map, VendorSamples.Options, $$"""{"data":{{data}}}""");
 
@@ -89,7 +89,7 @@ public sealed class HeyGenPreflightCreditsTests
     [InlineData("""{"billing_type":"wallet","wallet":{"currency":"usd","remaining_balance":0.0125}}""", "US$0.0125 are left", 0.0125)]
     [InlineData("""{"billing_type":"wallet","wallet":{"currency":"usd","remaining_balance":null}}""", "how much is left is unknown", null)]
     [InlineData("""{"billing_type":"usage_based","usage_based":{"spending_current_usd":48,"spending_cap_usd":500}}""", "US$452 are left", 452.0)]
-    public void Dollars_are_told_a_dated_bound_and_never_a_price(string data, string left, double? limit)
+    public void A_dollar_account_gets_a_dated_maximum(string data, string left, double? limit)
     {
         var job = new HeyGenJob { Operation = HeyGenCosts.AvatarIV, Length = TimeSpan.FromMinutes(1) };
         var account = SnapshotCase.Map(HeyGenV3Mapper.Map, VendorSamples.Options, $$"""{"data":{{data}}}""");
@@ -103,7 +103,7 @@ public sealed class HeyGenPreflightCreditsTests
     }
 
     [Fact]
-    public void What_has_no_known_price_in_dollars_is_not_free()
+    public void An_unknown_dollar_price_is_not_free()
     {
         var job = new HeyGenJob { Operation = HeyGenCosts.AddSoundEffect };
 
@@ -114,7 +114,7 @@ public sealed class HeyGenPreflightCreditsTests
     }
 
     [Fact]
-    public void A_test_needs_neither_credits_nor_dollars()
+    public void Test_mode_needs_no_credits_or_dollars()
     {
         var job = new HeyGenJob { Operation = HeyGenCosts.AvatarVideo, Length = TimeSpan.FromMinutes(1), IsTest = true };
 
@@ -132,7 +132,7 @@ public sealed class HeyGenPreflightCreditsTests
     }
 
     [Fact]
-    public void An_unlimited_account_always_pays()
+    public void An_unlimited_account_always_has_enough()
     {
         var unlimited = With(Balance("credits", null) with { IsUnlimited = true });
 
@@ -141,7 +141,7 @@ public sealed class HeyGenPreflightCreditsTests
     }
 
     [Fact]
-    public void What_is_free_needs_no_credits()
+    public void A_free_operation_needs_no_credits()
     {
         var job = new HeyGenJob { Operation = HeyGenCosts.AddSoundEffect, Calls = 9 };
 
@@ -151,7 +151,7 @@ public sealed class HeyGenPreflightCreditsTests
     }
 
     [Fact]
-    public void A_free_Avatar_IV_video_turns_too_few_credits_into_unknown()
+    public void Free_Avatar_IV_videos_make_too_few_credits_unknown()
     {
         var job = new HeyGenJob { Operation = HeyGenCosts.AvatarIV, Length = TimeSpan.FromMinutes(1) };
         var account = With(Balance("credits", 5), Balance("avatar_iv_free_credit", 3, QuotaUnit.Unspecified));
@@ -163,7 +163,7 @@ public sealed class HeyGenPreflightCreditsTests
     [Theory]
     [InlineData(0)]
     [InlineData(null)]
-    public void No_free_Avatar_IV_video_changes_nothing(int? free)
+    public void Zero_free_Avatar_IV_videos_change_nothing(int? free)
     {
         var job = new HeyGenJob { Operation = HeyGenCosts.AvatarIV, Length = TimeSpan.FromMinutes(1) };
         var account = With(Balance("credits", 5), Balance("avatar_iv_free_credit", free));
@@ -172,7 +172,7 @@ public sealed class HeyGenPreflightCreditsTests
     }
 
     [Fact]
-    public void An_inactive_account_is_a_reason_however_much_it_has()
+    public void An_inactive_account_cannot_run_a_job()
     {
         var result = HeyGenPreflight.Check(_job, HeyGenPlan.Free, Credits(1000) with { IsActive = false });
 
@@ -191,11 +191,11 @@ public sealed class HeyGenPreflightCreditsTests
     [Theory]
     [InlineData(true)]
     [InlineData(null)]
-    public void An_account_that_is_not_said_to_be_inactive_may_work(bool? isActive) =>
+    public void An_active_or_unknown_account_can_run(bool? isActive) =>
         Assert.True(HeyGenPreflight.Check(_job, HeyGenPlan.Free, Credits(1000) with { IsActive = isActive }).CanRun);
 
     [Fact]
-    public void The_snapshot_of_another_vendor_is_refused()
+    public void A_snapshot_of_another_vendor_is_rejected()
     {
         var error = Assert.Throws<ArgumentException>(
             "snapshot", () => HeyGenPreflight.Check(_job, HeyGenPlan.Free, Credits(1000) with { Provider = "pictory" }));

@@ -12,7 +12,7 @@ public sealed class HeyGenPreflightInputTests
     [InlineData(4095, 720)]
     [InlineData(720, 4095)]
     [InlineData(4095, 4095)]
-    public void A_side_between_128_and_4096_is_taken(int width, int height) =>
+    public void A_side_between_128_and_4096_is_accepted(int width, int height) =>
         Assert.True(Check(_video with { Width = width, Height = height }).CanRun);
 
     [Theory]
@@ -24,16 +24,16 @@ public sealed class HeyGenPreflightInputTests
     [InlineData(720, -1, "The height of the video is -1: make it 129 to 4095 pixels.", -1, 129)]
     [InlineData(128, null, "The width of the video is 128: make it 129 to 4095 pixels.", 128, 129)]
     [InlineData(null, 4096, "The height of the video is 4096: make it 129 to 4095 pixels.", 4096, 4095)]
-    public void Another_side_is_refused(int? width, int? height, string message, int actual, int limit) =>
+    public void Any_other_side_is_rejected(int? width, int? height, string message, int actual, int limit) =>
         AssertReason(
             Check(_video with { Width = width, Height = height }), HeyGenPreflightReasonKind.Dimension, message, "pixels", actual, limit);
 
     [Fact]
-    public void Each_side_is_a_reason_of_its_own() =>
+    public void Each_side_is_its_own_reason() =>
         Assert.Equal([128m, 4096m], Check(_video with { Width = 128, Height = 4096 }).Reasons.Select(r => r.Actual));
 
     [Fact]
-    public void Fifty_scenes_are_taken_and_fifty_one_are_not()
+    public void A_video_has_at_most_50_scenes()
     {
         Assert.True(Check(_video with { Scenes = 50 }).CanRun);
         AssertReason(
@@ -46,7 +46,7 @@ public sealed class HeyGenPreflightInputTests
     }
 
     [Fact]
-    public void A_text_of_less_than_5000_characters_is_taken()
+    public void A_text_has_less_than_5000_characters()
     {
         Assert.True(Check(_video with { TextLength = 4999 }).CanRun);
         AssertReason(
@@ -59,7 +59,7 @@ public sealed class HeyGenPreflightInputTests
     }
 
     [Fact]
-    public void A_streaming_avatar_repeats_1000_characters_and_no_more()
+    public void A_streaming_text_has_at_most_1000_characters()
     {
         var session = _video with { Operation = HeyGenCosts.Streaming };
 
@@ -74,7 +74,7 @@ public sealed class HeyGenPreflightInputTests
     }
 
     [Fact]
-    public void Ten_minutes_of_audio_are_taken_and_no_more()
+    public void An_audio_lasts_at_most_ten_minutes()
     {
         Assert.True(Check(_video with { AudioLength = new TimeSpan(0, 10, 0) }).CanRun);
         AssertReason(
@@ -87,7 +87,7 @@ public sealed class HeyGenPreflightInputTests
     }
 
     [Fact]
-    public void An_avatar_group_has_500_looks_and_no_more()
+    public void An_avatar_group_has_at_most_500_looks()
     {
         var looks = new HeyGenJob { Operation = HeyGenCosts.LookGenerate };
 
@@ -115,7 +115,7 @@ public sealed class HeyGenPreflightInputTests
     [InlineData("add-motion", 2)]
     [InlineData("add-sound-effect", 2)]
     [InlineData("upscale", 2)]
-    public void What_does_not_matter_to_an_operation_is_not_checked(string key, int reasons)
+    public void Limits_of_other_operations_are_not_checked(string key, int reasons)
     {
         Assert.True(HeyGenCosts.TryFind(key, out var operation));
         var everythingTooLarge = new HeyGenJob

@@ -15,7 +15,7 @@ public sealed class HeyGenPreflightPlanTests
     [InlineData("Pro", "0:05:01", false)]
     [InlineData("Scale", "0:30:00", true)]
     [InlineData("Scale", "0:30:00.001", false)]
-    public void A_video_may_be_as_long_as_the_plan_says(string plan, string length, bool canRun)
+    public void The_plan_limits_the_length_of_a_video(string plan, string length, bool canRun)
     {
         foreach (var operation in new[] { HeyGenCosts.AvatarVideo, HeyGenCosts.PhotoAvatarVideo, HeyGenCosts.AvatarIV })
             Assert.Equal(canRun, Check(new HeyGenJob { Operation = operation, Length = Time(length) }, plan).CanRun);
@@ -25,7 +25,7 @@ public sealed class HeyGenPreflightPlanTests
     [InlineData("translate-fast")]
     [InlineData("translate-quality")]
     [InlineData("proofread")]
-    public void A_translation_has_the_length_of_a_video(string key)
+    public void The_plan_limits_the_length_of_a_translation(string key)
     {
         Assert.True(HeyGenCosts.TryFind(key, out var operation));
 
@@ -34,7 +34,7 @@ public sealed class HeyGenPreflightPlanTests
     }
 
     [Fact]
-    public void A_length_over_the_plan_is_told_in_seconds() =>
+    public void Too_long_a_video_is_reported_in_seconds() =>
         AssertReason(
             Check(new HeyGenJob { Operation = HeyGenCosts.AvatarVideo, Length = Time("0:05:00.5") }, "Pro"),
             HeyGenPreflightReasonKind.VideoLength,
@@ -44,7 +44,7 @@ public sealed class HeyGenPreflightPlanTests
             300m);
 
     [Fact]
-    public void A_session_may_last_longer_than_a_video() =>
+    public void The_plan_does_not_limit_a_session() =>
         Assert.True(Check(new HeyGenJob { Operation = HeyGenCosts.Streaming, Length = Time("2:00:00") }, "Free").CanRun);
 
     [Theory]
@@ -59,7 +59,7 @@ public sealed class HeyGenPreflightPlanTests
     [InlineData("Pro", 1920, 1082, false)]
     [InlineData("Scale", 3840, 2160, true)]
     [InlineData("Enterprise", 3840, 2160, true)]
-    public void A_video_may_be_as_fine_as_the_plan_says(string plan, int width, int height, bool canRun)
+    public void The_plan_limits_the_resolution_of_a_video(string plan, int width, int height, bool canRun)
     {
         var reasons = Check(_video with { Width = width, Height = height }, plan).Reasons;
 
@@ -67,7 +67,7 @@ public sealed class HeyGenPreflightPlanTests
     }
 
     [Fact]
-    public void A_translated_video_may_be_as_fine_as_a_made_one()
+    public void The_plan_limits_the_resolution_of_a_translation()
     {
         var contract = HeyGenPlan.Scale with { MaxResolution = HeyGenResolution.P1080 };
         var job = new HeyGenJob { Operation = HeyGenCosts.TranslateFast, Length = Time("0:01:00"), Width = 3840, Height = 2160 };
@@ -76,7 +76,7 @@ public sealed class HeyGenPreflightPlanTests
     }
 
     [Fact]
-    public void A_resolution_over_the_plan_is_told_as_the_side_that_is_too_long()
+    public void Too_high_a_resolution_names_the_longer_side()
     {
         AssertReason(
             Check(_video with { Width = 4095, Height = 720 }, "Free"),
@@ -97,7 +97,7 @@ public sealed class HeyGenPreflightPlanTests
     [Theory]
     [InlineData(3840, null)]
     [InlineData(null, 3840)]
-    public void One_side_alone_says_nothing_about_the_resolution(int? width, int? height) =>
+    public void One_side_alone_has_no_resolution(int? width, int? height) =>
         Assert.True(Check(_video with { Width = width, Height = height }, "Free").CanRun);
 
     [Theory]
@@ -105,7 +105,7 @@ public sealed class HeyGenPreflightPlanTests
     [InlineData("Pro", false)]
     [InlineData("Scale", true)]
     [InlineData("Enterprise", true)]
-    public void Translation_and_proofreading_are_in_the_larger_plans(string plan, bool canRun)
+    public void Translation_and_proofreading_need_a_larger_plan(string plan, bool canRun)
     {
         foreach (var operation in new[] { HeyGenCosts.TranslateFast, HeyGenCosts.TranslateQuality, HeyGenCosts.Proofread })
         {
@@ -115,7 +115,7 @@ public sealed class HeyGenPreflightPlanTests
     }
 
     [Fact]
-    public void A_plan_without_translation_names_those_that_have_it() =>
+    public void A_plan_without_translation_names_plans_with_it() =>
         AssertReason(
             Check(new HeyGenJob { Operation = HeyGenCosts.Proofread, Length = Time("0:01:00") }, "Pro"),
             HeyGenPreflightReasonKind.Translation,
@@ -126,7 +126,7 @@ public sealed class HeyGenPreflightPlanTests
     [InlineData("Pro", true)]
     [InlineData("Scale", true)]
     [InlineData("Enterprise", true)]
-    public void WebM_is_in_the_paid_plans(string plan, bool canRun)
+    public void WebM_needs_a_paid_plan(string plan, bool canRun)
     {
         var job = _video with { WebM = true };
 
@@ -134,7 +134,7 @@ public sealed class HeyGenPreflightPlanTests
     }
 
     [Fact]
-    public void WebM_on_the_free_plan_says_what_to_do_instead() =>
+    public void WebM_on_the_free_plan_suggests_MP4() =>
         AssertReason(
             Check(_video with { WebM = true }, "Free"),
             HeyGenPreflightReasonKind.WebM,
@@ -147,11 +147,11 @@ public sealed class HeyGenPreflightPlanTests
     [InlineData("Pro", 11, false)]
     [InlineData("Scale", 1000, true)]
     [InlineData("Enterprise", 1000, true)]
-    public void There_may_be_as_many_avatar_groups_as_the_plan_says(string plan, int groups, bool canRun) =>
+    public void The_plan_limits_the_avatar_groups(string plan, int groups, bool canRun) =>
         Assert.Equal(canRun, Check(new HeyGenJob { Operation = HeyGenCosts.AvatarTrain, AvatarGroups = groups }, plan).CanRun);
 
     [Fact]
-    public void Too_many_avatar_groups_are_told_in_groups() =>
+    public void Too_many_avatar_groups_are_reported_in_groups() =>
         AssertReason(
             Check(new HeyGenJob { Operation = HeyGenCosts.AvatarTrain, AvatarGroups = 4 }, "Free"),
             HeyGenPreflightReasonKind.AvatarGroups,
@@ -161,7 +161,7 @@ public sealed class HeyGenPreflightPlanTests
             3);
 
     [Fact]
-    public void Avatar_groups_that_a_contract_does_not_tell_are_unknown_and_not_unlimited()
+    public void Avatar_groups_of_an_unknown_contract_are_unknown()
     {
         var job = new HeyGenJob { Operation = HeyGenCosts.AvatarTrain, AvatarGroups = 4 };
 
@@ -174,7 +174,7 @@ public sealed class HeyGenPreflightPlanTests
     }
 
     [Fact]
-    public void The_length_in_an_unknown_contract_is_unknown_and_not_unlimited()
+    public void The_length_of_an_unknown_contract_is_unknown()
     {
         var job = new HeyGenJob { Operation = HeyGenCosts.AvatarVideo, Length = Time("2:00:00") };
 
@@ -188,7 +188,7 @@ public sealed class HeyGenPreflightPlanTests
     }
 
     [Fact]
-    public void Without_a_plan_everything_that_a_plan_decides_is_unknown()
+    public void Without_a_plan_its_limits_are_unknown()
     {
         var video = _video with { Width = 1280, Height = 720, WebM = true };
 

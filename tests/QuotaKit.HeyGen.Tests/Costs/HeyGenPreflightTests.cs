@@ -20,7 +20,7 @@ public sealed class HeyGenPreflightTests
     };
 
     [Fact]
-    public void A_video_that_fails_for_every_reason_gets_them_all()
+    public void A_video_gets_every_reason_at_once()
     {
         var result = HeyGenPreflight.Check(_hopeless, HeyGenPlan.Free, Credits(0.5m) with { IsActive = false });
 
@@ -36,7 +36,7 @@ public sealed class HeyGenPreflightTests
     }
 
     [Fact]
-    public void A_translation_that_fails_for_every_reason_gets_them_all() =>
+    public void A_translation_gets_every_reason_at_once() =>
         Assert.Equal(
             [Account, HeyGenPreflightReasonKind.Credits, Translation, VideoLength, Resolution],
             HeyGenPreflight.Check(
@@ -44,7 +44,7 @@ public sealed class HeyGenPreflightTests
                 .Reasons.Select(r => r.Kind));
 
     [Fact]
-    public void A_photo_avatar_that_fails_for_every_reason_gets_them_all() =>
+    public void A_photo_avatar_gets_every_reason_at_once() =>
         Assert.Equal(
             [Account, HeyGenPreflightReasonKind.Credits, AvatarGroups, LooksInGroup],
             HeyGenPreflight.Check(
@@ -54,7 +54,7 @@ public sealed class HeyGenPreflightTests
                 .Reasons.Select(r => r.Kind));
 
     [Fact]
-    public void A_no_is_a_no_whatever_is_unknown_beside_it()
+    public void A_reason_decides_even_beside_unknowns()
     {
         var result = HeyGenPreflight.Check(_hopeless with { Width = null, Height = null });
 
@@ -66,7 +66,7 @@ public sealed class HeyGenPreflightTests
     }
 
     [Fact]
-    public void What_the_job_does_not_give_is_not_checked()
+    public void Properties_that_are_null_are_not_checked()
     {
         var result = HeyGenPreflight.Check(
             new HeyGenJob { Operation = HeyGenCosts.AvatarVideo, Length = TimeSpan.FromMinutes(1) }, HeyGenPlan.Free, Credits(2));
@@ -76,10 +76,10 @@ public sealed class HeyGenPreflightTests
     }
 
     [Fact]
-    public void There_has_to_be_a_job() => Assert.Throws<ArgumentNullException>("job", () => HeyGenPreflight.Check(null!));
+    public void A_null_job_is_rejected() => Assert.Throws<ArgumentNullException>("job", () => HeyGenPreflight.Check(null!));
 
     [Fact]
-    public void The_sentences_are_the_same_under_every_culture()
+    public void Messages_are_the_same_in_every_culture()
     {
         var expected = Sentences();
         var before = CultureInfo.CurrentCulture;

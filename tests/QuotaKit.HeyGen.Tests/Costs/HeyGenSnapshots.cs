@@ -1,6 +1,6 @@
 namespace QuotaKit.HeyGen.Tests.Costs;
 
-/// <summary>Snapshots of an account, written by hand.</summary>
+/// <summary>Creates snapshots of HeyGen accounts without a document.</summary>
 internal static class HeyGenSnapshots
 {
     public static QuotaSnapshot With(params QuotaBalance[] balances) => new()

@@ -1,4 +1,4 @@
-namespace QuotaKit.HeyGen.Tests.Costs;
+namespace QuotaKit.HeyGen.Tests;
 
 public sealed class HeyGenPlanTests
 {
@@ -7,7 +7,7 @@ public sealed class HeyGenPlanTests
     [InlineData("Pro", 100, 99, 3, 5, HeyGenResolution.P1080, 10, false, true)]
     [InlineData("Scale", 660, 330, 6, 30, HeyGenResolution.P4K, null, true, true)]
     [InlineData("Enterprise", null, null, null, null, HeyGenResolution.P4K, null, true, true)]
-    public void A_plan_is_as_the_page_prints_it(
+    public void Each_plan_has_the_published_limits(
         string name,
         int? credits,
         int? price,
@@ -32,13 +32,13 @@ public sealed class HeyGenPlanTests
     }
 
     [Fact]
-    public void There_are_four_plans_from_the_least_to_the_most() =>
+    public void All_lists_the_plans_from_smallest_to_largest() =>
         Assert.Equal([HeyGenPlan.Free, HeyGenPlan.Pro, HeyGenPlan.Scale, HeyGenPlan.Enterprise], HeyGenPlan.All);
 
     [Theory]
     [InlineData("scale")]
     [InlineData("SCALE")]
-    public void A_plan_is_found_in_any_case(string name)
+    public void TryParse_ignores_letter_case(string name)
     {
         Assert.True(HeyGenPlan.TryParse(name, out var plan));
         Assert.Same(HeyGenPlan.Scale, plan);
@@ -49,14 +49,14 @@ public sealed class HeyGenPlanTests
     [InlineData("")]
     [InlineData("Creator")]
     [InlineData("Pro ")]
-    public void Another_name_is_no_plan(string? name)
+    public void TryParse_rejects_other_names(string? name)
     {
         Assert.False(HeyGenPlan.TryParse(name, out var plan));
         Assert.Null(plan);
     }
 
     [Fact]
-    public void A_contract_changes_what_it_says_and_nothing_else()
+    public void A_contract_overrides_single_limits()
     {
         var contract = HeyGenPlan.Enterprise with { MonthlyCredits = 5000, MaxVideoLength = TimeSpan.FromHours(2) };
 

@@ -1,4 +1,4 @@
-namespace QuotaKit.HeyGen.Tests.Costs;
+namespace QuotaKit.HeyGen.Tests;
 
 public sealed class HeyGenResolutionsTests
 {
@@ -23,7 +23,7 @@ public sealed class HeyGenResolutionsTests
     [InlineData(4095, 720, HeyGenResolution.P4K)]
     [InlineData(720, 4095, HeyGenResolution.P4K)]
     [InlineData(2560, 1080, HeyGenResolution.P4K)]
-    public void Both_sides_decide(int width, int height, HeyGenResolution expected) =>
+    public void Both_sides_have_to_fit(int width, int height, HeyGenResolution expected) =>
         Assert.Equal(expected, HeyGenResolutions.Of(width, height));
 
     [Theory]
@@ -31,17 +31,17 @@ public sealed class HeyGenResolutionsTests
     [InlineData(-1, 720, "width")]
     [InlineData(1280, 0, "height")]
     [InlineData(1280, -1, "height")]
-    public void A_side_of_no_pixels_has_no_resolution(int width, int height, string parameter) =>
+    public void A_side_without_pixels_is_rejected(int width, int height, string parameter) =>
         Assert.Throws<ArgumentOutOfRangeException>(parameter, () => HeyGenResolutions.Of(width, height));
 
     [Fact]
-    public void A_resolution_has_the_name_that_HeyGen_prints()
+    public void ToName_returns_the_name_of_HeyGens_page()
     {
         Assert.Equal(["720p", "1080p", "4k"], Enum.GetValues<HeyGenResolution>().Select(r => r.ToName()));
         Assert.Throws<ArgumentOutOfRangeException>("resolution", () => ((HeyGenResolution)3).ToName());
     }
 
     [Fact]
-    public void The_finer_resolution_is_the_greater() =>
+    public void A_higher_resolution_is_greater() =>
         Assert.True(HeyGenResolution.P720 < HeyGenResolution.P1080 && HeyGenResolution.P1080 < HeyGenResolution.P4K);
 }

@@ -31,8 +31,10 @@ public sealed class HeyGenMapperTests
         ["the example of the older page, whose numbers are quota units as well"] = new(
             VendorSamples.QuotaWithUsed,
             _credits with { Used = 0.8333333333m, Limit = 8.3333333333m, Remaining = 7.5m, Derived = QuotaFields.Limit }),
-        ["a published account with 723 units beside a wallet of US$12.05"] = new SnapshotCase(VendorSamples.Remaining("723"), _credits with { Remaining = 12.05m, Status = QuotaStatus.Warning }).WithStatus(QuotaStatus.Warning),
-        ["a small number is in units as well"] = new SnapshotCase(VendorSamples.Remaining("60"), _credits with { Remaining = 1, Status = QuotaStatus.Critical }).WithStatus(QuotaStatus.Critical),
+        ["a published account with 723 units beside a wallet of US$12.05"] = new SnapshotCase(
+            VendorSamples.Remaining("723"), _credits with { Remaining = 12.05m, Status = QuotaStatus.Warning }).WithStatus(QuotaStatus.Warning),
+        ["a small number is in units as well"] = new SnapshotCase(
+            VendorSamples.Remaining("60"), _credits with { Remaining = 1, Status = QuotaStatus.Critical }).WithStatus(QuotaStatus.Critical),
 
         ["no details"] = new(VendorSamples.Remaining("36000"), _credits600),
         ["empty details"] = new(VendorSamples.Details("{}"), _credits600),

@@ -41,7 +41,8 @@ public sealed class HeyGenQuotaProviderTests() : HeyGenQuotaProviderTest(HeyGenA
     public void Both_credit_balances_have_HeyGens_amount_thresholds()
     {
         Assert.Equal(["api", "credits"], HeyGenQuotaProvider.Vendor.Advice.Keys.Order(StringComparer.Ordinal));
-        Assert.All(HeyGenQuotaProvider.Vendor.Advice.Values, advice => Assert.Equal((50m, 5m), (advice.WarningRemaining!.Value, advice.CriticalRemaining!.Value)));
+        Assert.All(HeyGenQuotaProvider.Vendor.Advice.Values, advice =>
+            Assert.Equal((50m, 5m), (advice.WarningRemaining!.Value, advice.CriticalRemaining!.Value)));
     }
 
     [Fact]

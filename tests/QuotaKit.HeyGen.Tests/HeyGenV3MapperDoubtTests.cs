@@ -68,7 +68,8 @@ public sealed class HeyGenV3MapperDoubtTests
     {
         const string json = """
             {"data":{"username":"ada.l","email":"ada@example.com","first_name":"Ada","last_name":"Lovelace","full_name":"Ada Lovelace",
-             "displayName":"Ada L.","phone_number":"+44 20 7946 0000","login":"ada@example.org","aliases":["ada@example.com"],"space":{"owner_email":"ada@example.net","id":17},
+             "displayName":"Ada L.","phone_number":"+44 20 7946 0000","login":"ada@example.org","aliases":["ada@example.com"],
+             "space":{"owner_email":"ada@example.net","id":17},
              "members":[{"name":"Ada","role":"owner"},3],
              "billing_type":"wallet","wallet":{"currency":"usd","remaining_balance":12.050,"billing_email":"ada@example.net"}}}
             """;

@@ -89,7 +89,10 @@ public sealed class HeyGenV3MapperTests
             _addOn with { ResetsAt = new DateTimeOffset(2027, 1, 1, 0, 0, 0, TimeSpan.Zero) })
             .WithPlan("Pro").WithStatus(QuotaStatus.Normal),
         ["a subscription with used-up premium credits and add-on credits left"] = Of(
-            """{"billing_type":"subscription","subscription":{"plan":"Pro","credits":{"premium_credits":{"remaining":0},"add_on_credits":{"remaining":500}}}}""",
+            """
+            {"billing_type":"subscription","subscription":{"plan":"Pro","credits":{
+             "premium_credits":{"remaining":0},"add_on_credits":{"remaining":500}}}}
+            """,
             _sum with { Remaining = 500 },
             _premium with { Remaining = 0, Status = QuotaStatus.Exhausted },
             _addOn with { Remaining = 500 }).WithPlan("Pro").WithStatus(QuotaStatus.Normal),
@@ -106,7 +109,10 @@ public sealed class HeyGenV3MapperTests
             """{"billing_type":"subscription","subscription":{"plan":"Pro","credits":{"add_on_credits":{"remaining":40}}}}""",
             _credits, _addOn).WithPlan("Pro").WithWarnings("'data.subscription.credits.premium_credits' is missing"),
         ["a subscription with an unknown part: the sum is unknown"] = Of(
-            """{"billing_type":"subscription","subscription":{"plan":"Pro","credits":{"premium_credits":{"remaining":87.5},"add_on_credits":{"remaining":null}}}}""",
+            """
+            {"billing_type":"subscription","subscription":{"plan":"Pro","credits":{
+             "premium_credits":{"remaining":87.5},"add_on_credits":{"remaining":null}}}}
+            """,
             _credits, _premium, _addOn with { Remaining = null }).WithPlan("Pro"),
         ["a subscription whose credits are empty objects"] = Of(
             """{"billing_type":"subscription","subscription":{"plan":"Pro","credits":{"premium_credits":{},"add_on_credits":{}}}}""",

@@ -1,14 +1,13 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using QuotaKit.HeyGen;
 
 namespace QuotaKit.Tests;
 
+/// <summary>The accounts, names and services that AddQuotaKit registers.</summary>
 public sealed class AddQuotaKitTests : SimulatorTest
 {
     [Fact]
-    public async Task Every_vendor_whose_key_is_configured_is_there()
+    public async Task Every_configured_key_becomes_an_account()
     {
         await using var app = App(Configuration(("HeyGen:ApiKey", HeyGenKey), ("Vzla:ApiKey", VzlaKey)));
 
@@ -21,7 +20,7 @@ public sealed class AddQuotaKitTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Named_accounts_come_from_the_configuration_with_the_vendors_own_settings()
+    public async Task Named_accounts_come_from_the_configuration()
     {
         Simulator.HeyGen.Account("heygen-of-team-a").RemainingQuota = 600;
         await using var app = App(Configuration(
@@ -39,7 +38,7 @@ public sealed class AddQuotaKitTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_named_account_does_not_borrow_the_vendors_key()
+    public async Task A_named_account_does_not_use_the_vendors_key()
     {
         await using var app = App(Configuration(("HeyGen:ApiKey", HeyGenKey), ("HeyGen:Accounts:team-a:Plan", "Pro")));
 
@@ -51,7 +50,7 @@ public sealed class AddQuotaKitTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Accounts_added_in_code_stand_beside_those_that_were_found()
+    public async Task Accounts_from_code_and_configuration_are_combined()
     {
         Simulator.Pictory.Account("pictai_of_team_b").VideoMinutes.Used = 14400;
         await using var app = App(Configuration(("Pictory:ApiKey", PictoryKey)), quota => quota
@@ -69,69 +68,7 @@ public sealed class AddQuotaKitTests : SimulatorTest
     }
 
     [Fact]
-    public async Task What_code_sets_goes_before_the_configuration()
-    {
-        Simulator.HeyGen.Account("heygen-from-code").RemainingQuota = 60;
-        await using var app = App(Configuration(("HeyGen:ApiKey", HeyGenKey)), quota => quota.AddHeyGen(o => o.ApiKey = "heygen-from-code"));
-
-        Assert.Equal(1, (await app.GetRequiredService<IQuotaClient>().GetAsync("heygen", cancellationToken: Token)).Primary.Remaining);
-    }
-
-    [Fact]
-    public async Task The_apps_own_Configure_reaches_the_default_account()
-    {
-        var services = new ServiceCollection().AddSingleton<IConfiguration>(Configuration(("HeyGen:ApiKey", HeyGenKey)));
-        services.AddQuotaKit();
-        services.Configure<HeyGenQuotaOptions>(o => o.Plan = HeyGenPlan.Pro);
-        await using var app = services.BuildServiceProvider();
-
-        Assert.Equal(100, (await app.GetRequiredService<IQuotaClient>().GetAsync("heygen", cancellationToken: Token)).Primary.Limit);
-    }
-
-    [Fact]
-    public async Task What_code_sets_before_AddQuotaKit_wins_as_well()
-    {
-        Simulator.HeyGen.Account("heygen-from-code").RemainingQuota = 60;
-        var services = new ServiceCollection().AddSingleton<IConfiguration>(Configuration(("HeyGen:ApiKey", HeyGenKey)));
-        services.Configure<HeyGenQuotaOptions>(o => o.ApiKey = "heygen-from-code");
-        services.AddQuotaKit();
-        await using var app = services.BuildServiceProvider();
-
-        Assert.Equal(1, (await app.GetRequiredService<IQuotaClient>().GetAsync("heygen", cancellationToken: Token)).Primary.Remaining);
-    }
-
-    [Fact]
-    public async Task Code_that_fails_to_set_one_accounts_options_hides_none_of_the_others()
-    {
-        await using var app = App(Configuration(("Vzla:ApiKey", VzlaKey)), quota => quota.AddHeyGen(_ => throw new FileNotFoundException("no such key file")));
-
-        var report = await app.GetRequiredService<IQuotaClient>().GetAllAsync(cancellationToken: Token);
-
-        Assert.Equal(973, report["vzla"].GetSnapshotOrThrow().Primary.Remaining);
-        var error = Assert.IsType<QuotaConfigurationException>(report["heygen"].Error);
-        Assert.Equal("heygen: the code that sets its options failed with FileNotFoundException. The next call tries again.", error.Message);
-        // The place is told, but not the message, which could quote a key.
-        Assert.Contains(nameof(Code_that_fails_to_set_one_accounts_options_hides_none_of_the_others), error.ToString(), StringComparison.Ordinal);
-        Assert.DoesNotContain("no such key file", error.ToString(), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Handlers_that_an_app_gives_all_its_clients_do_not_multiply_the_attempts()
-    {
-        var services = new ServiceCollection().AddSingleton<IConfiguration>(Configuration(
-            ("HeyGen:ApiKey", HeyGenKey), ("HeyGen:Resilience:BaseDelay", "00:00:00.0000001")));
-        services.ConfigureHttpClientDefaults(http => http.AddHttpMessageHandler(() => new Twice()));
-        services.AddQuotaKit();
-        await using var app = services.BuildServiceProvider();
-        Simulator.HeyGen.Faults.Always(Testing.Fault.Status(503));
-
-        await Assert.ThrowsAsync<QuotaException>(() => app.GetRequiredService<IQuotaClient>().GetAsync("heygen", cancellationToken: Token));
-
-        Assert.Equal(3, Simulator.HeyGen.RequestCount);
-    }
-
-    [Fact]
-    public async Task Calling_twice_changes_nothing()
+    public async Task Calling_AddQuotaKit_twice_changes_nothing()
     {
         var services = new ServiceCollection().AddSingleton<IConfiguration>(Configuration(("HeyGen:ApiKey", HeyGenKey)));
         services.AddQuotaKit().AddVzla(o => o.ApiKey = VzlaKey).AddProvider<Fixed>();
@@ -154,20 +91,7 @@ public sealed class AddQuotaKitTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_handler_of_the_apps_own_sees_each_request_of_its_account_only()
-    {
-        var seen = new List<string>();
-        await using var app = App(
-            Configuration(("Vzla:ApiKey", VzlaKey)),
-            quota => quota.AddHeyGen(o => o.ApiKey = HeyGenKey, http => http.AddHttpMessageHandler(() => new Spy(seen))));
-
-        await app.GetRequiredService<IQuotaClient>().GetAllAsync(cancellationToken: Token);
-
-        Assert.Equal(["/v2/user/remaining_quota"], seen);
-    }
-
-    [Fact]
-    public async Task A_refused_key_names_the_setting_of_its_account()
+    public async Task A_rejected_key_names_its_setting()
     {
         await using var app = App(Configuration(("Vzla:Accounts:eu:ApiKey", "vzlaio_of_nobody")));
 
@@ -177,7 +101,7 @@ public sealed class AddQuotaKitTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Account_names_know_no_case()
+    public async Task Account_names_ignore_letter_case()
     {
         await using var app = App(
             Configuration(("HeyGen:Accounts:team-a:ApiKey", HeyGenKey), ("HeyGen:Accounts:team-a:Plan", "Pro")),
@@ -190,7 +114,7 @@ public sealed class AddQuotaKitTests : SimulatorTest
     }
 
     [Fact]
-    public async Task The_default_account_is_the_default_in_any_case()
+    public async Task The_name_default_ignores_letter_case()
     {
         await using var app = App(
             Configuration(("HeyGen:ApiKey", HeyGenKey), ("HeyGen:Plan", "Pro")),
@@ -204,7 +128,7 @@ public sealed class AddQuotaKitTests : SimulatorTest
     }
 
     [Fact]
-    public async Task An_account_keeps_the_name_that_it_was_added_with()
+    public async Task Options_cannot_rename_an_account()
     {
         await using var app = App(
             Configuration(("HeyGen:ApiKey", HeyGenKey)),
@@ -218,19 +142,7 @@ public sealed class AddQuotaKitTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_plan_changed_in_place_is_used_by_the_next_call()
-    {
-        HeyGenQuotaOptions options = new() { ApiKey = HeyGenKey, BaseAddress = Simulator.HeyGen.BaseAddress };
-        using var provider = new HeyGenQuotaProvider(options);
-        Assert.Null((await provider.GetQuotaAsync(Token)).Primary.Limit);
-
-        options.Plan = HeyGenPlan.Pro;
-
-        Assert.Equal(100, (await provider.GetQuotaAsync(Token)).Primary.Limit);
-    }
-
-    [Fact]
-    public async Task A_provider_that_was_registered_past_QuotaKit_is_named()
+    public async Task A_provider_registered_as_a_service_is_rejected()
     {
         var services = new ServiceCollection().AddSingleton<IQuotaProvider, Fixed>();
         services.AddQuotaKit();
@@ -242,7 +154,7 @@ public sealed class AddQuotaKitTests : SimulatorTest
     }
 
     [Fact]
-    public void The_whole_configuration_is_not_the_section()
+    public void The_whole_configuration_is_rejected()
     {
         var error = Assert.Throws<ArgumentException>(() => new ServiceCollection().AddQuotaKit(Configuration()));
 
@@ -250,7 +162,7 @@ public sealed class AddQuotaKitTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Without_any_key_there_is_nothing_to_ask_and_the_error_says_so()
+    public async Task Without_any_key_there_are_no_accounts()
     {
         await using var app = App(Configuration());
 
@@ -262,40 +174,13 @@ public sealed class AddQuotaKitTests : SimulatorTest
     }
 
     [Fact]
-    public async Task An_app_without_a_configuration_needs_none()
+    public async Task A_configuration_is_not_required()
     {
         var services = new ServiceCollection();
         services.AddQuotaKit().AddHeyGen(o => (o.ApiKey, o.BaseAddress) = (HeyGenKey, Simulator.HeyGen.BaseAddress));
         await using var app = services.BuildServiceProvider();
 
         Assert.Equal(39074.2m, (await app.GetRequiredService<IQuotaClient>().GetAsync("heygen", cancellationToken: Token)).Primary.Remaining);
-    }
-
-    [Fact]
-    public async Task A_host_with_a_wrong_setting_does_not_start()
-    {
-        var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Configuration.AddConfiguration(Configuration(("HeyGen:ApiKey", "with space")));
-        builder.Services.AddQuotaKit();
-        using var host = builder.Build();
-
-        var error = await Assert.ThrowsAsync<QuotaConfigurationException>(() => host.StartAsync(Token));
-
-        Assert.Contains("space at position 5", error.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_host_that_does_not_start_names_every_wrong_account()
-    {
-        var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Configuration.AddConfiguration(Configuration(("HeyGen:ApiKey", "with space"), ("Vzla:Accounts:eu:ApiKey", "")));
-        builder.Services.AddQuotaKit();
-        using var host = builder.Build();
-
-        var error = await Assert.ThrowsAsync<QuotaConfigurationException>(() => host.StartAsync(Token));
-
-        Assert.Contains("heygen: The API key has a space", error.Message, StringComparison.Ordinal);
-        Assert.Contains("vzla/eu: There is no API key", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -311,25 +196,7 @@ public sealed class AddQuotaKitTests : SimulatorTest
         Assert.Throws<ObjectDisposedException>(() => { _ = client.GetAsync("heygen", cancellationToken: Token); });
     }
 
-    private sealed class Spy(List<string> seen) : DelegatingHandler
-    {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            seen.Add(request.RequestUri!.AbsolutePath);
-            return base.SendAsync(request, cancellationToken);
-        }
-    }
-
-    private sealed class Twice : DelegatingHandler
-    {
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            (await base.SendAsync(request, cancellationToken)).Dispose();
-            return await base.SendAsync(request, cancellationToken);
-        }
-    }
-
-    /// <summary>A provider of an app's own.</summary>
+    /// <summary>A provider that the app brings.</summary>
     private sealed class Fixed(TimeProvider clock) : IQuotaProvider
     {
         public string Name => "fixed";

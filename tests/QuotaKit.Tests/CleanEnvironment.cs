@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace QuotaKit.Tests;
 
-/// <summary>No test may find the keys and settings of whoever runs it.</summary>
+/// <summary>Removes the keys and settings of the machine's user, so that no test finds them.</summary>
 internal static class CleanEnvironment
 {
     [ModuleInitializer]
@@ -10,7 +10,8 @@ internal static class CleanEnvironment
     {
         foreach (var name in new[] { "HEYGEN_API_KEY", "PICTORY_API_KEY", "VZLA_API_KEY" })
             Environment.SetEnvironmentVariable(name, null);
-        foreach (var name in Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(n => n.StartsWith("QuotaKit__", StringComparison.OrdinalIgnoreCase)))
+        var variables = Environment.GetEnvironmentVariables().Keys.Cast<string>();
+        foreach (var name in variables.Where(n => n.StartsWith("QuotaKit__", StringComparison.OrdinalIgnoreCase)))
             Environment.SetEnvironmentVariable(name, null);
     }
 }

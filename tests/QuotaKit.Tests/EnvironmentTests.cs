@@ -1,14 +1,13 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using QuotaKit.HeyGen;
 
 namespace QuotaKit.Tests;
 
 [CollectionDefinition(nameof(EnvironmentTests), DisableParallelization = true)]
 public sealed class ChangesTheEnvironment;
 
-/// <summary>Keys from environment variables, which are the whole process's: these tests run alone.</summary>
+/// <summary>Settings from environment variables. They belong to the whole process, so these tests run alone.</summary>
 [Collection(nameof(EnvironmentTests))]
 public sealed class EnvironmentTests : SimulatorTest
 {
@@ -20,7 +19,7 @@ public sealed class EnvironmentTests : SimulatorTest
     }
 
     [Fact]
-    public void FromEnvironment_has_every_vendor_whose_variable_is_set()
+    public void FromEnvironment_reads_every_vendors_variable()
     {
         Environment.SetEnvironmentVariable("HEYGEN_API_KEY", HeyGenKey);
         Environment.SetEnvironmentVariable("VZLA_API_KEY", VzlaKey + "\n");
@@ -32,7 +31,7 @@ public sealed class EnvironmentTests : SimulatorTest
     }
 
     [Fact]
-    public async Task An_empty_key_in_the_configuration_is_a_placeholder()
+    public async Task An_empty_key_in_the_configuration_is_ignored()
     {
         Environment.SetEnvironmentVariable("HEYGEN_API_KEY", HeyGenKey);
         await using var app = App(Configuration(("HeyGen:ApiKey", "")));
@@ -41,7 +40,7 @@ public sealed class EnvironmentTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_variable_that_is_no_key_fails_by_itself()
+    public async Task An_invalid_key_hides_no_other_vendor()
     {
         Environment.SetEnvironmentVariable("HEYGEN_API_KEY", "two words");
         Environment.SetEnvironmentVariable("VZLA_API_KEY", VzlaKey);
@@ -61,7 +60,7 @@ public sealed class EnvironmentTests : SimulatorTest
     }
 
     [Fact]
-    public async Task AddQuotaKit_reads_the_variables_where_the_configuration_has_no_key()
+    public async Task AddQuotaKit_reads_variables_for_missing_keys()
     {
         Simulator.HeyGen.Account("heygen-in-config").RemainingQuota = 60;
         Environment.SetEnvironmentVariable("HEYGEN_API_KEY", HeyGenKey);
@@ -111,15 +110,16 @@ public sealed class EnvironmentTests : SimulatorTest
 
         Assert.Equal(["heygen", "heygen/team_b", "pictory/eu", "vzla"], script.Accounts);
         Assert.Equal(ofHost.Results.Select(Text), ofScript.Results.Select(Text));
-        Assert.Equal((10m, 100m, QuotaStatus.Warning), (ofScript["heygen/team_b"].Snapshot!.Primary is var p ? (p.Remaining!.Value, p.Limit!.Value, p.Status) : default));
-        // The host once, the script twice: nothing is cached.
+        var credits = ofScript["heygen/team_b"].Snapshot!.Primary;
+        Assert.Equal((10m, 100m, QuotaStatus.Warning), (credits.Remaining!.Value, credits.Limit!.Value, credits.Status));
+        // One request of the host and two of the script, because CacheDuration is zero.
         Assert.Equal(3, Simulator.Vzla.RequestCount);
 
         static string Text(QuotaResult result) => $"{result.Name}: {result.Snapshot?.Primary.ToString() ?? result.Error!.Message}";
     }
 
     [Fact]
-    public async Task Options_in_code_go_before_those_of_the_environment()
+    public async Task Options_in_code_override_the_environment()
     {
         Set("QuotaKit__Vzla__ApiKey", VzlaKey);
         Set("QuotaKit__Vzla__BaseAddress", Simulator.Vzla.BaseAddress.AbsoluteUri);
@@ -136,7 +136,7 @@ public sealed class EnvironmentTests : SimulatorTest
     [InlineData("QuotaKit__HeyGne__ApiKey", "x", "'QuotaKit__HeyGne' is not a setting of QuotaKit. Known settings: HeyGen, Pictory, Vzla, CacheDuration, ")]
     [InlineData("QuotaKit__CacheDuration", "soon", "'QuotaKit__CacheDuration' must be a duration")]
     [InlineData("QuotaKit", "x", "'QuotaKit' must be a group of settings, not a single value. Set 'QuotaKit__HeyGen__ApiKey' instead.")]
-    public void FromEnvironment_names_a_variable_that_is_wrong(string variable, string value, string message)
+    public void FromEnvironment_names_an_invalid_variable(string variable, string value, string message)
     {
         Set("HEYGEN_API_KEY", HeyGenKey);
         Set(variable, value);
@@ -158,7 +158,7 @@ public sealed class EnvironmentTests : SimulatorTest
     [InlineData("QuotaKit__HeyGen__BaseAddress", "gateway", "'QuotaKit__HeyGen__BaseAddress' must be an absolute address")]
     [InlineData("QuotaKit__HeyGen__BaseAddress", "", "'QuotaKit__HeyGen__BaseAddress' must be an absolute address")]
     [InlineData("QuotaKit__HeyGen__BaseAddress", "http://gateway.example/", "heygen: BaseAddress must be https")]
-    public async Task A_variable_that_is_wrong_for_one_vendor_hides_none_of_the_others(string variable, string value, string message)
+    public async Task An_invalid_variable_hides_no_other_vendor(string variable, string value, string message)
     {
         Set(variable, value);
         Set("HEYGEN_API_KEY", variable.EndsWith("BaseAddress", StringComparison.Ordinal) ? HeyGenKey : null);
@@ -174,9 +174,9 @@ public sealed class EnvironmentTests : SimulatorTest
     }
 
     [Fact]
-    public void Two_variables_for_one_setting_are_refused()
+    public void Two_variables_for_one_setting_are_rejected()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has one variable for both.");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "On Windows, both names are the same variable.");
         Set("HEYGEN_API_KEY", HeyGenKey);
         Set("QuotaKit__HeyGen__BaseAddress", "https://gateway.example/");
         Set("QUOTAKIT__HEYGEN__BASEADDRESS", "https://api.heygen.com/");
@@ -201,7 +201,7 @@ public sealed class EnvironmentTests : SimulatorTest
     [InlineData(KeyIn.Section, true)]
     [InlineData(KeyIn.Code, true)]
     [InlineData(KeyIn.Code, false)]
-    public async Task A_container_does_not_bypass_a_gateway(KeyIn keyIn, bool hasConfiguration)
+    public async Task AddQuotaKit_does_not_bypass_a_gateway(KeyIn keyIn, bool hasConfiguration)
     {
         Set("QuotaKit__HeyGen__BaseAddress", Simulator.HeyGen.BaseAddress.AbsoluteUri);
         Set("HEYGEN_API_KEY", keyIn == KeyIn.Variable ? HeyGenKey : null);
@@ -220,7 +220,7 @@ public sealed class EnvironmentTests : SimulatorTest
     }
 
     [Fact]
-    public async Task The_configuration_goes_before_the_environment()
+    public async Task The_configuration_overrides_the_environment()
     {
         Set("QuotaKit__HeyGen__BaseAddress", "http://127.0.0.1:1/");
         Set("QuotaKit__HeyGen__ApiKey", "heygen-of-nobody");
@@ -230,11 +230,11 @@ public sealed class EnvironmentTests : SimulatorTest
 
         var report = await app.GetRequiredService<IQuotaClient>().GetAllAsync(cancellationToken: Token);
 
-        Assert.Equal([("heygen", HeyGenPlan.Scale.MonthlyCredits), ("heygen/team_a", 100m)], report.Results.Select(r => (r.Name, r.GetSnapshotOrThrow().Primary.Limit)));
+        Assert.Equal([("heygen", 660m), ("heygen/team_a", 100m)], report.Results.Select(r => (r.Name, r.GetSnapshotOrThrow().Primary.Limit!.Value)));
     }
 
     [Fact]
-    public async Task A_container_names_a_variable_that_is_wrong()
+    public async Task AddQuotaKit_names_an_invalid_variable()
     {
         Set("QuotaKit__HeyGne__BaseAddress", "https://gateway.example/");
         Set("HEYGEN_API_KEY", HeyGenKey);

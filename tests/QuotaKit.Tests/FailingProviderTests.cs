@@ -4,7 +4,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace QuotaKit.Tests;
 
-/// <summary>A provider of an app's own that cannot be created: it hides none of the others.</summary>
+/// <summary>A provider of the app that cannot be created. It hides no other account.</summary>
 public sealed class FailingProviderTests : SimulatorTest
 {
     private static readonly string _typeName = typeof(FromVault).FullName!;
@@ -28,7 +28,7 @@ public sealed class FailingProviderTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_constructor_that_threw_once_is_tried_again_by_the_next_call()
+    public async Task The_next_call_tries_a_failed_constructor_again()
     {
         var vault = new Vault { IsDown = true };
         await using var app = AppWith(vault, quota => quota.AddProvider<FromVault>());
@@ -56,7 +56,8 @@ public sealed class FailingProviderTests : SimulatorTest
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddConfiguration(Configuration(
-            ("HeyGen:ApiKey", "two words"), ("Pictory:ApiKee", PictoryKey), ("Vzla:Plan", "Pro"), ("Vzla:Resilience:MaxDelay", "5"), ("CacheDuration", "-00:00:01")));
+            ("HeyGen:ApiKey", "two words"), ("Pictory:ApiKee", PictoryKey), ("Vzla:Plan", "Pro"), ("Vzla:Resilience:MaxDelay", "5"),
+            ("CacheDuration", "-00:00:01")));
         builder.Services.AddSingleton(new Vault { IsDown = true });
         builder.Services.AddQuotaKit().AddProvider<FromVault>();
         using var host = builder.Build();

@@ -2,11 +2,11 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace QuotaKit.Tests;
 
-/// <summary>The vzla.io observer, added in the ways that IHttpClientFactory has.</summary>
+/// <summary>The ways to add the vzla.io observer to HTTP clients.</summary>
 public sealed class ObserverRegistrationTests : SimulatorTest
 {
     [Fact]
-    public async Task The_observer_may_be_added_to_the_defaults_of_all_clients()
+    public async Task The_observer_works_in_the_client_defaults()
     {
         var services = new ServiceCollection();
         services.ConfigureHttpClientDefaults(http => http.AddVzlaQuotaObserver());
@@ -14,14 +14,15 @@ public sealed class ObserverRegistrationTests : SimulatorTest
         services.AddQuotaKit().AddVzla(o => (o.ApiKey, o.BaseAddress) = (VzlaKey, Simulator.Vzla.BaseAddress));
         await using var app = services.BuildServiceProvider();
 
-        using var response = await app.GetRequiredService<IHttpClientFactory>().CreateClient("any").GetAsync(Simulator.Vzla.BaseAddress + "api/quantis/v2/me/quota/", Token);
+        using var http = app.GetRequiredService<IHttpClientFactory>().CreateClient("any");
+        using var response = await http.GetAsync(Simulator.Vzla.BaseAddress + "api/quantis/v2/me/quota/", Token);
 
         Assert.Equal(401, (int)response.StatusCode);
         Assert.Equal(973, (await app.GetRequiredService<IQuotaClient>().GetAsync("vzla", cancellationToken: Token)).Primary.Remaining);
     }
 
     [Fact]
-    public async Task The_observer_needs_no_AddQuotaKit()
+    public async Task The_observer_works_without_AddQuotaKit()
     {
         var services = new ServiceCollection();
         services.AddHttpClient<Typed>().AddVzlaQuotaObserver();

@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using QuotaKit.Testing;
 
 namespace QuotaKit.Tests;
 
-/// <summary>A test with the three vendors on loopback sockets, each with one account.</summary>
+/// <summary>A test with the three simulated vendors on loopback sockets, each with one account.</summary>
 public abstract class SimulatorTest : IAsyncLifetime
 {
     protected const string HeyGenKey = "heygen-0123456789abcdef";
@@ -31,14 +32,14 @@ public abstract class SimulatorTest : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>A configuration that points at the simulators, with these settings on top.</summary>
+    /// <summary>Creates a configuration with the addresses of the simulators, and with these settings.</summary>
     protected IConfigurationRoot Configuration(params (string Key, string? Value)[] settings) =>
         new ConfigurationBuilder()
             .AddInMemoryCollection(Simulator.Settings)
             .AddInMemoryCollection(settings.ToDictionary(s => "QuotaKit:" + s.Key, s => s.Value))
             .Build();
 
-    /// <summary>The services of an app that has this configuration and calls AddQuotaKit() and what follows.</summary>
+    /// <summary>Creates the services of an app that has this configuration and calls AddQuotaKit().</summary>
     protected static ServiceProvider App(IConfiguration configuration, Action<IQuotaKitBuilder>? add = null)
     {
         var services = new ServiceCollection().AddSingleton(configuration);
@@ -46,4 +47,8 @@ public abstract class SimulatorTest : IAsyncLifetime
         add?.Invoke(builder);
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }
+
+    /// <summary>Validates the settings as a host does when it starts, and returns the failure.</summary>
+    protected static QuotaConfigurationException StartFailure(ServiceProvider app) =>
+        Assert.Throws<QuotaConfigurationException>(app.GetRequiredService<IStartupValidator>().Validate);
 }

@@ -85,6 +85,10 @@ public sealed class VzlaHeaderMergePeriodTests : VzlaHeaderMergeTest
     }
 
     [Fact]
-    public void Headers_older_than_the_document_are_ignored() =>
-        Assert.Null(VzlaHeaderMerge.Into(Document(27, 1000) with { RetrievedAt = SeenAt.AddTicks(1) }, Headers(limit: 1000, remaining: 990), QuotaThresholds.Default));
+    public void Headers_older_than_the_document_are_ignored()
+    {
+        var newer = Document(27, 1000) with { RetrievedAt = SeenAt.AddTicks(1) };
+
+        Assert.Null(VzlaHeaderMerge.Into(newer, Headers(limit: 1000, remaining: 990), QuotaThresholds.Default));
+    }
 }

@@ -14,8 +14,14 @@ public abstract class VzlaHeaderMergeTest
     protected static QuotaSnapshot Merged(QuotaSnapshot previous, QuotaSnapshot seen) =>
         VzlaHeaderMerge.Into(previous, seen, QuotaThresholds.Default)!;
 
+    /// <summary>Creates a snapshot like VzlaMapper does.</summary>
     protected static QuotaSnapshot Document(
-        decimal? used, decimal? limit, decimal? remaining = null, QuotaStatus level = QuotaStatus.Unknown, bool isUnlimited = false, DateTimeOffset? reset = null) =>
+        decimal? used,
+        decimal? limit,
+        decimal? remaining = null,
+        QuotaStatus level = QuotaStatus.Unknown,
+        bool isUnlimited = false,
+        DateTimeOffset? reset = null) =>
         Built(ReadAt, Requests(limit, remaining, reset ?? Reset) with { Used = used, IsUnlimited = isUnlimited, Status = level, PeriodStart = Start }) with
         {
             Plan = "Team",
@@ -24,7 +30,7 @@ public abstract class VzlaHeaderMergeTest
             Warnings = [],
         };
 
-    // As VzlaQuotaHeaders reads them.
+    /// <summary>Creates a snapshot like VzlaQuotaHeaders does.</summary>
     protected static QuotaSnapshot Headers(decimal? limit, decimal remaining, DateTimeOffset? reset) =>
         Built(SeenAt, Requests(limit, remaining, reset)) with { Warnings = limit is null ? ["The header X-Quota-Limit is missing or not a number."] : [] };
 

@@ -233,8 +233,12 @@ public sealed class VzlaMapperTests
     [InlineData("null")]
     [InlineData("false")]
     [InlineData("{}")]
-    public void An_empty_error_member_is_ignored(string error) =>
-        Assert.Equal(973, Map(VendorSamples.Quota.Replace("\"subscription\"", $"\"error\": {error}, \"subscription\"", StringComparison.Ordinal)).Primary.Remaining);
+    public void An_empty_error_member_is_ignored(string error)
+    {
+        var json = VendorSamples.Quota.Replace("\"subscription\"", $"\"error\": {error}, \"subscription\"", StringComparison.Ordinal);
+
+        Assert.Equal(973, Map(json).Primary.Remaining);
+    }
 
     [Fact]
     public void Overage_is_known_when_remaining_stops_at_zero()

@@ -75,7 +75,8 @@ public sealed class VzlaQuotaHeadersTests
     [Fact]
     public void Thresholds_of_the_balance_take_precedence()
     {
-        var thresholds = new QuotaThresholds { Balances = new Dictionary<string, QuotaThresholds> { ["requests"] = new(0.01, 0.5) { WarningRemaining = 500 } } };
+        var ofRequests = new QuotaThresholds(0.01, 0.5) { WarningRemaining = 500 };
+        var thresholds = new QuotaThresholds { Balances = new Dictionary<string, QuotaThresholds> { ["requests"] = ofRequests } };
 
         Assert.Equal(QuotaStatus.Warning, Read(thresholds, ("X-Quota-Limit", "1000"), ("X-Quota-Remaining", "973"))!.Status);
         Assert.Equal(QuotaStatus.Warning, Read(thresholds, ("X-Quota-Remaining", "400"))!.Status);

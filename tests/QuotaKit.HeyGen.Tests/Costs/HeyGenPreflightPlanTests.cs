@@ -5,6 +5,8 @@ namespace QuotaKit.HeyGen.Tests.Costs;
 
 public sealed class HeyGenPreflightPlanTests
 {
+    private const string NoPlan = " is unknown: give the account's plan (HeyGenQuotaOptions.Plan, or the setting 'QuotaKit:HeyGen:Plan').";
+
     private static readonly QuotaSnapshot _rich = Credits(1_000_000);
     private static readonly HeyGenJob _video = new() { Operation = HeyGenCosts.AvatarVideo, Length = TimeSpan.FromMinutes(1) };
 
@@ -194,19 +196,19 @@ public sealed class HeyGenPreflightPlanTests
 
         Assert.Equal(
             [
-                "Whether the plan allows a video of 0:01:00 is unknown: give the account's plan (HeyGenQuotaOptions.Plan, or the setting 'QuotaKit:HeyGen:Plan').",
-                "Whether the plan allows a video of 1280 x 720 is unknown: give the account's plan (HeyGenQuotaOptions.Plan, or the setting 'QuotaKit:HeyGen:Plan').",
-                "Whether the plan allows WebM is unknown: give the account's plan (HeyGenQuotaOptions.Plan, or the setting 'QuotaKit:HeyGen:Plan').",
+                "Whether the plan allows a video of 0:01:00",
+                "Whether the plan allows a video of 1280 x 720",
+                "Whether the plan allows WebM",
             ],
             Unknowns(video));
         Assert.Equal(
             [
-                "Whether the plan allows translation and proofreading is unknown: give the account's plan (HeyGenQuotaOptions.Plan, or the setting 'QuotaKit:HeyGen:Plan').",
-                "Whether the plan allows a video of 0:01:00 is unknown: give the account's plan (HeyGenQuotaOptions.Plan, or the setting 'QuotaKit:HeyGen:Plan').",
+                "Whether the plan allows translation and proofreading",
+                "Whether the plan allows a video of 0:01:00",
             ],
             Unknowns(new HeyGenJob { Operation = HeyGenCosts.TranslateFast, Length = Time("0:01:00") }));
         Assert.Equal(
-            ["Whether the plan allows 4 avatar groups is unknown: give the account's plan (HeyGenQuotaOptions.Plan, or the setting 'QuotaKit:HeyGen:Plan')."],
+            ["Whether the plan allows 4 avatar groups"],
             Unknowns(new HeyGenJob { Operation = HeyGenCosts.AvatarTrain, AvatarGroups = 4 }));
     }
 
@@ -222,7 +224,8 @@ public sealed class HeyGenPreflightPlanTests
         var result = HeyGenPreflight.Check(job, null, _rich);
         Assert.Null(result.CanRun);
         Assert.Empty(result.Reasons);
-        return result.Unknowns.Select(u => u.Message);
+        Assert.All(result.Unknowns, u => Assert.EndsWith(NoPlan, u.Message, StringComparison.Ordinal));
+        return result.Unknowns.Select(u => u.Message[..^NoPlan.Length]);
     }
 
     private static TimeSpan Time(string text) => TimeSpan.Parse(text, CultureInfo.InvariantCulture);

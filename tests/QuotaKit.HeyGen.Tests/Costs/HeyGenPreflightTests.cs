@@ -62,7 +62,10 @@ public sealed class HeyGenPreflightTests
         Assert.Equal([Scenes, TextLength, AudioLength, ResourceFormat, ResourceSize, ResourceResolution], result.Reasons.Select(r => r.Kind));
         Assert.Equal([HeyGenPreflightReasonKind.Credits, VideoLength, WebM], result.Unknowns.Select(u => u.Kind));
         Assert.StartsWith("The job cannot run. The video has 51 scenes", result.ToString(), StringComparison.Ordinal);
-        Assert.EndsWith("WebM is unknown: give the account's plan (HeyGenQuotaOptions.Plan, or the setting 'QuotaKit:HeyGen:Plan').", result.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "WebM is unknown: give the account's plan (HeyGenQuotaOptions.Plan, or the setting 'QuotaKit:HeyGen:Plan').",
+            result.ToString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]

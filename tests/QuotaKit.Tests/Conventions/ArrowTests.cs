@@ -3,7 +3,7 @@ using QuotaKit.Tests.Shared;
 
 namespace QuotaKit.Tests.Conventions;
 
-/// <summary>Arrows between projects point down only: the core knows no vendor, a vendor knows only the core.</summary>
+/// <summary>Projects reference only projects below them: Core references no vendor, and a vendor references only Core.</summary>
 public sealed class ArrowTests
 {
     private static readonly Dictionary<string, string[]> _allowed = new()
@@ -22,9 +22,9 @@ public sealed class ArrowTests
 
     [Theory]
     [MemberData(nameof(Projects))]
-    public void A_project_refers_only_to_those_below_it(string project)
+    public void A_project_references_only_projects_below_it(string project)
     {
-        Assert.True(_allowed.TryGetValue(project, out var allowed), $"{project} is new: say here which projects are below it.");
+        Assert.True(_allowed.TryGetValue(project, out var allowed), $"{project} is new: add the projects below it to this test.");
 
         var references = XDocument.Load(Path.Combine(Repository.Root, "src", project, project + ".csproj"))
             .Descendants("ProjectReference")
@@ -37,7 +37,7 @@ public sealed class ArrowTests
     [InlineData("HeyGen")]
     [InlineData("Pictory")]
     [InlineData("Vzla")]
-    public void Every_vendor_folder_holds_the_same_set_of_files(string vendor)
+    public void Every_vendor_folder_has_the_same_files(string vendor)
     {
         var files = Directory.GetFiles(Path.Combine(Repository.Root, "src", "QuotaKit." + vendor), "*.cs").Select(Path.GetFileName);
 
@@ -49,12 +49,12 @@ public sealed class ArrowTests
     }
 
     [Fact]
-    public void The_core_names_no_vendor()
+    public void Core_names_no_vendor()
     {
         var named = Directory.GetFiles(Path.Combine(Repository.Root, "src", "QuotaKit.Core"), "*.cs", SearchOption.AllDirectories)
             .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
             .SelectMany(f => File.ReadLines(f).Select(line => (File: Path.GetFileName(f), Line: line.Trim())))
-            // Comments may give examples, and messages may name what to do with a package; code may not.
+            // Comments may have examples, and messages may name a package. Other code may not name a vendor.
             .Where(l => !l.Line.StartsWith("//", StringComparison.Ordinal) && !l.Line.Contains("new QuotaConfigurationException", StringComparison.Ordinal))
             .Where(l => new[] { "heygen", "pictory", "vzla" }.Any(v => l.Line.Contains(v, StringComparison.OrdinalIgnoreCase)));
 

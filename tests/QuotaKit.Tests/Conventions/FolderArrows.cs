@@ -2,13 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace QuotaKit.Tests.Conventions;
 
-/// <summary>Which folders of a project use which, read from the names of types and extension methods in the sources.</summary>
+/// <summary>Finds which folders of a project use each other, by the names of types and extension methods in the sources.</summary>
 internal sealed partial class FolderArrows
 {
     private readonly Dictionary<string, Dictionary<string, string>> _arrows = [];
 
-    /// <summary>Reads sources.</summary>
-    /// <param name="sources">Each file's folder, name and text.</param>
+    /// <summary>Reads the sources of a project.</summary>
+    /// <param name="sources">The folder, name and text of each file.</param>
     public FolderArrows(IReadOnlyCollection<(string Folder, string File, string Text)> sources)
     {
         var code = sources.Select(s => (s.Folder, s.File, Text: Comment().Replace(s.Text, " "))).ToList();
@@ -21,7 +21,7 @@ internal sealed partial class FolderArrows
         }
     }
 
-    /// <summary>A circle of folders, one line for each arrow; empty when there is none.</summary>
+    /// <summary>Finds folders that use each other in a circle. Returns one line for each use; empty when there is no circle.</summary>
     public IReadOnlyList<string> FindCircle()
     {
         var finished = new HashSet<string>();
@@ -65,14 +65,14 @@ internal sealed partial class FolderArrows
         }
     }
 
-    // A name that two folders declare points nowhere.
+    // A name that two folders declare is ignored, because the use does not say which one is meant.
     private static Dictionary<string, string> FoldersOf(IEnumerable<(string Folder, string File, string Text)> code, Regex declaration) => code
         .SelectMany(c => declaration.Matches(c.Text).Select(m => (Name: m.Groups[1].Value, c.Folder)))
         .GroupBy(d => d.Name, d => d.Folder)
         .Where(g => g.Distinct().Count() == 1)
         .ToDictionary(g => g.Key, g => g.First());
 
-    // Strings are read as code, since interpolated ones hold code.
+    // Strings are read as code, because interpolated strings contain code.
     [GeneratedRegex(@"(?<!:)//[^\n]*|/\*[\s\S]*?\*/")]
     private static partial Regex Comment();
 

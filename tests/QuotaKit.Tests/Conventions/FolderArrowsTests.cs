@@ -2,7 +2,7 @@ using QuotaKit.Tests.Shared;
 
 namespace QuotaKit.Tests.Conventions;
 
-/// <summary>Within a project, arrows between folders point down only.</summary>
+/// <summary>Folders of a project do not use each other in a circle.</summary>
 public sealed class FolderArrowsTests
 {
     private static readonly string _source = Path.Combine(Repository.Root, "src");
@@ -25,7 +25,7 @@ public sealed class FolderArrowsTests
     }
 
     [Fact]
-    public void A_circle_of_three_folders_is_found()
+    public void Finds_a_circle_of_three_folders()
     {
         var circle = new FolderArrows(
         [
@@ -38,7 +38,7 @@ public sealed class FolderArrowsTests
     }
 
     [Fact]
-    public void Comments_are_no_arrows()
+    public void Ignores_names_in_comments()
     {
         var circle = new FolderArrows(
         [

@@ -1,7 +1,7 @@
 namespace QuotaKit.Tests.Conventions;
 
-/// <summary>Never gets ready, in a program that <see cref="TimeLimitTests"/> has started. Elsewhere it must: a fixture is made although its
-/// tests are not run.</summary>
+/// <summary>A fixture that never initializes in a program that <see cref="TimeLimitTests"/> has started. In other runs it initializes at once,
+/// because xUnit.net creates it although its explicit tests do not run.</summary>
 public sealed class HangingFixture : IAsyncLifetime
 {
     public const string Variable = "QUOTAKIT_TEST_FIXTURE_HANGS";

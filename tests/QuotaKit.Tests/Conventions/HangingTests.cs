@@ -1,13 +1,13 @@
 namespace QuotaKit.Tests.Conventions;
 
-/// <summary>For <see cref="TimeLimitTests"/>, which alone starts them.</summary>
+/// <summary>Tests that never end. Only <see cref="TimeLimitTests"/> starts them.</summary>
 public sealed class HangingTests
 {
     [Fact(Explicit = true)]
-    public Task Awaits_for_ever() => new TaskCompletionSource().Task;
+    public Task Awaits_forever() => new TaskCompletionSource().Task;
 
     [Fact(Explicit = true)]
-    public void Loops_for_ever()
+    public void Loops_forever()
     {
         while (Environment.ProcessId > 0)
             Thread.SpinWait(1);

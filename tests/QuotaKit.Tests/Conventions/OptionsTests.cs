@@ -6,7 +6,7 @@ using QuotaKit.Vzla;
 
 namespace QuotaKit.Tests.Conventions;
 
-/// <summary>A setting that a vendor adds is compared by HasSameSettings: else its change in place would not be noticed.</summary>
+/// <summary>HasSameSettings compares every option that a vendor adds. Otherwise a changed option would have no effect.</summary>
 public sealed class OptionsTests
 {
     private static readonly MethodInfo? _hasSameSettings =
@@ -16,16 +16,16 @@ public sealed class OptionsTests
 
     [Theory]
     [MemberData(nameof(Types))]
-    public void Each_setting_that_a_vendor_adds_is_compared(Type type)
+    public void HasSameSettings_compares_every_option_of_a_vendor(Type type)
     {
-        var asTheyWere = (QuotaProviderOptions)Activator.CreateInstance(type)!;
-        Assert.True(HasSameSettings((QuotaProviderOptions)Activator.CreateInstance(type)!, asTheyWere));
+        var unchanged = (QuotaProviderOptions)Activator.CreateInstance(type)!;
+        Assert.True(HasSameSettings((QuotaProviderOptions)Activator.CreateInstance(type)!, unchanged));
 
         foreach (var setting in type.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly).Where(p => p.CanWrite))
         {
             var changed = (QuotaProviderOptions)Activator.CreateInstance(type)!;
             setting.SetValue(changed, AnotherOf(Nullable.GetUnderlyingType(setting.PropertyType) ?? setting.PropertyType));
-            Assert.False(HasSameSettings(changed, asTheyWere), $"{type.Name}.HasSameSettings does not compare {setting.Name}.");
+            Assert.False(HasSameSettings(changed, unchanged), $"{type.Name}.HasSameSettings does not compare {setting.Name}.");
         }
     }
 

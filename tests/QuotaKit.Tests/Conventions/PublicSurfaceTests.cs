@@ -7,7 +7,7 @@ using QuotaKit.Vzla;
 
 namespace QuotaKit.Tests.Conventions;
 
-/// <summary>What holds for every public type and member of the packages.</summary>
+/// <summary>Rules for every public type and member of the packages.</summary>
 public sealed class PublicSurfaceTests
 {
     private static readonly Assembly[] _packages =
@@ -20,7 +20,7 @@ public sealed class PublicSurfaceTests
 
     [Fact]
     public void Every_public_class_is_sealed_or_abstract() =>
-        // The one that others derive from: docs tell callers to catch it.
+        // QuotaException has derived classes, so it is neither.
         Assert.Equal([typeof(QuotaException)], PublicTypes.Where(t => t.IsClass && !t.IsSealed && !t.IsAbstract));
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class PublicSurfaceTests
     }
 
     [Fact]
-    public void Every_registration_is_in_the_namespace_that_one_using_brings() =>
+    public void Every_extension_class_is_in_the_namespace_QuotaKit() =>
         Assert.All(PublicTypes.Where(t => t.Name.EndsWith("Extensions", StringComparison.Ordinal)), t => Assert.Equal("QuotaKit", t.Namespace));
 
     private static bool IsAsynchronous(Type type) =>

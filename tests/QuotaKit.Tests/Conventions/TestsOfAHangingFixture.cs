@@ -1,6 +1,6 @@
 namespace QuotaKit.Tests.Conventions;
 
-/// <summary>For <see cref="TimeLimitTests"/>, which alone starts it.</summary>
+/// <summary>A test whose fixture never initializes. Only <see cref="TimeLimitTests"/> starts it.</summary>
 public sealed class TestsOfAHangingFixture(HangingFixture fixture) : IClassFixture<HangingFixture>
 {
     [Fact(Explicit = true)]

@@ -2,13 +2,13 @@ using System.Diagnostics;
 
 namespace QuotaKit.Tests.Conventions;
 
-/// <summary>What waits for ever fails by its name and holds up nobody: this program is started once more, with tests that do.</summary>
+/// <summary>A test that never ends fails by its name. These tests start this program again, with tests that never end.</summary>
 public sealed class TimeLimitTests
 {
     [Theory]
-    [InlineData(nameof(HangingTests.Awaits_for_ever))]
-    [InlineData(nameof(HangingTests.Loops_for_ever))]
-    public async Task A_test_that_hangs_fails_by_its_name(string test)
+    [InlineData(nameof(HangingTests.Awaits_forever))]
+    [InlineData(nameof(HangingTests.Loops_forever))]
+    public async Task A_hanging_test_fails_by_its_name(string test)
     {
         var (exitCode, output) = await RunAsync(test);
 
@@ -18,7 +18,7 @@ public sealed class TimeLimitTests
     }
 
     [Fact]
-    public async Task A_fixture_that_hangs_ends_the_program()
+    public async Task A_hanging_fixture_ends_the_program()
     {
         var (exitCode, output) = await RunAsync(nameof(TestsOfAHangingFixture.Is_never_reached));
 
@@ -29,7 +29,8 @@ public sealed class TimeLimitTests
     private static async Task<(int ExitCode, string Output)> RunAsync(string test)
     {
         var token = TestContext.Current.CancellationToken;
-        var start = new ProcessStartInfo("dotnet", [typeof(TimeLimitTests).Assembly.Location, "--explicit", "only", "--filter-method", $"*.{test}", "--no-ansi"])
+        string[] arguments = [typeof(TimeLimitTests).Assembly.Location, "--explicit", "only", "--filter-method", $"*.{test}", "--no-ansi"];
+        var start = new ProcessStartInfo("dotnet", arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -9,18 +9,18 @@ using QuotaKit.Vzla;
 
 namespace QuotaKit.Tests.Cultures;
 
-/// <summary>A number, a date or a name means the same in every culture. <c>QUOTAKIT_TEST_CULTURE</c> runs whole suites in one.</summary>
+/// <summary>Numbers, dates and names mean the same in every culture. <c>QUOTAKIT_TEST_CULTURE</c> runs all tests in one culture.</summary>
 public sealed class CultureTests : SimulatorTest
 {
     [EachCultureFact]
-    public void Cultures_of_the_tests_are_real()
+    public void The_test_cultures_differ_from_the_invariant_one()
     {
         Assert.True(TestCulture.IsReal(CultureInfo.CurrentCulture.Name), CultureInfo.CurrentCulture.Name);
         Assert.NotEqual("-1.5 05/11/2026", $"{-1.5m} {new DateOnly(2026, 5, 11)}");
     }
 
     [Fact]
-    public void A_run_in_a_culture_has_it_on_every_thread()
+    public void QUOTAKIT_TEST_CULTURE_applies_to_every_thread()
     {
         var name = Environment.GetEnvironmentVariable("QUOTAKIT_TEST_CULTURE");
         Assert.SkipWhen(string.IsNullOrEmpty(name), "This run is in the machine's own culture.");
@@ -34,7 +34,7 @@ public sealed class CultureTests : SimulatorTest
     }
 
     [EachCultureFact]
-    public async Task Decimals_and_negatives_of_a_document_are_read_the_same()
+    public async Task Numbers_of_a_document_are_read_the_same()
     {
         Simulator.HeyGen.Faults.Always(Fault.Body("""{"error":null,"data":{"remaining_quota":2344452,"details":{"api":"-90.5"}}}"""));
         Simulator.Pictory.Faults.Always(Fault.Body("""{"videoMinutes":{"used":1.5,"limit":"1e3"},"aiCredits":{"used":690.6,"limit":-17.25}}"""));
@@ -76,7 +76,7 @@ public sealed class CultureTests : SimulatorTest
     }
 
     [EachCultureFact]
-    public void A_snapshot_survives_JSON_and_the_JSON_is_the_same()
+    public void JSON_is_written_and_read_the_same()
     {
         var json = JsonSerializer.Serialize(Sample(), QuotaJson.Default.QuotaSnapshot);
 
@@ -86,7 +86,7 @@ public sealed class CultureTests : SimulatorTest
     }
 
     [EachCultureFact]
-    public async Task Settings_are_read_the_same_however_their_names_are_written()
+    public async Task Settings_are_read_the_same_in_any_case()
     {
         await using var app = App(Configuration(
             ("PICTORY:APIKEY", PictoryKey), ("pictory:thresholds:warning", "0.005"), ("PICTORY:RESILIENCE:ATTEMPTTIMEOUT", "00:00:05.5"),
@@ -100,9 +100,9 @@ public sealed class CultureTests : SimulatorTest
     }
 
     [EachCultureFact]
-    public async Task A_date_to_wait_for_is_read_the_same()
+    public async Task A_Retry_After_date_is_read_the_same()
     {
-        // The simulator's clock and QuotaKit's are one, and so is the answer's Date.
+        // QuotaKit's clock and the Date header of the response show the same time.
         var clock = new FakeClock(new(2026, 5, 11, 9, 0, 0, TimeSpan.Zero));
         Simulator.Vzla.Faults.Always(Fault.Status(
             429, "", ("Date", "Mon, 11 May 2026 09:00:00 GMT"), ("Retry-After", "Mon, 11 May 2026 10:30:00 GMT")));
@@ -117,7 +117,7 @@ public sealed class CultureTests : SimulatorTest
     }
 
     [EachCultureFact]
-    public async Task A_key_full_of_dotted_and_dotless_letters_is_scrubbed()
+    public async Task A_key_with_the_letter_i_is_scrubbed()
     {
         const string Key = "pictai_IiIiMINIiii0123456789";
         Simulator.Pictory.Faults.Always(Fault.Status(422, $$"""{"code":"{{Key.ToUpperInvariant()}}","message":"{{Key.ToLowerInvariant()}} is not {{Key}}"}"""));
@@ -163,7 +163,10 @@ public sealed class CultureTests : SimulatorTest
         var snapshot = Sample();
         var job = new HeyGenJob { Operation = HeyGenCosts.AvatarVideo, Length = TimeSpan.FromMinutes(7.5), Width = -1, Height = 4095 };
         return string.Join('\n',
-            [snapshot.ToString(), snapshot.Primary.ToString(), .. HeyGenCosts.All.Select(c => c.ToString()), HeyGenPreflight.Check(job, HeyGenPlan.Free).ToString(), QuotaUnit.Of("INIT").ToString()]);
+        [
+            snapshot.ToString(), snapshot.Primary.ToString(), .. HeyGenCosts.All.Select(c => c.ToString()),
+            HeyGenPreflight.Check(job, HeyGenPlan.Free).ToString(), QuotaUnit.Of("INIT").ToString(),
+        ]);
     }
 
     private static T Under<T>(CultureInfo culture, Func<T> read)

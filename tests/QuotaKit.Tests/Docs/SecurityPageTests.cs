@@ -3,7 +3,7 @@ using QuotaKit.Tests.Shared;
 
 namespace QuotaKit.Tests.Docs;
 
-/// <summary>Each promise about keys names a test that there is.</summary>
+/// <summary>Each promise in docs/security.md names a test that exists.</summary>
 public sealed partial class SecurityPageTests
 {
     public static TheoryData<string> Promises => [.. Repository.Read("docs/security.md").Split('\n')
@@ -12,7 +12,7 @@ public sealed partial class SecurityPageTests
 
     [Theory]
     [MemberData(nameof(Promises))]
-    public void Each_promise_is_shown_by_a_test(string row)
+    public void Each_promise_names_an_existing_test(string row)
     {
         var shown = ShownByPattern().Matches(row.Split('|')[^2]);
 

@@ -4,14 +4,14 @@ using QuotaKit.Tests.Shared;
 
 namespace QuotaKit.Tests.Docs;
 
-/// <summary>Each vendor's page shows a document, and what it becomes: here it becomes that.</summary>
+/// <summary>The example on each vendor's page: the document becomes the snapshot that the page shows.</summary>
 public sealed class VendorPageTests
 {
     [Theory]
     [InlineData("heygen")]
     [InlineData("pictory")]
     [InlineData("vzla")]
-    public async Task The_document_becomes_what_the_page_says(string vendor)
+    public async Task The_document_becomes_the_shown_snapshot(string vendor)
     {
         var blocks = new MarkdownPage($"docs/vendors/{vendor}.md").Blocks;
         var api = new DeferredVendor(blocks.First(b => b.Language == "json").Code);
@@ -24,7 +24,7 @@ public sealed class VendorPageTests
     }
 
     [Fact]
-    public async Task The_observer_is_added_as_the_page_shows()
+    public async Task The_shown_code_adds_the_observer()
     {
         var services = new ServiceCollection();
         services.AddHttpClient("my-vzla").AddVzlaQuotaObserver();

@@ -6,17 +6,17 @@ using QuotaKit.Vzla;
 
 namespace QuotaKit.Tests.Keys;
 
-/// <summary>A vendor, or a version of its API, with documents that have a hole wherever it may write a text.</summary>
+/// <summary>A vendor, or one version of its API, with documents that have a placeholder wherever the vendor may write text.</summary>
 /// <param name="Id">The vendor's id.</param>
-/// <param name="Setting">The name of its section.</param>
-/// <param name="Good">Good documents.</param>
-/// <param name="Bad">Documents that are refused at status 200.</param>
-/// <param name="Refusals">What stands in the body of an error.</param>
-/// <param name="Version">Which of HeyGen's versions.</param>
+/// <param name="Setting">The name of its section in the configuration.</param>
+/// <param name="Good">Valid quota documents.</param>
+/// <param name="Bad">Documents that are an error although their status is 200.</param>
+/// <param name="Refusals">Bodies of error responses.</param>
+/// <param name="Version">The version of HeyGen's API.</param>
 internal sealed record CanaryVendor(
     string Id, string Setting, string[] Good, string[] Bad, string[] Refusals, HeyGenApiVersion Version = HeyGenApiVersion.V2)
 {
-    /// <summary>Where the echo goes.</summary>
+    /// <summary>The placeholder that a test replaces by the key.</summary>
     public const string Hole = "@@";
 
     public static IReadOnlyList<CanaryVendor> All { get; } =
@@ -35,7 +35,10 @@ internal sealed record CanaryVendor(
                  "credits":{"premium_credits":{"remaining":1,"resets_at":"@@"},"@@":{"remaining":3,"resets_at":"@@"}}}},"note":"@@"}
                 """,
             ],
-            ["""{"error":{"code":"@@","message":"@@"}}""", """{"data":{"subscription":{"credits":{"@@":{"remaining":7,"resets_at":null},"premium_credits":"@@"}}}}"""],
+            [
+                """{"error":{"code":"@@","message":"@@"}}""",
+                """{"data":{"subscription":{"credits":{"@@":{"remaining":7,"resets_at":null},"premium_credits":"@@"}}}}""",
+            ],
             ["""{"error":{"code":"@@","message":"@@"}}"""],
             HeyGenApiVersion.V3),
         new("pictory", "Pictory",
@@ -81,7 +84,7 @@ internal sealed record CanaryVendor(
         return options;
     }
 
-    /// <summary>A provider as a script makes it; dispose it.</summary>
+    /// <summary>Creates a provider as a script does. The caller disposes it.</summary>
     public static IQuotaProvider Create(QuotaProviderOptions options, LogWatch logs, TimeProvider? clock = null, HttpClient? client = null)
     {
         return options switch

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace QuotaKit.Tests.Keys;
 
-/// <summary>A proxy that refuses everything, and sends back all that it got and a text besides, in its status line, headers and body.</summary>
+/// <summary>A proxy that rejects every request. Its status line, headers and body have a given text, and its body also has the whole request.</summary>
 internal sealed class EchoingProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -42,7 +42,7 @@ internal sealed class EchoingProxy : IAsyncDisposable
                 }
                 catch (IOException)
                 {
-                    // The client has hung up.
+                    // The client has closed the connection.
                 }
             }
         }

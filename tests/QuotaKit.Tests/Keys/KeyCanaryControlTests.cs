@@ -1,4 +1,4 @@
-// What is logged here is logged once.
+// Performance rules for logging do not matter here: each message is logged once.
 #pragma warning disable CA1848, CA1873
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
@@ -9,14 +9,14 @@ using QuotaKit.Testing;
 
 namespace QuotaKit.Tests.Keys;
 
-/// <summary>Lets keys out on purpose: a watch that sees nothing here would prove nothing elsewhere.</summary>
+/// <summary>Leaks keys on purpose. A watch that does not find these leaks would prove nothing in other tests.</summary>
 public sealed class KeyCanaryControlTests : KeyCanaryTest
 {
     private static readonly ActivitySource _source = new("QuotaKit.Tests.Keys");
     private static readonly Meter _meter = new("QuotaKit.Tests.Keys");
 
     [Fact]
-    public void Every_form_of_a_key_is_found()
+    public void Finds_every_form_of_a_key()
     {
         foreach (var canary in Good)
         {
@@ -29,7 +29,7 @@ public sealed class KeyCanaryControlTests : KeyCanaryTest
     }
 
     [Fact]
-    public async Task The_HTTP_factorys_own_loggers_let_keys_out_and_the_log_watch_sees_it()
+    public async Task Finds_a_key_logged_by_an_HTTP_client()
     {
         var services = Services();
         services.AddHttpClient("plain");
@@ -40,12 +40,13 @@ public sealed class KeyCanaryControlTests : KeyCanaryTest
 
         using var response = await http.SendAsync(request, Token);
 
-        Assert.Contains(Watch.Leaks, l => l.Contains("log: System.Net.Http.HttpClient.plain", StringComparison.Ordinal) && l.Contains("the state, a value", StringComparison.Ordinal));
+        Assert.Contains(Watch.Leaks, l => l.Contains("log: System.Net.Http.HttpClient.plain", StringComparison.Ordinal)
+            && l.Contains("the state, a value", StringComparison.Ordinal));
         Assert.Contains(Watch.Leaks, l => l.Contains(TelemetryWatch.Logs, StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task A_key_in_a_log_is_seen()
+    public async Task Finds_a_key_in_a_log()
     {
         await using var app = Services().BuildServiceProvider();
         var logger = app.GetRequiredService<ILoggerFactory>().CreateLogger("planted");
@@ -53,7 +54,8 @@ public sealed class KeyCanaryControlTests : KeyCanaryTest
 
         Planted("the message", () => logger.Log(LogLevel.Trace, default, 0, null, (_, _) => key));
         Planted("the state, a value", () => logger.LogTrace("Read {Key}", key));
-        Planted("the state, a value in a list", () => logger.Log(LogLevel.Trace, default, new Dictionary<string, object?> { ["Header"] = new[] { "a", key } }, null, (_, _) => ""));
+        var state = new Dictionary<string, object?> { ["Header"] = new[] { "a", key } };
+        Planted("the state, a value in a list", () => logger.Log(LogLevel.Trace, default, state, null, (_, _) => ""));
         Planted("the exception", () => logger.LogTrace(new InvalidOperationException("", new InvalidOperationException(key)), "It failed"));
         Planted("a scope", () =>
         {
@@ -63,7 +65,7 @@ public sealed class KeyCanaryControlTests : KeyCanaryTest
     }
 
     [Fact]
-    public void A_key_in_telemetry_is_seen()
+    public void Finds_a_key_in_telemetry()
     {
         var key = Good[1].Value;
         Planted("a tag of QuotaKit.Tests.Keys", () =>
@@ -89,7 +91,7 @@ public sealed class KeyCanaryControlTests : KeyCanaryTest
     }
 
     [Fact]
-    public void A_key_in_an_object_is_seen()
+    public void Finds_a_key_in_an_object()
     {
         var key = Good[2].Value;
         var data = new InvalidOperationException("It failed.");
@@ -99,14 +101,18 @@ public sealed class KeyCanaryControlTests : KeyCanaryTest
         Planted(".InnerException.Message", () => Look("x", new QuotaException(QuotaErrorKind.Network, "heygen", "It failed.", new IOException(key))));
         Planted("x.VendorCode", () => Look("x", new QuotaException(QuotaErrorKind.Network, "heygen", "It failed.") { VendorCode = key }));
         Planted("as JSON", () => Look("x", new { Key = key }));
-        foreach (var snapshot in new[] { Snapshot() with { Plan = key }, Snapshot() with { RawJson = key }, Snapshot() with { Warnings = [key] }, Snapshot() with { RequestId = key } })
+        QuotaSnapshot[] snapshots =
+        [
+            Snapshot() with { Plan = key }, Snapshot() with { RawJson = key }, Snapshot() with { Warnings = [key] }, Snapshot() with { RequestId = key },
+        ];
+        foreach (var snapshot in snapshots)
             Planted("as QuotaJson", () => Look("x", snapshot));
         Planted("x.ToString()", () => Look("x", Snapshot() with { Plan = key }));
         Planted("x.ToDump().Plan", () => Look("x", Snapshot() with { Plan = key }));
     }
 
     [Fact]
-    public async Task A_key_that_a_vendor_echoes_does_arrive()
+    public async Task An_echoed_key_reaches_the_client()
     {
         var vendor = CanaryVendor.Of("pictory");
         Simulator.Pictory.Faults.Always(Fault.Body(EchoFaults.Good(vendor, Good[0])));

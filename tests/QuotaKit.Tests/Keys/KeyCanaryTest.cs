@@ -9,11 +9,17 @@ namespace QuotaKit.Tests.Keys;
 [CollectionDefinition(nameof(KeyCanaryTest), DisableParallelization = true)]
 public sealed class WatchesTheWholeProcess;
 
-/// <summary>A test with new keys, and everything that could let one out under watch. OpenTelemetry and event sources are the whole
-/// process's, so that these tests run alone.</summary>
+/// <summary>A test with new keys that watches all output for them. OpenTelemetry and event sources belong to the whole process, so these tests
+/// run alone.</summary>
 [Collection(nameof(KeyCanaryTest))]
 public abstract class KeyCanaryTest : IAsyncLifetime
 {
+    /// <summary>A read that uses no cached snapshot.</summary>
+    protected static readonly QuotaReadOptions Fresh = new() { MaxAge = TimeSpan.Zero };
+
+    /// <summary>The same, but a failure may return the last good snapshot.</summary>
+    protected static readonly QuotaReadOptions FreshOrStale = new() { MaxAge = TimeSpan.Zero, AllowStale = true };
+
     private QuotaSimulator? _simulator;
 
     private protected KeyCanaryTest()
@@ -23,14 +29,16 @@ public abstract class KeyCanaryTest : IAsyncLifetime
         Telemetry = new TelemetryWatch(Watch);
     }
 
+    public static TheoryData<string> Vendors => [.. CanaryVendor.Names];
+
     protected QuotaSimulator Simulator => _simulator!;
 
     protected static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>Keys as they should be.</summary>
+    /// <summary>Valid keys.</summary>
     private protected IReadOnlyList<KeyCanary> Good { get; } = KeyCanary.OfEachShape();
 
-    /// <summary>What cannot be a key, and so is never sent. A test that uses them has the watch look for them.</summary>
+    /// <summary>Invalid keys, which are never sent. A test that uses them calls <c>Watch.LookFor</c>.</summary>
     private protected IReadOnlyList<KeyCanary> Malformed { get; } =
     [
         KeyCanary.Broken("key with a space", " "), KeyCanary.Broken("key with a line break", "\r\nX-Injected: 1\r\n"), KeyCanary.Broken("key with NUL", "\0"),
@@ -62,7 +70,7 @@ public abstract class KeyCanaryTest : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>An app with logging at Trace that calls AddQuotaKit() and what follows.</summary>
+    /// <summary>Creates the services of an app that logs at Trace and calls AddQuotaKit().</summary>
     private protected ServiceProvider App(IConfiguration configuration, Action<IQuotaKitBuilder>? add = null, TimeProvider? clock = null)
     {
         var services = Services().AddSingleton(configuration);
@@ -79,7 +87,7 @@ public abstract class KeyCanaryTest : IAsyncLifetime
         Telemetry.AddLogs(logging);
     });
 
-    /// <summary>The settings that point an app at the simulator, once per call, with these on top.</summary>
+    /// <summary>Creates a configuration with the addresses of the simulator and one attempt per call, and with these settings.</summary>
     private protected IConfigurationRoot Configuration(CanaryVendor vendor, params (string Key, string? Value)[] settings)
     {
         (string Key, string? Value)[] own =
@@ -94,7 +102,7 @@ public abstract class KeyCanaryTest : IAsyncLifetime
             .Build();
     }
 
-    /// <summary>Makes a call and looks at what comes of it: the answer, or the exception.</summary>
+    /// <summary>Makes a call, searches its result or its exception for keys, and returns the exception; null when there is none.</summary>
     private protected async Task<Exception?> LookAtAsync<T>(string what, Func<Task<T>> call)
     {
         try
@@ -109,9 +117,12 @@ public abstract class KeyCanaryTest : IAsyncLifetime
         }
     }
 
+    private protected static string JsonText(KeyCanary canary) => System.Text.Json.JsonEncodedText.Encode(canary.Value).Value;
+
     private protected void Look(string what, object? value) => ObjectWatch.Look(Watch, ObjectWatch.Channel, what, value);
 
-    /// <param name="channels">Those through which something must have come.</param>
+    /// <summary>Asserts that no channel has leaked a key.</summary>
+    /// <param name="channels">The channels that must have carried text; a channel without text would prove nothing.</param>
     private protected void AssertNothingLeaked(params string[] channels)
     {
         Telemetry.Flush();
@@ -119,7 +130,7 @@ public abstract class KeyCanaryTest : IAsyncLifetime
         AssertSeen(channels);
     }
 
-    /// <summary>The same, but HttpClient itself may have traced what it threw: nobody can keep it from that.</summary>
+    /// <summary>Asserts that no channel has leaked a key, except HttpClient's own trace of an exception, which QuotaKit cannot prevent.</summary>
     private protected void AssertNothingLeakedByQuotaKit(params string[] channels)
     {
         Telemetry.Flush();
@@ -129,5 +140,5 @@ public abstract class KeyCanaryTest : IAsyncLifetime
     }
 
     private void AssertSeen(string[] channels) =>
-        Assert.All(channels, channel => Assert.True(Watch.CountOf(channel) > 0, $"Nothing came through '{channel}': it proves nothing."));
+        Assert.All(channels, channel => Assert.True(Watch.CountOf(channel) > 0, $"The channel '{channel}' carried no text, so the test proves nothing."));
 }

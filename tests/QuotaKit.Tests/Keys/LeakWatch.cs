@@ -3,23 +3,23 @@ using QuotaKit.Tests.Shared;
 
 namespace QuotaKit.Tests.Keys;
 
-/// <summary>Looks at everything that comes out, and remembers where the key was. It keeps no text, so that it can print none.</summary>
+/// <summary>Searches all output for keys, and remembers where it found one. It keeps no text, so it cannot print a key.</summary>
 internal sealed class LeakWatch(IReadOnlyList<KeyCanary> canaries)
 {
     private readonly ConcurrentDictionary<string, string> _leaks = new();
     private readonly ConcurrentDictionary<string, int> _seen = new();
     private IReadOnlyList<KeyCanary> _canaries = canaries;
 
-    /// <summary>What is being done just now, for the message of a failure.</summary>
+    /// <summary>The current scenario, for the message of a failure.</summary>
     public string Scenario { get; set; } = "";
 
-    /// <summary>The places at which there was a leak.</summary>
+    /// <summary>The places where a key was found.</summary>
     public IReadOnlyCollection<string> Leaks => [.. _leaks.Keys.Order(StringComparer.Ordinal)];
 
-    /// <summary>Looks for these too.</summary>
+    /// <summary>Adds keys to search for.</summary>
     public void LookFor(IReadOnlyList<KeyCanary> more) => _canaries = [.. _canaries, .. more];
 
-    /// <summary>How many texts came through a channel: one that carries nothing proves nothing.</summary>
+    /// <summary>The number of texts that a channel carried. A channel without text proves nothing.</summary>
     public int CountOf(string channel) => _seen.GetValueOrDefault(channel);
 
     public void Look(string channel, string where, string? text)
@@ -34,7 +34,8 @@ internal sealed class LeakWatch(IReadOnlyList<KeyCanary> canaries)
         }
     }
 
-    /// <param name="except">The channel that may leak.</param>
+    /// <summary>Asserts that no key was found.</summary>
+    /// <param name="except">A channel that may leak; null for none.</param>
     public void AssertNothingLeaked(string? except = null)
     {
         string[] leaks = [.. _leaks.Where(l => l.Value != except).Select(l => l.Key).Order(StringComparer.Ordinal)];

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace QuotaKit.Tests.Keys;
 
-/// <summary>Takes every log of every level, with all that a structured logger could store of it.</summary>
+/// <summary>Searches logs of every level for keys, including everything that a structured logger could store.</summary>
 internal sealed class LogWatch(LeakWatch watch) : ILoggerProvider, ISupportExternalScope
 {
     public const string Channel = "log";

@@ -10,7 +10,8 @@ using QuotaKit.Testing;
 
 namespace QuotaKit.Tests.Keys;
 
-/// <summary>Shows an object in every way that a program, a debugger or a notebook does, less what holds the key by design.</summary>
+/// <summary>Searches an object for keys in every form in which a program, a debugger or a notebook shows it. Properties that hold the key by
+/// design are left out.</summary>
 internal static partial class ObjectWatch
 {
     public const string Channel = "object";
@@ -23,7 +24,7 @@ internal static partial class ObjectWatch
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutReflection } },
     };
 
-    /// <summary>ToString, the debugger's display, LINQPad's dump, JSON, and all public properties of it and of what they hold.</summary>
+    /// <summary>Searches ToString, the debugger's display, LINQPad's dump, JSON, and all public properties, recursively.</summary>
     public static void Look(LeakWatch watch, string channel, string where, object? value)
     {
         if (value is null)
@@ -74,7 +75,7 @@ internal static partial class ObjectWatch
         }
         catch (TargetInvocationException e)
         {
-            // A property that throws shows its exception.
+            // A debugger shows the exception of a property that throws.
             return e.InnerException;
         }
         catch (Exception e) when (e is NotSupportedException or InvalidOperationException)

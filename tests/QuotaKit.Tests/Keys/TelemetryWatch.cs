@@ -8,7 +8,7 @@ using OpenTelemetry.Trace;
 
 namespace QuotaKit.Tests.Keys;
 
-/// <summary>OpenTelemetry with everything on, and an exporter that looks instead of sending.</summary>
+/// <summary>Searches all traces, metrics, logs and events for keys, with OpenTelemetry exporters that send nothing.</summary>
 internal sealed class TelemetryWatch : IDisposable
 {
     public const string Traces = "OpenTelemetry trace";
@@ -16,7 +16,7 @@ internal sealed class TelemetryWatch : IDisposable
     public const string Logs = "OpenTelemetry log";
     public const string Events = "event source";
 
-    /// <summary>Where .NET's HttpClient writes down the exception that it throws, before anybody else has seen it. See docs/security.md.</summary>
+    /// <summary>HttpClient's own trace of an exception that it throws. QuotaKit cannot prevent it: see docs/security.md.</summary>
     public const string Runtime = "HttpClient's own trace of an exception";
 
     private readonly LeakWatch _watch;
@@ -34,14 +34,14 @@ internal sealed class TelemetryWatch : IDisposable
         _events = new EventWatch(watch);
     }
 
-    /// <summary>Adds OpenTelemetry's own logger.</summary>
+    /// <summary>Adds OpenTelemetry's logger.</summary>
     public void AddLogs(ILoggingBuilder logging) => logging.AddOpenTelemetry(o =>
     {
         (o.IncludeFormattedMessage, o.IncludeScopes, o.ParseStateValues) = (true, true, true);
         o.AddProcessor(new SimpleLogRecordExportProcessor(new Exporter<LogRecord>(Look)));
     });
 
-    /// <summary>Exports the metrics, which are otherwise exported now and then.</summary>
+    /// <summary>Exports the metrics now, and not at the next interval.</summary>
     public void Flush() => _meter.ForceFlush();
 
     public void Dispose()
@@ -55,7 +55,8 @@ internal sealed class TelemetryWatch : IDisposable
     private void Look(Activity activity)
     {
         _watch.Look(Traces, "the name", activity.DisplayName + activity.OperationName + activity.StatusDescription + activity.TraceStateString);
-        LookAtTags(Traces, $"a tag of {activity.Source.Name}", activity.TagObjects.Concat(activity.Baggage.Select(b => new KeyValuePair<string, object?>(b.Key, b.Value))));
+        var baggage = activity.Baggage.Select(b => new KeyValuePair<string, object?>(b.Key, b.Value));
+        LookAtTags(Traces, $"a tag of {activity.Source.Name}", activity.TagObjects.Concat(baggage));
         foreach (var happened in activity.Events)
         {
             var channel = activity.Source.Name == "System.Net.Http" && happened.Name == "exception" ? Runtime : Traces;
@@ -105,7 +106,8 @@ internal sealed class TelemetryWatch : IDisposable
         }
     }
 
-    /// <summary>What the runtime tells dotnet-counters and dotnet-trace. Its internal diagnostics print whole requests: see docs/security.md.</summary>
+    /// <summary>Searches the event sources that dotnet-counters and dotnet-trace read. The runtime's internal diagnostics are left out, because they
+    /// print whole requests: see docs/security.md.</summary>
     private sealed class EventWatch(LeakWatch watch) : EventListener
     {
         protected override void OnEventSourceCreated(EventSource eventSource)

@@ -7,7 +7,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace QuotaKit.Tests.Keys;
 
-/// <summary>A server whose certificate nobody trusts, and whose name is the text given: handshakes print names.</summary>
+/// <summary>A server with an untrusted certificate. The name in the certificate is a given text, because TLS errors may quote names.</summary>
 internal sealed class UntrustedTls : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -50,7 +50,7 @@ internal sealed class UntrustedTls : IAsyncDisposable
                 }
                 catch (Exception e) when (e is IOException or AuthenticationException)
                 {
-                    // The client has hung up, as it should.
+                    // The client does not trust the certificate and closes the connection.
                 }
             }
         }

@@ -7,7 +7,8 @@ using QuotaKit.Vzla;
 
 namespace QuotaKit.Tests.Performance;
 
-/// <summary>A vendor that answers when it is told to, on the thread that tells it, so that all of a call's bytes are that thread's.</summary>
+/// <summary>A vendor that responds when a test calls <see cref="Answer"/>. The response is handled on the test's own thread, so that all bytes of a
+/// call are allocated there.</summary>
 internal sealed class DeferredVendor(string document) : HttpMessageHandler
 {
     private readonly byte[] _body = Encoding.UTF8.GetBytes(document);
@@ -22,7 +23,7 @@ internal sealed class DeferredVendor(string document) : HttpMessageHandler
         pending.SetResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(_body) });
     }
 
-    /// <summary>A provider of that vendor's which asks here.</summary>
+    /// <summary>Creates a provider of a vendor that sends its requests to this handler.</summary>
     public IQuotaProvider ProviderOf(string vendor) => vendor switch
     {
         "heygen" => new HeyGenQuotaProvider(Context(new HeyGenQuotaOptions { ApiKey = HeyGen.Tests.VendorSamples.Key })),

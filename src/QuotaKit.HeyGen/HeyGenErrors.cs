@@ -2,7 +2,7 @@ using QuotaKit.Http;
 
 namespace QuotaKit.HeyGen;
 
-/// <summary>Reads the errors of both API versions, and gives each the kind that tells the caller what to do next.</summary>
+/// <summary>Reads the errors of both API versions, and gives each the kind that callers decide by.</summary>
 internal static class HeyGenErrors
 {
     private const int PaymentRequired = 402;
@@ -24,7 +24,7 @@ internal static class HeyGenErrors
 
     /// <summary>The error kind that a code stands for; null when the HTTP status alone decides.</summary>
     // https://docs.heygen.com/reference/errors lists the numbers, https://developers.heygen.com/docs/error-codes the names.
-    // The message does not decide the kind: "Request quota per second exceeded" is about speed, and not about the quota.
+    // The message does not decide the kind: "Request quota per second exceeded" is about the request rate, and not about the quota.
     public static QuotaErrorKind? KindOf(string? code) => code switch
     {
         // Invalid credentials, user of these credentials not found, unauthorized, token expired, token invalid.

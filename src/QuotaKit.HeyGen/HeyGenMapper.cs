@@ -24,7 +24,7 @@ internal static class HeyGenMapper
         var snapshot = document.StartSnapshot();
         var credits = Credits(wire, ((HeyGenQuotaOptions)document.Options).CreditLimit);
         snapshot.Take(credits);
-        // 'api' is what calls are paid from, so it stands before the extras, at whatever place HeyGen sends it.
+        // Calls are paid from 'api', so it comes before the extras, wherever HeyGen sends it.
         if (wire.Api is { } api)
             snapshot.Take(Api(api / QuotaUnitsPerCredit, credits));
         foreach (var (name, amount) in wire.Extras)
@@ -40,7 +40,7 @@ internal static class HeyGenMapper
         return IsRetired(response, error.Code) ? Retired(error) : error;
     }
 
-    // HeyGen may replace version 2 by a notice with status 200. One of version 2's own codes shows that version 2 has answered.
+    // HeyGen may replace version 2 by a notice with status 200. One of version 2's numbers shows that version 2 itself has answered.
     private static QuotaException NotQuota(QuotaDocument document)
     {
         var error = HeyGenErrors.Read(document);
@@ -49,8 +49,8 @@ internal static class HeyGenMapper
 
     private static bool IsRetired(QuotaDocument response, string? code)
     {
-        // A code that says who is refused, or why, shows that the endpoint still works. "forbidden" does not: whatever HeyGen puts in
-        // the place of version 2 may refuse with the same word.
+        // A code that says who is rejected, or why, shows that version 2 still works. "forbidden" does not, because a service in place of
+        // version 2 may send the same code. One of version 2's numbers shows it too, except at 404, where it may be about the path.
         var isClear = HeyGenErrors.KindOf(code) is not (null or QuotaErrorKind.Forbidden);
         return response.StatusCode switch
         {
@@ -114,7 +114,7 @@ internal static class HeyGenMapper
             "seat" => ("Seats", QuotaUnit.Of("seats")),
             "plan_credit" or "generative_credit" or "video_agent_quality_mode_credit" or "generative_element_free_image_credit"
                 or "generative_element_free_video_credit" => (BalanceNames.ToLabel(name), QuotaUnit.Credits),
-            // HeyGen adds names without documenting them. An ending that its other names have tells the unit.
+            // HeyGen adds names without documenting them. The ending of a name shows its unit, as in the names that are known.
             _ when name.EndsWith("_free_video", StringComparison.Ordinal) => (BalanceNames.ToLabel(name), QuotaUnit.Videos),
             _ when name.EndsWith("_free_credit", StringComparison.Ordinal) => (BalanceNames.ToLabel(name), QuotaUnit.Credits),
             _ => (BalanceNames.ToLabel(name), QuotaUnit.Unspecified),

@@ -62,7 +62,7 @@ public sealed class HeyGenQuotaProvider : QuotaHttpProvider<HeyGenQuotaOptions>
         SettingName = "HeyGen",
         EnvironmentVariable = "HEYGEN_API_KEY",
         BaseAddress = new Uri("https://api.heygen.com/"),
-        // HeyGen advises to act below 50 credits; the 5 is ours. Either balance may run out first, so both have these amounts.
+        // HeyGen advises a warning below 50 credits; the 5 is ours. Either balance may run out first, so both have these amounts.
         Advice = new Dictionary<string, QuotaThresholds>
         {
             [HeyGenMapper.CreditsKey] = _littleLeft,
@@ -91,7 +91,7 @@ public sealed class HeyGenQuotaProvider : QuotaHttpProvider<HeyGenQuotaOptions>
     /// <inheritdoc/>
     protected override VendorError ReadError(QuotaDocument answer) => HeyGenErrors.Read(answer);
 
-    /// <summary>Whether the failure shows that HeyGen no longer serves version 3. A failure that may pass, or a refusal with a code, does not.</summary>
+    /// <summary>Whether a failure shows that HeyGen no longer serves version 3. A transient failure or an error with a code does not.</summary>
     private static bool IsGone(QuotaException failure) => !failure.IsTransient && failure.StatusCode switch
     {
         200 or 301 or 302 or 307 or 308 or 404 or 405 or 410 or 501 => true,
@@ -111,7 +111,7 @@ public sealed class HeyGenQuotaProvider : QuotaHttpProvider<HeyGenQuotaOptions>
             HeyGenMapper.Map(document),
             "HeyGen's API version 3 no longer answers; these numbers are from version 2. Set Version to V2 to call only version 2.");
 
-    // The provider switches versions only after a good response of the other one. Without it, both may be failing for a moment.
+    // The provider changes the version only after a quota document of the other one. Before that, both versions may just be down for a while.
     private QuotaSnapshot Remember(QuotaEndpoint endpoint, QuotaSnapshot snapshot, string warning)
     {
         _lastGood = endpoint;

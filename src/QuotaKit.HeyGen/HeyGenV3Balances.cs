@@ -32,8 +32,8 @@ internal static class HeyGenV3Balances
     /// only the sum counts for the status.</summary>
     public static IEnumerable<QuotaBalance> Subscription(HeyGenV3Wire.SubscriptionWire subscription, decimal? limit)
     {
-        // The configured limit is the credits of a month. It does not cover add-on credits, which are bought besides: with it, the sum
-        // would show fewer credits used than there were.
+        // The configured limit is the credits of a month, without add-on credits. As the limit of the sum, it would make the used amount too
+        // low by the add-on credits that are left.
         var isPremiumAlone = subscription.AddOnCredits is null or { Remaining: 0 };
         yield return Limited(Sum(subscription.PremiumCredits, subscription.AddOnCredits), isPremiumAlone ? limit : null);
         if (subscription.PremiumCredits is { } premium)
@@ -44,7 +44,7 @@ internal static class HeyGenV3Balances
             yield return Part(name, BalanceNames.ToLabel(name), credits);
     }
 
-    /// <summary>Creates the balances of an account that pays afterwards.</summary>
+    /// <summary>Creates the balances of an account that is billed by usage.</summary>
     public static IEnumerable<QuotaBalance> Usage(HeyGenV3Wire.UsageWire usage)
     {
         yield return new QuotaBalance

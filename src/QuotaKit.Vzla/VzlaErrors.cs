@@ -2,7 +2,7 @@ using QuotaKit.Http;
 
 namespace QuotaKit.Vzla;
 
-/// <summary>Reads vzla.io's errors, and tells a used-up month from a limit on speed.</summary>
+/// <summary>Reads vzla.io's errors, and distinguishes a used-up quota from a rate limit.</summary>
 internal static class VzlaErrors
 {
     // vzla.io's periods are calendar months. A reset that is further away is not vzla.io's, and QuotaKit does not wait for it.
@@ -21,8 +21,8 @@ internal static class VzlaErrors
             : new VendorError(null, code, message, IsForeign: response.StatusCode is 403 or 404 && ownCode is null);
     }
 
-    // A proxy also sends 429, when requests come too fast; a retry helps then. Only vzla.io's own code, or its header, says that the month's
-    // requests are used up.
+    // A proxy sends 429 when requests come too fast, and a retry helps. Only vzla.io's own code or header says that the requests of the month
+    // are used up.
     private static bool IsUsedUp(QuotaDocument response, string? ownCode) =>
         response.StatusCode == 429 && (ownCode == "quota_exceeded" || VzlaQuotaHeaders.ReadRemaining(response.Headers) <= 0);
 

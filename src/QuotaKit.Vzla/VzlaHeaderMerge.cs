@@ -38,7 +38,7 @@ internal static class VzlaHeaderMerge
     private static QuotaSnapshot SamePeriod(QuotaSnapshot previous, QuotaBalance old, QuotaSnapshot seen, QuotaThresholds thresholds)
     {
         var numbers = seen.Primary;
-        // When more remains than the old limit, the plan has changed and the new limit is unknown.
+        // When more remains than the old limit, the limit has changed, and the new one is unknown.
         var limit = numbers.Limit ?? (numbers.Remaining > old.Limit ? null : old.Limit);
         var merged = Judge(
             old with
@@ -57,8 +57,8 @@ internal static class VzlaHeaderMerge
         return With(previous, old, seen, merged, WarningsOf(previous, seen, limit));
     }
 
-    /// <summary>Returns the document's used amount when it is larger than limit minus remaining; null otherwise. Past the limit, vzla.io's remaining
-    /// amount stops at zero while the used amount grows, and usage does not shrink within a period.</summary>
+    /// <summary>Returns the used amount of a document that contradicts itself, when it is larger than limit minus remaining; null otherwise.
+    /// Past the limit, vzla.io's remaining amount stops at zero while the used amount grows, and usage does not shrink within a period.</summary>
     private static decimal? LeastUsed(QuotaBalance old, decimal? limit, decimal? remaining) =>
         old.Used + old.Remaining != old.Limit && limit == old.Limit && old.Used > limit - remaining ? old.Used : null;
 

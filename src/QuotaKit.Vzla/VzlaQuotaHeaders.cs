@@ -5,7 +5,7 @@ using QuotaKit.Http;
 
 namespace QuotaKit.Vzla;
 
-/// <summary>Reads the quota from the headers that vzla.io adds to each of its responses, whatever was called.</summary>
+/// <summary>Reads the quota from the headers that vzla.io adds to every response, on every endpoint.</summary>
 public static class VzlaQuotaHeaders
 {
     // The same limit as for documents. Sums of larger amounts would overflow a decimal.

@@ -17,11 +17,11 @@ internal sealed class Scripted(string name, Func<int, Task<QuotaSnapshot>> answe
 
     public static QuotaSnapshot Snapshot(
         string provider = "acme", QuotaStatus status = QuotaStatus.Normal, DateTimeOffset retrievedAt = default, DateTimeOffset? resetsAt = null) => new()
-    {
-        Provider = provider,
-        RetrievedAt = retrievedAt,
-        Balances = [new() { Key = "seats", Label = "Seats", Unit = QuotaUnit.Of("seats"), Kind = QuotaKind.Balance, Status = status, ResetsAt = resetsAt }],
-    };
+        {
+            Provider = provider,
+            RetrievedAt = retrievedAt,
+            Balances = [new() { Key = "seats", Label = "Seats", Unit = QuotaUnit.Of("seats"), Kind = QuotaKind.Balance, Status = status, ResetsAt = resetsAt }],
+        };
 
     public Task<QuotaSnapshot> GetQuotaAsync(CancellationToken cancellationToken = default) => answer(Interlocked.Increment(ref _asked));
 

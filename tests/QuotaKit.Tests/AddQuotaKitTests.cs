@@ -45,7 +45,8 @@ public sealed class AddQuotaKitTests : SimulatorTest
         var error = (await app.GetRequiredService<IQuotaClient>().GetAllAsync(cancellationToken: Token))["heygen/team-a"].Error!;
 
         Assert.Equal(
-            "heygen/team-a: There is no API key. Set 'QuotaKit:HeyGen:Accounts:team-a:ApiKey' in the environment or the configuration, or HeyGenQuotaOptions.ApiKey in code.",
+            "heygen/team-a: There is no API key. Set 'QuotaKit:HeyGen:Accounts:team-a:ApiKey' in the environment or the configuration, " +
+            "or HeyGenQuotaOptions.ApiKey in code.",
             error.Message);
     }
 

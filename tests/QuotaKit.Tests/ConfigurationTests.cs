@@ -25,21 +25,46 @@ public sealed class ConfigurationTests : SimulatorTest
     }
 
     [Theory]
-    [InlineData("HeyGne:ApiKey", "x", "'QuotaKit:HeyGne' is not a setting of QuotaKit. Known settings: HeyGen, Pictory, Vzla, CacheDuration, FailureCacheDuration, DocumentDuration, CallsPerVendor.")]
-    [InlineData("HeyGen:ApiKy", "x", "'QuotaKit:HeyGen:ApiKy' is not a setting of QuotaKit. Known settings: Accounts, ApiKey, BaseAddress, Thresholds, Resilience, Version, Plan, MonthlyCredits.")]
+    [InlineData(
+        "HeyGne:ApiKey",
+        "x",
+        "'QuotaKit:HeyGne' is not a setting of QuotaKit. " +
+        "Known settings: HeyGen, Pictory, Vzla, CacheDuration, FailureCacheDuration, DocumentDuration, CallsPerVendor.")]
+    [InlineData(
+        "HeyGen:ApiKy",
+        "x",
+        "'QuotaKit:HeyGen:ApiKy' is not a setting of QuotaKit. " +
+        "Known settings: Accounts, ApiKey, BaseAddress, Thresholds, Resilience, Version, Plan, MonthlyCredits.")]
     [InlineData("HeyGen:Accounts:a:ApiKy", "x", "'QuotaKit:HeyGen:Accounts:a:ApiKy' is not a setting of QuotaKit.")]
-    [InlineData("HeyGen:Accounts:default:ApiKey", "x", "'QuotaKit:HeyGen:Accounts:default' is not read. Set the default account's settings in 'QuotaKit:HeyGen' itself.")]
-    [InlineData("HeyGen:Accounts:DEFAULT:ApiKey", "x", "'QuotaKit:HeyGen:Accounts:DEFAULT' is not read. Set the default account's settings in 'QuotaKit:HeyGen' itself.")]
+    [InlineData(
+        "HeyGen:Accounts:default:ApiKey",
+        "x",
+        "'QuotaKit:HeyGen:Accounts:default' is not read. Set the default account's settings in 'QuotaKit:HeyGen' itself.")]
+    [InlineData(
+        "HeyGen:Accounts:DEFAULT:ApiKey",
+        "x",
+        "'QuotaKit:HeyGen:Accounts:DEFAULT' is not read. Set the default account's settings in 'QuotaKit:HeyGen' itself.")]
     [InlineData("HeyGen:Thresholds:Warning", "NaN", "'QuotaKit:HeyGen:Thresholds:Warning' must be a number such as 0.8.")]
     [InlineData("HeyGen:Resilience:MaxAttemps", "3", "'QuotaKit:HeyGen:Resilience:MaxAttemps' is not a setting of QuotaKit.")]
     [InlineData("HeyGen:Resilience:MaxAttempts", "three", "'QuotaKit:HeyGen:Resilience:MaxAttempts' must be a whole number.")]
-    [InlineData("HeyGen:Resilience:TotalTimeout", "30", "'QuotaKit:HeyGen:Resilience:TotalTimeout' must be a duration such as 00:00:30 for 30 seconds, 02:00:00 for two hours or 7.00:00:00 for seven days.")]
+    [InlineData(
+        "HeyGen:Resilience:TotalTimeout",
+        "30",
+        "'QuotaKit:HeyGen:Resilience:TotalTimeout' must be a duration such as 00:00:30 for 30 seconds, 02:00:00 for two hours or " +
+        "7.00:00:00 for seven days.")]
     [InlineData("HeyGen:Resilience", "none", "'QuotaKit:HeyGen:Resilience' must be a group of settings, not a single value.")]
     [InlineData("HeyGen:Thresholds:Warning", "80%", "'QuotaKit:HeyGen:Thresholds:Warning' must be a number such as 0.8.")]
     [InlineData("HeyGen:Thresholds:WarningRemaining", "few", "'QuotaKit:HeyGen:Thresholds:WarningRemaining' must be an amount such as 12.5.")]
     [InlineData("HeyGen:Thresholds:Balances:credits", "5", "'QuotaKit:HeyGen:Thresholds:Balances:credits' must be a group of settings, not a single value.")]
-    [InlineData("HeyGen:Thresholds:Balances:credits:Limit", "5", "'QuotaKit:HeyGen:Thresholds:Balances:credits:Limit' is not a setting of QuotaKit. Known settings: Warning, Critical, WarningRemaining, CriticalRemaining.")]
-    [InlineData("HeyGen:Thresholds:Balances:credits:Critical", "0.5", "heygen: Thresholds.Balances.credits.Warning (0.8) must not be above Thresholds.Balances.credits.Critical (0.5).")]
+    [InlineData(
+        "HeyGen:Thresholds:Balances:credits:Limit",
+        "5",
+        "'QuotaKit:HeyGen:Thresholds:Balances:credits:Limit' is not a setting of QuotaKit. " +
+        "Known settings: Warning, Critical, WarningRemaining, CriticalRemaining.")]
+    [InlineData(
+        "HeyGen:Thresholds:Balances:credits:Critical",
+        "0.5",
+        "heygen: Thresholds.Balances.credits.Warning (0.8) must not be above Thresholds.Balances.credits.Critical (0.5).")]
     [InlineData("HeyGen:BaseAddress", "api.heygen.com", "'QuotaKit:HeyGen:BaseAddress' must be an absolute address such as https://api.example.com/.")]
     [InlineData("HeyGen:Version", "V4", "'QuotaKit:HeyGen:Version' must be one of Auto, V2, V3.")]
     [InlineData("HeyGen:MonthlyCredits", "many", "'QuotaKit:HeyGen:MonthlyCredits' must be an amount such as 12.5.")]
@@ -122,7 +147,9 @@ public sealed class ConfigurationTests : SimulatorTest
         Assert.Equal(
             ["Monitoring", "Guard", "Budgets", "Concurrency", "Store", "Serve"],
             log.Warnings.Select(w => w.Split('\'')[1]["QuotaKit:".Length..]));
-        Assert.Equal("The settings in 'QuotaKit:Monitoring' are ignored: they belong to the package QuotaKit.Monitoring, which this app does not use", log.Warnings.First());
+        Assert.Equal(
+            "The settings in 'QuotaKit:Monitoring' are ignored: they belong to the package QuotaKit.Monitoring, which this app does not use",
+            log.Warnings.First());
     }
 
     [Fact]

@@ -2,12 +2,13 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace QuotaKit;
 
-/// <summary>Where <see cref="QuotaClient.FromEnvironment"/> gets its vendors from: the QuotaKit package, when it is there.</summary>
-/// <remarks>Core refers to no vendor. A name that the trimmer can read takes the place of the reference; see docs/decisions.</remarks>
+/// <summary>Gives <see cref="QuotaClient.FromEnvironment"/> its vendors. The package QuotaKit implements it.</summary>
+/// <remarks>Core has no reference to a vendor, so it loads the implementation by a name that the trimmer can read; see docs/decisions.</remarks>
 internal abstract class EnvironmentCatalog
 {
     /// <summary>Creates a provider for each account in the environment, and reads the client's own settings there.</summary>
-    public abstract (IReadOnlyList<IQuotaProvider> Providers, QuotaClientOptions Options) Read();
+    /// <param name="furtherVendors">Vendors that the package does not have.</param>
+    public abstract (IReadOnlyList<IQuotaProvider> Providers, QuotaClientOptions Options) Read(IEnumerable<QuotaVendorRegistration> furtherVendors);
 
     [DynamicDependency(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor, "QuotaKit.VendorCatalog", "QuotaKit")]
     public static EnvironmentCatalog Find()

@@ -75,14 +75,19 @@ public sealed class QuotaClient : IQuotaClient, IQuotaSnapshotSink, IDisposable
     /// <code>
     /// using var client = QuotaClient.FromEnvironment();
     /// Console.WriteLine(await client.GetAllAsync());
+    ///
+    /// // With a vendor that the package QuotaKit does not have, whose key is in ACME_API_KEY:
+    /// using var more = QuotaClient.FromEnvironment(vendors: [AcmeQuota.Registration]);
     /// </code>
     /// </example>
     /// <param name="options">How long snapshots are reused; null means the settings in the environment, or the defaults.</param>
+    /// <param name="vendors">Vendors in addition to those of the package QuotaKit; null means none.</param>
+    /// <exception cref="ArgumentException">Two vendors have the same name.</exception>
     /// <exception cref="QuotaConfigurationException">No key is set; or a variable named <c>QuotaKit__…</c> is not a setting or is out of range; or the
     /// package QuotaKit is missing.</exception>
-    public static QuotaClient FromEnvironment(QuotaClientOptions? options = null)
+    public static QuotaClient FromEnvironment(QuotaClientOptions? options = null, IEnumerable<QuotaVendorRegistration>? vendors = null)
     {
-        var (providers, settings) = EnvironmentCatalog.Find().Read();
+        var (providers, settings) = EnvironmentCatalog.Find().Read(vendors ?? []);
         return new QuotaClient(providers, options ?? settings, null, ownsProviders: true);
     }
 

@@ -4,7 +4,7 @@ namespace QuotaKit;
 /// <param name="Vendor">The vendor.</param>
 /// <param name="Account">The account's own name.</param>
 /// <param name="HttpClientName">The name of the account's client at the <see cref="IHttpClientFactory"/>.</param>
-internal sealed record AccountRegistration(QuotaVendorRegistration Vendor, string Account, string HttpClientName)
+internal sealed record AccountRegistration(ContainerVendor Vendor, string Account, string HttpClientName)
 {
-    public bool IsOf(QuotaVendorRegistration vendor, string account) => Vendor == vendor && QuotaNames.AreSame(Account, account);
+    public bool IsOf(ContainerVendor vendor, string account) => Vendor == vendor && QuotaNames.AreSame(Account, account);
 }

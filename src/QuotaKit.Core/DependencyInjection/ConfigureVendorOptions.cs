@@ -11,5 +11,9 @@ internal sealed class ConfigureVendorOptions<[DynamicallyAccessedMembers(Dynamic
 {
     public void Configure(TOptions options) => Configure(Options.DefaultName, options);
 
-    public void Configure(string? name, TOptions options) => registration.ReadSettings(settings, OptionsNames.AccountOf(name), options);
+    public void Configure(string? name, TOptions options)
+    {
+        if (OptionsNames.AccountOf(registration, name) is { } account)
+            VendorSettings.Read(registration, settings, account, options);
+    }
 }

@@ -1,11 +1,15 @@
 namespace QuotaKit;
 
-/// <summary>Creates the accounts that the environment alone describes, without a container.</summary>
+/// <summary>Creates the accounts that environment variables describe, without a container.</summary>
 internal static class EnvironmentAccounts
 {
-    /// <exception cref="QuotaConfigurationException">There is no account, or a variable is wrong that belongs to no vendor.</exception>
+    /// <exception cref="ArgumentException">Two vendors have the same section of settings.</exception>
+    /// <exception cref="QuotaConfigurationException">There is no account, or a variable that belongs to no vendor is wrong.</exception>
     public static (IReadOnlyList<IQuotaProvider> Providers, QuotaClientOptions Options) Read(IReadOnlyList<QuotaVendorRegistration> vendors)
     {
+        if (vendors.GroupBy(v => v.Vendor.SettingName, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1) is { } twice)
+            throw new ArgumentException($"There are two vendors whose settings are named '{twice.Key}'. Give one of them another SettingName.", nameof(vendors));
+
         var settings = new QuotaKitSettings([.. vendors.Select(v => v.Vendor.SettingName)], configuration: null);
         var options = new QuotaClientOptions();
         settings.ReadClientOptions(options);
@@ -13,14 +17,22 @@ internal static class EnvironmentAccounts
         [
             .. from vendor in vendors
                from account in AccountsOf(vendor)
-               select MisconfiguredProvider.Instead(QuotaNames.Of(vendor.Vendor.Id, account), () => vendor.Create(settings, account)),
+               select MisconfiguredProvider.Instead(QuotaNames.Of(vendor.Vendor.Id, account), () => Create(vendor, account)),
         ];
         return providers.Length > 0 ? (providers, options) : throw new QuotaConfigurationException(
             "", $"There is no API key in the environment. Set {string.Join(", ", vendors.SkipLast(1).Select(v => v.Vendor.EnvironmentVariable))} or {vendors[^1].Vendor.EnvironmentVariable}.");
 
+        // A misspelt variable may be the key's. The default account then reports the mistake.
         IEnumerable<string> AccountsOf(QuotaVendorRegistration vendor) =>
-            vendor.FindAccounts(settings).ToList() is { Count: > 0 } found ? found
-            : vendor.HasMistakes(settings) ? [QuotaNames.DefaultAccount]
+            VendorSettings.FindAccounts(vendor.Vendor, settings).ToList() is { Count: > 0 } found ? found
+            : VendorSettings.HasMistakes(vendor, settings) ? [QuotaNames.DefaultAccount]
             : [];
+
+        IQuotaProvider Create(QuotaVendorRegistration vendor, string account)
+        {
+            var accountOptions = vendor.CreateDefaults();
+            VendorSettings.Read(vendor, settings, account, accountOptions);
+            return vendor.CreateProvider(accountOptions);
+        }
     }
 }

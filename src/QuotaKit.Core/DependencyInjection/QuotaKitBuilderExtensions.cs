@@ -66,28 +66,29 @@ public static class QuotaKitBuilderExtensions
         where TOptions : QuotaProviderOptions
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(account);
-        builder.AddVendor(registration);
+        ArgumentNullException.ThrowIfNull(builder);
+        var vendor = Vendor(builder, registration);
         var registrations = builder.Services.Registrations();
 
         // Letter case does not matter in names of accounts. The first spelling is kept.
         account = QuotaNames.Normalize(account);
-        var index = registrations.Accounts.FindIndex(a => a.IsOf(registration, account));
+        var index = registrations.Accounts.FindIndex(a => a.IsOf(vendor, account));
         if (index >= 0)
             account = registrations.Accounts[index].Account;
         if (configure is not null)
-            builder.Services.Configure(OptionsNames.Of(account), configure);
+            builder.Services.Configure(OptionsNames.Of(registration, account), configure);
 
-        var clientName = registration.SharedHttpClientName;
+        var clientName = vendor.SharedHttpClientName;
         if (configureHttp is not null)
         {
             clientName = $"{clientName}/{account}";
-            configureHttp(AddHttpClient(builder.Services, clientName, sp => QuotaHttp.CreateHandler(registration.AttemptTimeoutOf(sp, account))));
+            configureHttp(AddHttpClient(builder.Services, clientName, sp => QuotaHttp.CreateHandler(vendor.AttemptTimeoutOf(sp, account))));
         }
 
         if (index < 0)
-            registrations.Accounts.Add(new AccountRegistration(registration, account, clientName));
+            registrations.Accounts.Add(new AccountRegistration(vendor, account, clientName));
         else if (configureHttp is not null)
-            registrations.Accounts[index] = new AccountRegistration(registration, account, clientName);
+            registrations.Accounts[index] = new AccountRegistration(vendor, account, clientName);
         return builder;
     }
 
@@ -103,25 +104,32 @@ public static class QuotaKitBuilderExtensions
         where TOptions : QuotaProviderOptions
     {
         ArgumentNullException.ThrowIfNull(builder);
+        var vendor = Vendor(builder, registration);
+        if (discover)
+            builder.Services.Registrations().Discovered.Add(vendor);
+        return builder;
+    }
+
+    private static ContainerVendor<TOptions> Vendor<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(
+        IQuotaKitBuilder builder, QuotaVendorRegistration<TOptions> registration)
+        where TOptions : QuotaProviderOptions
+    {
         ArgumentNullException.ThrowIfNull(registration);
-        var registrations = builder.Services.Registrations();
-        if (registrations.Vendors.TryAdd(registration.Vendor.SettingName, registration))
+        var vendors = builder.Services.Registrations().Vendors;
+        if (vendors.TryGetValue(registration.Vendor.SettingName, out var known))
         {
-            // Inserted in front, so that options set in code are applied after it, even if the code ran before this.
-            builder.Services.Insert(0, ServiceDescriptor.Singleton<IConfigureOptions<TOptions>>(
-                sp => new ConfigureVendorOptions<TOptions>(registration, sp.GetRequiredService<QuotaKitSettings>())));
-            AddHttpClient(builder.Services, registration.SharedHttpClientName, _ => QuotaHttp.CreateHandler());
-        }
-        else if (registrations.Vendors[registration.Vendor.SettingName] != registration)
-        {
-            throw new ArgumentException(
+            return known.Registration == registration ? (ContainerVendor<TOptions>)known : throw new ArgumentException(
                 $"'{registration.Vendor.SettingName}' is already registered with another object. Keep the registration in a static property.",
                 nameof(registration));
         }
 
-        if (discover)
-            registrations.Discovered.Add(registration);
-        return builder;
+        var vendor = new ContainerVendor<TOptions>(registration);
+        vendors[registration.Vendor.SettingName] = vendor;
+        // Inserted in front, so that options set in code are applied after it, even if the code ran before this.
+        builder.Services.Insert(0, ServiceDescriptor.Singleton<IConfigureOptions<TOptions>>(
+            sp => new ConfigureVendorOptions<TOptions>(registration, sp.GetRequiredService<QuotaKitSettings>())));
+        AddHttpClient(builder.Services, vendor.SharedHttpClientName, _ => QuotaHttp.CreateHandler());
+        return vendor;
     }
 
     private static IHttpClientBuilder AddHttpClient(IServiceCollection services, string name, Func<IServiceProvider, HttpMessageHandler> createHandler) =>

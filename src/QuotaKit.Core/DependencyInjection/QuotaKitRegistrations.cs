@@ -9,10 +9,10 @@ internal sealed class QuotaKitRegistrations
     public IConfiguration? Section { get; set; }
 
     /// <summary>The registered vendors, by the name of their section.</summary>
-    public Dictionary<string, QuotaVendorRegistration> Vendors { get; } = new(StringComparer.OrdinalIgnoreCase);
+    public Dictionary<string, ContainerVendor> Vendors { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The vendors whose accounts are added when their keys are in the configuration or the environment.</summary>
-    public HashSet<QuotaVendorRegistration> Discovered { get; } = [];
+    public HashSet<ContainerVendor> Discovered { get; } = [];
 
     /// <summary>The accounts added in code.</summary>
     public List<AccountRegistration> Accounts { get; } = [];

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using QuotaKit.Http;
 
 namespace QuotaKit;
 
@@ -31,6 +32,7 @@ public static class QuotaKitServiceCollectionExtensions
         services.TryAddSingleton<ShortAttemptHandlers>();
         services.TryAddSingleton<QuotaProviderRegistry>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<QuotaClientOptions>, ConfigureClientOptions>());
+        services.TryAddTransient<IOptionsFactory<QuotaAccountOptions>, AccountOptionsFactory>();
 
         // The accounts depend on the configuration, which is complete only later. So the registry resolves the list and the keys.
         services.TryAddSingleton<IEnumerable<IQuotaProvider>>(sp => sp.GetRequiredService<QuotaProviderRegistry>().Providers);

@@ -65,11 +65,11 @@ internal sealed partial class QuotaProviderRegistry : IDisposable
         var accounts = registrations.Accounts.ToList();
         foreach (var vendor in registrations.Vendors.Values)
         {
-            var found = registrations.Discovered.Contains(vendor) ? vendor.FindAccounts(settings) : [];
+            var found = registrations.Discovered.Contains(vendor) ? VendorSettings.FindAccounts(vendor.Registration.Vendor, settings) : [];
             foreach (var account in found.Where(name => !accounts.Exists(a => a.IsOf(vendor, name))))
                 accounts.Add(new AccountRegistration(vendor, account, vendor.SharedHttpClientName));
             // A misspelt setting, such as ApiKy, may leave a vendor without accounts. The default account is added to report it.
-            if (!accounts.Exists(a => a.Vendor == vendor) && vendor.HasMistakes(settings))
+            if (!accounts.Exists(a => a.Vendor == vendor) && VendorSettings.HasMistakes(vendor.Registration, settings))
                 accounts.Add(new AccountRegistration(vendor, QuotaNames.DefaultAccount, vendor.SharedHttpClientName));
         }
 
@@ -77,7 +77,8 @@ internal sealed partial class QuotaProviderRegistry : IDisposable
     }
 
     private static IQuotaProvider Create(IServiceProvider services, AccountRegistration account) =>
-        MisconfiguredProvider.Instead(QuotaNames.Of(account.Vendor.Vendor.Id, account.Account), () => account.Vendor.Create(services, account));
+        MisconfiguredProvider.Instead(
+            QuotaNames.Of(account.Vendor.Registration.Vendor.Id, account.Account), () => account.Vendor.CreateProvider(services, account));
 
     private static IQuotaProvider Create(IServiceProvider services, Type type, Func<IServiceProvider, IQuotaProvider> create)
     {

@@ -1,15 +1,15 @@
 namespace QuotaKit.Testing;
 
-/// <summary>An app asked the simulated vendors for something that no vendor serves.</summary>
+/// <summary>Thrown when an app has sent a request that no simulated vendor serves.</summary>
 public sealed class UnexpectedRequestException : Exception
 {
     internal UnexpectedRequestException(IReadOnlyList<RecordedRequest> requests)
         : base($"""
-                No simulated vendor serves what was asked for:
+                No simulated vendor serves these requests:
                   {string.Join("\n  ", requests)}
-                Look at the path, the method and the base address, or at PathPrefix when a gateway is simulated.
+                Check the path, the method and the base address, and PathPrefix when a gateway is simulated.
                 """) => Requests = requests;
 
-    /// <summary>What came, oldest first.</summary>
+    /// <summary>The requests, oldest first.</summary>
     public IReadOnlyList<RecordedRequest> Requests { get; }
 }

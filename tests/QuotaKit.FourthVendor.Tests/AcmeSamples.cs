@@ -1,4 +1,4 @@
-namespace QuotaKit.Acme.Tests;
+namespace AcmeRenders.Tests;
 
 /// <summary>The documents that were collected from Acme.</summary>
 internal static class AcmeSamples

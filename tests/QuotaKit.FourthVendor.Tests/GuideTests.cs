@@ -1,12 +1,12 @@
 using QuotaKit.Tests.Shared;
 
-namespace QuotaKit.Acme.Tests;
+namespace AcmeRenders.Tests;
 
-/// <summary>docs/adding-a-vendor.md is all that the fourth vendor was written by. (That its code is true is tested with the other docs.)</summary>
+/// <summary>Tests that docs/adding-a-vendor.md shows the fourth vendor whole. PageTests compares the code that it shows with the files.</summary>
 public sealed class GuideTests
 {
     [Fact]
-    public void The_guide_shows_every_file_of_the_fourth_vendor_whole()
+    public void Guide_shows_every_file_of_the_fourth_vendor()
     {
         const string Folder = "tests/QuotaKit.FourthVendor/";
         var files = Directory.GetFiles(Path.Combine(Repository.Root, Folder), "*.cs").Select(f => Folder + Path.GetFileName(f));

@@ -1,15 +1,16 @@
 using System.Text;
 using QuotaKit.Http;
+using QuotaKit.Testing;
 
-namespace QuotaKit.Acme.Tests;
+namespace AcmeRenders.Tests;
 
-/// <summary>What the next vendor's author may do that Acme's did not, and what must come of it.</summary>
-public sealed class SeamTests
+/// <summary>Tests parts of QuotaKit.Core that other vendors may use and Acme does not.</summary>
+public sealed class SeamTests : AcmeTest
 {
-    private static readonly AcmeQuotaOptions _options = new() { ApiKey = "acme-key-1" };
+    private static readonly QuotaAccountOptions _options = AcmeQuota.Registration.CreateOptions();
 
     [Fact]
-    public void A_snapshot_may_be_started_before_the_document_is_read()
+    public void Snapshot_may_be_started_before_reading_the_document()
     {
         var document = QuotaDocument.Parse(_options, "{}");
         var snapshot = document.StartSnapshot();
@@ -22,7 +23,7 @@ public sealed class SeamTests
     }
 
     [Fact]
-    public void A_group_that_is_missing_can_be_read_like_an_empty_one()
+    public void Missing_group_reads_like_an_empty_one()
     {
         var document = QuotaDocument.Parse(_options, "{}");
 
@@ -32,15 +33,31 @@ public sealed class SeamTests
     }
 
     [Fact]
-    public async Task A_mistake_in_reading_an_error_does_not_hide_its_status()
+    public async Task Exception_in_ReadError_does_not_hide_the_status()
     {
-        await using var server = await AcmeServer.StartAsync();
-        server.Faults.Enqueue((401, "{}", null));
-        using var careless = new CarelessProvider(new AcmeQuotaOptions { ApiKey = "acme-key-1", BaseAddress = server.BaseAddress });
+        var careless = QuotaVendorRegistration.Create(
+            AcmeQuota.Registration.Vendor,
+            client => QuotaEndpoint.Get(client, "v1/usage", "Authorization", AcmeMapper.Map, "Token "),
+            response => new VendorError(Code: response.Root.Text("code"u8)!.Trim()));
+        Acme.Faults.Enqueue(Fault.Status(401, "{}"));
+        var provider = careless.CreateProvider(Key, o => o.BaseAddress = Acme.BaseAddress);
 
-        var error = await Assert.ThrowsAsync<QuotaException>(() => careless.GetQuotaAsync(TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<QuotaException>(() => provider.GetQuotaAsync(Token));
 
         Assert.Equal(QuotaErrorKind.Unauthorized, error.Kind);
+    }
+
+    [Fact]
+    public async Task Status_alone_tells_the_error_without_ReadError()
+    {
+        var silent = QuotaVendorRegistration.Create(
+            AcmeQuota.Registration.Vendor, client => QuotaEndpoint.Get(client, "v1/usage", "Authorization", AcmeMapper.Map, "Token "));
+        Acme.Faults.Enqueue(Fault.Status(429, AcmeSamples.Read("429-allowance-spent.json")).WithHeader("Retry-After", "3600"));
+        var provider = silent.CreateProvider(Key, o => o.BaseAddress = Acme.BaseAddress);
+
+        var error = await Assert.ThrowsAsync<QuotaException>(() => provider.GetQuotaAsync(Token));
+
+        Assert.Equal((QuotaErrorKind.Throttled, null), (error.Kind, error.VendorCode));
     }
 
     [Fact]
@@ -55,15 +72,4 @@ public sealed class SeamTests
 
     private static QuotaBalance Balance(decimal? remaining) =>
         new() { Key = "credits", Label = "Credits", Unit = QuotaUnit.Credits, Kind = QuotaKind.Balance, Remaining = remaining };
-
-    private sealed class CarelessProvider : QuotaHttpProvider<AcmeQuotaOptions>
-    {
-        public CarelessProvider(AcmeQuotaOptions options)
-            : base(new QuotaProviderContext<AcmeQuotaOptions>(options)) =>
-            Endpoint = QuotaEndpoint.Get(HttpClient, "v1/usage", "Authorization", AcmeMapper.Map, "Token ");
-
-        protected override QuotaEndpoint Endpoint { get; }
-
-        protected override VendorError ReadError(QuotaDocument answer) => new(Code: answer.Root.Text("code"u8)!.Trim());
-    }
 }

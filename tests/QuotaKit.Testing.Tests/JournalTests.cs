@@ -35,13 +35,13 @@ public sealed class JournalTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_request_that_waits_prints_that_it_has_no_answer()
+    public async Task Waiting_request_prints_no_response()
     {
         Simulator.HeyGen.Faults.Enqueue(Fault.Hang());
         var hanging = GetHeyGenAsync();
         await Simulator.HeyGen.WaitForRequestsAsync(1, Token);
 
-        Assert.Equal("heygen: GET /v2/user/remaining_quota → no answer", Simulator.HeyGen.Requests[0].ToString());
+        Assert.Equal("heygen: GET /v2/user/remaining_quota → no response", Simulator.HeyGen.Requests[0].ToString());
 
         await Simulator.DisposeAsync();
         await Assert.ThrowsAsync<HttpRequestException>(() => hanging);

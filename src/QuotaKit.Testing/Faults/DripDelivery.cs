@@ -1,14 +1,14 @@
 namespace QuotaKit.Testing;
 
-/// <summary>The headers, and then one byte at a time.</summary>
+/// <summary>Sends the headers, and then the body one byte at a time.</summary>
 internal sealed class DripDelivery(TimeSpan perByte) : Delivery
 {
-    public override async Task SendAsync(Exchange exchange, Func<VendorAnswer> answer)
+    public override async Task SendAsync(Exchange exchange, Func<VendorResponse> response)
     {
-        var whole = answer();
+        var whole = response();
         exchange.Begin(whole);
 
-        // Each pause starts before the piece in front of it goes out: a client that has seen that may turn a fake clock at once.
+        // Each pause starts before the piece ahead of it is sent, because a client that has received the piece may move a fake clock at once.
         var sent = ReadOnlyMemory<byte>.Empty;
         for (var next = 0; next < whole.Body.Length; next++)
         {

@@ -2,32 +2,32 @@ namespace QuotaKit.Testing;
 
 public sealed partial class Fault
 {
-    // No text encoding and no JSON begins like this, and every run sends the same.
+    // No text encoding and no JSON begins like this. Every run sends the same bytes.
     private static readonly byte[] _garbage = [.. Enumerable.Range(0, 64).Select(i => (byte)(0xFF - (37 * i)))];
 
-    /// <summary>No fault: this request is answered as the vendor would. For a script in which only the second fails.</summary>
+    /// <summary>Gets no fault: the request gets the normal response. For a script in which only the second request fails.</summary>
     public static Fault None { get; } = new("None");
 
-    /// <summary>A status with the body that the vendor's pages show for it, or with another one.</summary>
+    /// <summary>Sends a status, with the body that the vendor's documentation shows for it or with another body.</summary>
     /// <param name="status">The status, 200 to 599.</param>
-    /// <param name="body">JSON to send; null for the vendor's own body, which is empty where its pages show none.</param>
+    /// <param name="body">JSON to send; null: the vendor's own body, which is empty where its documentation shows none.</param>
     /// <param name="headers">Headers to add.</param>
     /// <returns>The fault.</returns>
     public static Fault Status(int status, string? body = null, params (string Name, string Value)[] headers)
     {
         ThrowIfNotFinalStatus(status);
-        return new Fault($"Status({status})", answer: AddingHeaders(
+        return new Fault($"Status({status})", response: AddingHeaders(
             headers,
-            (exchange, _) => body is null ? exchange.ErrorAnswer(status) : VendorAnswer.Json(status, body)));
+            (exchange, _) => body is null ? exchange.ErrorResponse(status) : VendorResponse.Json(status, body)));
     }
 
-    /// <summary>The normal answer with other headers.</summary>
+    /// <summary>Sends the normal response with other headers.</summary>
     /// <param name="headers">Headers to add; one of the same name is replaced.</param>
     /// <returns>The fault.</returns>
     public static Fault Headers(params (string Name, string Value)[] headers) =>
-        new("Headers", answer: AddingHeaders(headers, (_, normalAnswer) => normalAnswer()));
+        new("Headers", response: AddingHeaders(headers, (_, normalResponse) => normalResponse()));
 
-    /// <summary>Any text in place of the normal answer.</summary>
+    /// <summary>Sends any text in place of the normal body.</summary>
     /// <param name="text">The body, sent as UTF-8.</param>
     /// <param name="contentType">Its content type. The default value is <c>application/json</c>.</param>
     /// <param name="status">The status, 200 to 599. The default value is 200.</param>
@@ -35,7 +35,7 @@ public sealed partial class Fault
     public static Fault Body(string text, string contentType = "application/json", int status = 200) =>
         Body(Utf8(text), contentType, status);
 
-    /// <summary>Any bytes in place of the normal answer: broken UTF-8, a byte order mark, a compressed body.</summary>
+    /// <summary>Sends any bytes in place of the normal body: invalid UTF-8, a byte order mark, a compressed body.</summary>
     /// <param name="body">The body.</param>
     /// <param name="contentType">Its content type. The default value is <c>application/json</c>.</param>
     /// <param name="status">The status, 200 to 599. The default value is 200.</param>
@@ -43,32 +43,32 @@ public sealed partial class Fault
     public static Fault Body(byte[] body, string contentType = "application/json", int status = 200)
     {
         ThrowIfNotFinalStatus(status);
-        return Answering("Body", status, [.. body], contentType);
+        return Responding("Body", status, [.. body], contentType);
     }
 
-    /// <summary>Status 200 and bytes that are no JSON, always the same ones.</summary>
+    /// <summary>Sends status 200 with bytes that are not JSON, the same bytes each time.</summary>
     /// <returns>The fault.</returns>
-    public static Fault Garbage() => Answering("Garbage", 200, _garbage, "application/json");
+    public static Fault Garbage() => Responding("Garbage", 200, _garbage, "application/json");
 
-    /// <summary>Status 200 and an HTML page, as a proxy or a login page in front of the vendor sends it.</summary>
+    /// <summary>Sends status 200 with an HTML page, as a proxy or a login page in front of the vendor does.</summary>
     /// <returns>The fault.</returns>
-    public static Fault Html() => Answering(
+    public static Fault Html() => Responding(
         "Html", 200, Utf8("<!DOCTYPE html><html><body><h1>Please sign in</h1></body></html>"), "text/html; charset=utf-8");
 
-    /// <summary>The normal answer, late, by <see cref="QuotaSimulatorOptions.TimeProvider"/>; nothing comes before.</summary>
-    /// <param name="delay">How late.</param>
+    /// <summary>Sends the normal response after a delay. <see cref="QuotaSimulatorOptions.TimeProvider"/> measures it.</summary>
+    /// <param name="delay">The time before anything is sent.</param>
     /// <returns>The fault.</returns>
     public static Fault Delay(TimeSpan delay) => new Fault($"Delay({delay})").WithDelay(delay);
 
-    /// <summary>No answer at all, until the client gives up or the simulator is disposed.</summary>
+    /// <summary>Sends nothing until the client cancels the request or the simulator is disposed.</summary>
     /// <returns>The fault.</returns>
     public static Fault Hang() => new("Hang", new HangDelivery());
 
     /// <summary>
-    /// Status and headers of the normal answer at once, and then its body byte by byte, by
-    /// <see cref="QuotaSimulatorOptions.TimeProvider"/>.
+    /// Sends the status and headers of the normal response at once, and then its body byte by byte.
+    /// <see cref="QuotaSimulatorOptions.TimeProvider"/> measures the pauses.
     /// </summary>
-    /// <param name="perByte">The pause in front of each byte.</param>
+    /// <param name="perByte">The pause before each byte.</param>
     /// <returns>The fault.</returns>
     public static Fault Drip(TimeSpan perByte)
     {
@@ -76,22 +76,22 @@ public sealed partial class Fault
         return new Fault($"Drip({perByte})", new DripDelivery(perByte));
     }
 
-    /// <summary>The connection is reset (RST) before anything is answered.</summary>
+    /// <summary>Resets the connection (RST) before anything is sent.</summary>
     /// <returns>The fault.</returns>
     public static Fault Reset() => new("Reset", new ResetDelivery());
 
-    /// <summary>The connection is reset (RST) after the headers and half of the body.</summary>
+    /// <summary>Resets the connection (RST) after the headers and half of the body.</summary>
     /// <returns>The fault.</returns>
     public static Fault ResetMidBody() => new("ResetMidBody", new PartialDelivery(endsWithReset: true));
 
-    /// <summary>The connection is closed in order after half of the body that <c>Content-Length</c> promises.</summary>
+    /// <summary>Closes the connection in order after half of the body that <c>Content-Length</c> promises.</summary>
     /// <returns>The fault.</returns>
     public static Fault Truncate() => new("Truncate", new PartialDelivery(endsWithReset: false));
 
-    /// <summary>Bytes in place of an HTTP answer, after which the connection is closed: a bad status line, a bad chunk.</summary>
+    /// <summary>Sends bytes in place of an HTTP response, such as a bad status line or a bad chunk, and closes the connection.</summary>
     /// <param name="bytes">
-    /// What goes onto the wire, with its own status line and headers, if any. When that is nothing at all, <c>HttpClient</c> asks
-    /// again by itself, up to three times, and each of those requests is counted and takes a fault.
+    /// The bytes to send, with their own status line and headers, if any. When there are none, <c>HttpClient</c> itself may repeat a request
+    /// without a body up to three times. Each of these requests is counted and takes a fault.
     /// </param>
     /// <returns>The fault.</returns>
     public static Fault Raw(byte[] bytes) => new("Raw", new RawDelivery([.. bytes]));

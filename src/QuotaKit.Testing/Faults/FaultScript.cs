@@ -1,8 +1,8 @@
 namespace QuotaKit.Testing;
 
 /// <summary>
-/// What goes wrong at a vendor, request by request. Each request takes the next fault of the script; when there is none, the one
-/// of <see cref="Always"/>; and when there is none of that either, it is answered as the vendor would.
+/// The faults of a vendor, request by request. Each request takes the next fault of the script. When the script is empty, it gets the
+/// fault given to <see cref="Always"/>. Without that one, it gets the vendor's normal response.
 /// </summary>
 public sealed class FaultScript
 {
@@ -10,7 +10,7 @@ public sealed class FaultScript
     private readonly Queue<Fault> _next = [];
     private Fault _always = Fault.None;
 
-    /// <summary>How many faults of the script no request has taken yet; the one of <see cref="Always"/> does not count.</summary>
+    /// <summary>The number of faults that no request has taken yet. The fault given to <see cref="Always"/> does not count.</summary>
     public int Count
     {
         get
@@ -20,8 +20,8 @@ public sealed class FaultScript
         }
     }
 
-    /// <summary>Adds faults to the end of the script, one for each of the coming requests.</summary>
-    /// <param name="faults">In the order of the requests; <see cref="Fault.None"/> for one that goes well.</param>
+    /// <summary>Adds faults to the end of the script, one for each request.</summary>
+    /// <param name="faults">In the order of the requests; <see cref="Fault.None"/> for a request that succeeds.</param>
     public void Enqueue(params Fault[] faults)
     {
         lock (_gate)
@@ -31,8 +31,8 @@ public sealed class FaultScript
         }
     }
 
-    /// <summary>Gives every request this fault, once the script has run out and until <see cref="Clear"/>.</summary>
-    /// <param name="fault">The fault; <see cref="Fault.None"/> to end it.</param>
+    /// <summary>Gives every request this fault once the script is empty, until <see cref="Clear"/> is called.</summary>
+    /// <param name="fault">The fault; <see cref="Fault.None"/> to end an earlier one.</param>
     public void Always(Fault fault)
     {
         ArgumentNullException.ThrowIfNull(fault);
@@ -40,7 +40,7 @@ public sealed class FaultScript
             _always = fault;
     }
 
-    /// <summary>Forgets all faults: the vendor is well again.</summary>
+    /// <summary>Removes all faults. The vendor responds normally again.</summary>
     public void Clear()
     {
         lock (_gate)

@@ -1,9 +1,9 @@
 namespace QuotaKit.Testing;
 
-/// <summary>Nothing ever comes.</summary>
+/// <summary>Sends nothing.</summary>
 internal sealed class HangDelivery : Delivery
 {
     public override bool SendsHeaders => false;
 
-    public override Task SendAsync(Exchange exchange, Func<VendorAnswer> answer) => exchange.WaitForAbortAsync();
+    public override Task SendAsync(Exchange exchange, Func<VendorResponse> response) => exchange.WaitForAbortAsync();
 }

@@ -3,12 +3,12 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace QuotaKit.Testing;
 
-/// <summary>Headers that promise the whole body, half of it, and the end of the connection.</summary>
+/// <summary>Sends headers that promise the whole body, sends half of it, and ends the connection.</summary>
 internal sealed class PartialDelivery(bool endsWithReset) : Delivery
 {
-    public override Task SendAsync(Exchange exchange, Func<VendorAnswer> answer)
+    public override Task SendAsync(Exchange exchange, Func<VendorResponse> response)
     {
-        var whole = answer();
+        var whole = response();
         exchange.Request.Status = whole.Status;
 
         byte[] bytes = [.. Head(whole), .. whole.Body.Span[..(whole.Body.Length / 2)]];
@@ -17,12 +17,12 @@ internal sealed class PartialDelivery(bool endsWithReset) : Delivery
             : exchange.Connection.SendAndCloseAsync(bytes);
     }
 
-    private static byte[] Head(VendorAnswer answer)
+    private static byte[] Head(VendorResponse response)
     {
-        // An empty body has no half: one byte is promised then, and does not come.
-        var promised = Math.Max(1, answer.Body.Length);
-        var head = new StringBuilder($"HTTP/1.1 {answer.Status} {ReasonPhrases.GetReasonPhrase(answer.Status)}\r\n");
-        foreach (var (name, value) in answer.Headers)
+        // An empty body has no half. The headers promise one byte, which is not sent.
+        var promised = Math.Max(1, response.Body.Length);
+        var head = new StringBuilder($"HTTP/1.1 {response.Status} {ReasonPhrases.GetReasonPhrase(response.Status)}\r\n");
+        foreach (var (name, value) in response.Headers)
             head.Append(null, $"{name}: {value}\r\n");
         return Encoding.ASCII.GetBytes(head.Append(null, $"Content-Length: {promised}\r\n\r\n").ToString());
     }

@@ -1,9 +1,9 @@
 namespace QuotaKit.Testing;
 
-/// <summary>Bytes in place of an HTTP answer.</summary>
+/// <summary>Sends bytes in place of an HTTP response, and closes the connection.</summary>
 internal sealed class RawDelivery(byte[] bytes) : Delivery
 {
     public override bool SendsHeaders => false;
 
-    public override Task SendAsync(Exchange exchange, Func<VendorAnswer> answer) => exchange.Connection.SendAndCloseAsync(bytes);
+    public override Task SendAsync(Exchange exchange, Func<VendorResponse> response) => exchange.Connection.SendAndCloseAsync(bytes);
 }

@@ -1,10 +1,10 @@
 namespace QuotaKit.Testing;
 
-/// <summary>The connection is reset in place of an answer.</summary>
+/// <summary>Resets the connection without a response.</summary>
 internal sealed class ResetDelivery : Delivery
 {
     public override bool SendsHeaders => false;
 
-    public override Task SendAsync(Exchange exchange, Func<VendorAnswer> answer) =>
+    public override Task SendAsync(Exchange exchange, Func<VendorResponse> response) =>
         exchange.Connection.SendAndResetAsync(ReadOnlyMemory<byte>.Empty);
 }

@@ -1,7 +1,7 @@
 namespace QuotaKit.Testing;
 
-/// <summary>The answer as it should come.</summary>
+/// <summary>Sends the response whole.</summary>
 internal sealed class WholeDelivery : Delivery
 {
-    public override Task SendAsync(Exchange exchange, Func<VendorAnswer> answer) => exchange.SendAsync(answer());
+    public override Task SendAsync(Exchange exchange, Func<VendorResponse> response) => exchange.SendAsync(response());
 }

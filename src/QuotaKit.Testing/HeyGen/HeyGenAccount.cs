@@ -2,7 +2,7 @@ namespace QuotaKit.Testing;
 
 /// <summary>
 /// A HeyGen account. A new one holds what HeyGen's documentation shows: 2,344,452 quota units, which are 39,074.2 credits, and two
-/// free extras. May be changed at any time, from any thread.
+/// free extras. It can be changed at any time, from any thread.
 /// </summary>
 public sealed class HeyGenAccount
 {
@@ -12,14 +12,14 @@ public sealed class HeyGenAccount
 
     internal HeyGenAccount() => Details = new HeyGenDetails(() => RemainingQuota);
 
-    /// <summary><c>remaining_quota</c>: what is left in quota units, 60 of which are a credit. Negative when overspent.</summary>
+    /// <summary><c>remaining_quota</c>: the quota units that are left. 60 units are one credit. Negative when overspent.</summary>
     public long RemainingQuota
     {
         get => _quota.Value.Remaining;
         set => _quota.Change(quota => quota with { Remaining = value, RemainingAsSet = value });
     }
 
-    /// <summary><c>used_quota</c> in quota units; null, as at first, leaves it out.</summary>
+    /// <summary><c>used_quota</c> in quota units; null leaves it out. Null at first.</summary>
     public long? UsedQuota
     {
         get => _quota.Value.Used;
@@ -29,14 +29,14 @@ public sealed class HeyGenAccount
     /// <summary><c>details</c>: amounts by category, in their order.</summary>
     public HeyGenDetails Details { get; }
 
-    /// <summary>What v3 says about the account: its owner, and how it pays.</summary>
+    /// <summary>The account in v3: its owner, and how it pays.</summary>
     public HeyGenUser User
     {
         get => _user;
         set => _user = value;
     }
 
-    /// <summary>False refuses the key with 403 and HeyGen's code 400599. The default value is true.</summary>
+    /// <summary>Whether the key may use the API. False: responses are 403 with HeyGen's code 400599. The default value is true.</summary>
     public bool HasApiAccess
     {
         get => _hasApiAccess;
@@ -45,16 +45,14 @@ public sealed class HeyGenAccount
 
     internal HeyGenQuota Quota => _quota.Value;
 
-    /// <summary>Takes credits from <see cref="RemainingQuota"/> and adds them to <see cref="UsedQuota"/> where that is sent.</summary>
-    /// <param name="credits">Credits, not quota units; rounded up to a whole unit, a 60th.</param>
+    /// <summary>Subtracts credits from <see cref="RemainingQuota"/> and adds them to <see cref="UsedQuota"/>, unless that is null.</summary>
+    /// <param name="credits">Credits, not quota units. Rounded up to a whole unit.</param>
     public void Spend(decimal credits)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(credits);
         _quota.Change(quota => quota.Spend(credits));
     }
 
-    /// <summary>
-    /// Undoes what was spent: <see cref="RemainingQuota"/> and <see cref="UsedQuota"/> are again what they were last set to.
-    /// </summary>
+    /// <summary>Undoes all spending: <see cref="RemainingQuota"/> and <see cref="UsedQuota"/> get the values that they were last set to.</summary>
     public void Reset() => _quota.Change(quota => quota with { Remaining = quota.RemainingAsSet, Used = quota.UsedAsSet });
 }

@@ -1,7 +1,7 @@
 namespace QuotaKit.Testing;
 
-/// <summary>When a HeyGen wallet refills itself.</summary>
-/// <param name="Enabled">Whether it does.</param>
-/// <param name="ThresholdUsd">The balance in US dollars below which it does.</param>
-/// <param name="AmountUsd">The US dollars it adds.</param>
+/// <summary>The automatic refill of a HeyGen wallet.</summary>
+/// <param name="Enabled">Whether the wallet is refilled.</param>
+/// <param name="ThresholdUsd">The balance in US dollars below which it is refilled.</param>
+/// <param name="AmountUsd">The US dollars that are added.</param>
 public sealed record HeyGenAutoReload(bool Enabled, decimal ThresholdUsd, decimal AmountUsd);

@@ -3,7 +3,7 @@ using System.Collections;
 namespace QuotaKit.Testing;
 
 /// <summary>
-/// The categories of a HeyGen account, in the order in which they were first set. <c>api</c> is there from the start and follows
+/// The categories of a HeyGen account, in the order in which they were first set. <c>api</c> is there from the start. It equals
 /// <see cref="HeyGenAccount.RemainingQuota"/> until it is set here.
 /// </summary>
 public sealed class HeyGenDetails : IEnumerable<KeyValuePair<string, decimal>>
@@ -11,7 +11,7 @@ public sealed class HeyGenDetails : IEnumerable<KeyValuePair<string, decimal>>
     private readonly object _gate = new();
     private readonly Func<long> _remainingQuota;
 
-    // A null amount is RemainingQuota, whatever that is by then.
+    // Null stands for the current RemainingQuota.
     private readonly List<KeyValuePair<string, decimal?>> _amounts =
     [
         new("api", null),
@@ -21,7 +21,7 @@ public sealed class HeyGenDetails : IEnumerable<KeyValuePair<string, decimal>>
 
     internal HeyGenDetails(Func<long> remainingQuota) => _remainingQuota = remainingQuota;
 
-    /// <summary>The amount of a category: quota units for <c>api</c>, a count for most others.</summary>
+    /// <summary>The amount of a category, in quota units for <c>api</c> and as a count for most others.</summary>
     /// <param name="name">The category as HeyGen writes it, such as <c>plan_credit</c>.</param>
     /// <returns>The amount.</returns>
     /// <exception cref="KeyNotFoundException">There is no such category.</exception>
@@ -52,24 +52,24 @@ public sealed class HeyGenDetails : IEnumerable<KeyValuePair<string, decimal>>
         }
     }
 
-    /// <summary>Leaves a category out of the answer.</summary>
+    /// <summary>Leaves a category out of the response.</summary>
     /// <param name="name">The category as HeyGen writes it.</param>
-    /// <returns>False when there was none.</returns>
+    /// <returns>False when there was no such category.</returns>
     public bool Remove(string name)
     {
         lock (_gate)
             return _amounts.RemoveAll(known => known.Key == name) > 0;
     }
 
-    /// <summary>Leaves all categories out, <c>api</c> too: <c>details</c> is then an empty object.</summary>
+    /// <summary>Leaves out all categories, including <c>api</c>: <c>details</c> is then an empty object.</summary>
     public void Clear()
     {
         lock (_gate)
             _amounts.Clear();
     }
 
-    /// <summary>The categories as they are now.</summary>
-    /// <returns>An enumerator that later changes do not disturb.</returns>
+    /// <summary>Enumerates a copy of the categories. Later changes do not affect it.</summary>
+    /// <returns>The enumerator.</returns>
     public IEnumerator<KeyValuePair<string, decimal>> GetEnumerator() => Read(_remainingQuota()).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

@@ -1,6 +1,6 @@
 namespace QuotaKit.Testing;
 
-/// <summary>An account's quota units, and what <see cref="HeyGenAccount.Reset"/> goes back to.</summary>
+/// <summary>An account's quota units, and the values that <see cref="HeyGenAccount.Reset"/> restores.</summary>
 internal sealed record HeyGenQuota(long Remaining, long RemainingAsSet, long? Used, long? UsedAsSet)
 {
     public const int UnitsPerCredit = 60;

@@ -8,10 +8,10 @@ public sealed record HeyGenSubscription : HeyGenBilling
     /// <summary><c>plan</c>. The default value is <c>Pro</c>.</summary>
     public string Plan { get; init; } = "Pro";
 
-    /// <summary><c>premium_credits</c>, which come with the plan; null, as at first, leaves them out.</summary>
+    /// <summary><c>premium_credits</c>, which come with the plan; null leaves them out. Null at first.</summary>
     public HeyGenCredits? PremiumCredits { get; init; }
 
-    /// <summary><c>add_on_credits</c>, which were bought; null, as at first, leaves them out.</summary>
+    /// <summary><c>add_on_credits</c>, which were bought; null leaves them out. Null at first.</summary>
     public HeyGenCredits? AddOnCredits { get; init; }
 
     internal override string BillingType => "subscription";

@@ -2,16 +2,16 @@ using System.Text.Json;
 
 namespace QuotaKit.Testing;
 
-/// <summary>A prepaid HeyGen account. With nothing set, the answer's <c>wallet</c> is an empty object: the balance is unknown.</summary>
+/// <summary>A prepaid HeyGen account. With no property set, <c>wallet</c> is an empty object and the balance is unknown.</summary>
 public sealed record HeyGenWallet : HeyGenBilling
 {
-    /// <summary><c>currency</c>: <c>usd</c> or <c>credits</c>; null, as at first, leaves it out.</summary>
+    /// <summary><c>currency</c>: <c>usd</c> or <c>credits</c>; null leaves it out. Null at first.</summary>
     public string? Currency { get; init; }
 
-    /// <summary><c>remaining_balance</c> in <see cref="Currency"/>; null, as at first, leaves it out.</summary>
+    /// <summary><c>remaining_balance</c> in <see cref="Currency"/>; null leaves it out. Null at first.</summary>
     public decimal? RemainingBalance { get; init; }
 
-    /// <summary><c>auto_reload</c>; null, as at first, leaves it out.</summary>
+    /// <summary><c>auto_reload</c>; null leaves it out. Null at first.</summary>
     public HeyGenAutoReload? AutoReload { get; init; }
 
     internal override string BillingType => "wallet";

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace QuotaKit.Testing;
 
 /// <summary>
-/// A Pictory account. A new one holds what Pictory's documentation shows. May be changed at any time, from any thread. Setting a
-/// pair to null leaves it out of the answer; reading it then is an error.
+/// A Pictory account. A new one holds what Pictory's documentation shows. It can be changed at any time, from any thread. Setting a pair to
+/// null leaves it out of the response; reading the property then throws <see cref="InvalidOperationException"/>.
 /// </summary>
 public sealed class PictoryAccount
 {
@@ -51,14 +51,14 @@ public sealed class PictoryAccount
         set => _aiCredits = value;
     }
 
-    /// <summary>False answers 404 with an empty body: no subscription for this key. The default value is true.</summary>
+    /// <summary>Whether the key has a subscription. False: the response is 404 with an empty body. The default value is true.</summary>
     public bool HasSubscription
     {
         get => _hasSubscription;
         set => _hasSubscription = value;
     }
 
-    /// <summary>The pairs that are sent, by the names that Pictory gives them.</summary>
+    /// <summary>The pairs that are sent, by Pictory's names.</summary>
     internal IEnumerable<(string Name, QuotaPair Pair)> Pairs
     {
         get
@@ -74,7 +74,7 @@ public sealed class PictoryAccount
         }
     }
 
-    /// <summary>Begins a new billing term: nothing is used of any pair, the limits stay.</summary>
+    /// <summary>Begins a new billing term: sets Used of all pairs to 0 and keeps the limits.</summary>
     public void Reset()
     {
         foreach (var (_, pair) in Pairs)

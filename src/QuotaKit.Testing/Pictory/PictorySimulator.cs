@@ -12,26 +12,26 @@ public sealed class PictorySimulator : SimulatedVendor
     {
     }
 
-    /// <summary>The account of a key. The first call opens it; from then on Pictory accepts the key.</summary>
+    /// <summary>Gets the account of a key. The first call opens it, and Pictory accepts the key from then on.</summary>
     /// <param name="key">The key, exactly as the app sends it.</param>
-    /// <returns>The account; the same one for the same key.</returns>
+    /// <returns>The account. The same key gives the same object.</returns>
     public PictoryAccount Account(string key) => _accounts.Open(key);
 
-    internal override Func<VendorAnswer>? Route(RecordedRequest request, string path) =>
+    internal override Func<VendorResponse>? Route(RecordedRequest request, string path) =>
         (request.Method, path) is ("GET", "/pictoryapis/v1/quota") ? () => Quota(request) : null;
 
-    internal override VendorAnswer ErrorAnswer(int status, RecordedRequest request) => PictoryAnswers.Error(status);
+    internal override VendorResponse ErrorResponse(int status, RecordedRequest request) => PictoryResponses.Error(status);
 
-    private VendorAnswer Quota(RecordedRequest request)
+    private VendorResponse Quota(RecordedRequest request)
     {
         if (!request.Headers.TryGetValue("Authorization", out var key))
-            return PictoryAnswers.Error(StatusCodes.Status400BadRequest);
+            return PictoryResponses.Error(StatusCodes.Status400BadRequest);
 
         return _accounts.Find(key) switch
         {
-            null => PictoryAnswers.Error(StatusCodes.Status401Unauthorized),
-            { HasSubscription: false } => PictoryAnswers.Error(StatusCodes.Status404NotFound),
-            var account => PictoryAnswers.Quota(account),
+            null => PictoryResponses.Error(StatusCodes.Status401Unauthorized),
+            { HasSubscription: false } => PictoryResponses.Error(StatusCodes.Status404NotFound),
+            var account => PictoryResponses.Quota(account),
         };
     }
 }

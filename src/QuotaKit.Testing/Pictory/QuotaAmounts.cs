@@ -1,4 +1,4 @@
 namespace QuotaKit.Testing;
 
-/// <summary>Both numbers of a <see cref="QuotaPair"/> at one moment.</summary>
+/// <summary>Both numbers of a <see cref="QuotaPair"/>.</summary>
 internal sealed record QuotaAmounts(decimal Used, decimal Limit);

@@ -1,20 +1,20 @@
 namespace QuotaKit.Testing;
 
-/// <summary>What is used and what is allowed of one of Pictory's quotas. May be changed at any time, from any thread.</summary>
-/// <param name="used">What is used in this billing term.</param>
-/// <param name="limit">What the plan allows in one billing term.</param>
+/// <summary>The used amount and the limit of one of Pictory's quotas. It can be changed at any time, from any thread.</summary>
+/// <param name="used">The amount used in this billing term.</param>
+/// <param name="limit">The amount that the plan allows in one billing term.</param>
 public sealed class QuotaPair(decimal used, decimal limit)
 {
     private readonly Guarded<QuotaAmounts> _amounts = new(new QuotaAmounts(used, limit));
 
-    /// <summary>What is used in this billing term, in minutes or credits. May be more than the limit.</summary>
+    /// <summary>The amount used in this billing term, in minutes or credits. It may exceed the limit.</summary>
     public decimal Used
     {
         get => _amounts.Value.Used;
         set => _amounts.Change(amounts => amounts with { Used = value });
     }
 
-    /// <summary>What the plan allows in one billing term, in minutes or credits.</summary>
+    /// <summary>The amount that the plan allows in one billing term, in minutes or credits.</summary>
     public decimal Limit
     {
         get => _amounts.Value.Limit;
@@ -23,14 +23,14 @@ public sealed class QuotaPair(decimal used, decimal limit)
 
     internal QuotaAmounts Amounts => _amounts.Value;
 
-    /// <summary>Adds to <see cref="Used"/>, past the limit too.</summary>
-    /// <param name="amount">Minutes or credits; Pictory spends credits in steps of 0.6.</param>
+    /// <summary>Adds to <see cref="Used"/>, even past the limit.</summary>
+    /// <param name="amount">Minutes or credits. Pictory spends credits in steps of 0.6.</param>
     public void Spend(decimal amount)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(amount);
         _amounts.Change(amounts => amounts with { Used = amounts.Used + amount });
     }
 
-    /// <summary>Begins a new billing term: nothing is used, the limit stays.</summary>
+    /// <summary>Begins a new billing term: sets Used to 0 and keeps the limit.</summary>
     public void Reset() => Used = 0;
 }

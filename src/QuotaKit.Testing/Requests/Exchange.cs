@@ -3,39 +3,39 @@ using Microsoft.AspNetCore.Http;
 
 namespace QuotaKit.Testing;
 
-/// <summary>One request and the means to answer it.</summary>
-internal sealed class Exchange(HttpContext context, RecordedRequest request, Func<int, VendorAnswer> errorAnswer, TimeProvider clock)
+/// <summary>One request, and the means to respond to it.</summary>
+internal sealed class Exchange(HttpContext context, RecordedRequest request, Func<int, VendorResponse> errorResponse, TimeProvider clock)
 {
-    /// <summary>Cancelled when the client goes away, and when the simulator is disposed.</summary>
+    /// <summary>Cancelled when the client closes the connection, and when the simulator is disposed.</summary>
     public CancellationToken Aborted => context.RequestAborted;
 
     public RecordedRequest Request => request;
 
     public RawConnection Connection => new(context);
 
-    public VendorAnswer ErrorAnswer(int status) => errorAnswer(status);
+    public VendorResponse ErrorResponse(int status) => errorResponse(status);
 
     public Task PauseAsync(TimeSpan duration) => Task.Delay(duration, clock, Aborted);
 
-    /// <summary>Waits without any clock: a timer that never fires is of no use to a fake one.</summary>
+    /// <summary>Waits on the system clock, so that a fake clock does not get a timer that never fires.</summary>
     public Task WaitForAbortAsync() => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, Aborted);
 
-    public Task SendAsync(VendorAnswer answer)
+    public Task SendAsync(VendorResponse response)
     {
-        Begin(answer);
-        return answer.AllowsBody ? SendPieceAsync(answer.Body) : Task.CompletedTask;
+        Begin(response);
+        return response.AllowsBody ? SendPieceAsync(response.Body) : Task.CompletedTask;
     }
 
-    /// <summary>Sets status and headers; they go out with the first piece, or with an empty one.</summary>
-    public void Begin(VendorAnswer answer)
+    /// <summary>Sets the status and headers. They are sent with the first piece of the body, even an empty one.</summary>
+    public void Begin(VendorResponse response)
     {
-        request.Status = answer.Status;
-        context.Response.StatusCode = answer.Status;
-        if (answer.AllowsBody)
-            context.Response.ContentLength = answer.Body.Length;
-        // By the vendor's clock, from which a Retry-After is measured that is a date.
+        request.Status = response.Status;
+        context.Response.StatusCode = response.Status;
+        if (response.AllowsBody)
+            context.Response.ContentLength = response.Body.Length;
+        // By the vendor's clock, because clients measure a Retry-After date from this one.
         context.Response.Headers.Date = clock.GetUtcNow().ToString("r", CultureInfo.InvariantCulture);
-        foreach (var (name, value) in answer.Headers)
+        foreach (var (name, value) in response.Headers)
             context.Response.Headers[name] = value;
     }
 

@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace QuotaKit.Testing;
 
 /// <summary>
-/// The socket under a request. Bytes are given to the kernel directly, past Kestrel's own buffer, so that they are out before the
-/// connection ends.
+/// The socket of a request. Bytes go to the kernel directly and not through Kestrel's buffer, so that they are sent before the connection
+/// ends.
 /// </summary>
 internal sealed class RawConnection(HttpContext context)
 {
@@ -21,12 +21,12 @@ internal sealed class RawConnection(HttpContext context)
         context.Abort();
     }
 
-    /// <summary>Sends the bytes and resets the connection: the client sees RST, not an end.</summary>
+    /// <summary>Sends the bytes and resets the connection: the client gets a RST.</summary>
     public async Task SendAndResetAsync(ReadOnlyMemory<byte> bytes)
     {
         await SendAsync(bytes).ConfigureAwait(false);
 
-        // Kestrel's Abort alone would shut the socket down first, and the client would see an orderly end.
+        // Kestrel's Abort alone would shut the socket down first, and the client would see the connection closed in order.
         _socket.LingerState = new LingerOption(enable: true, seconds: 0);
         _socket.Close();
         context.Abort();
@@ -34,8 +34,8 @@ internal sealed class RawConnection(HttpContext context)
 
     private async Task SendAsync(ReadOnlyMemory<byte> bytes)
     {
-        // A client with an answer in hand may send its next request before it sees the end of the connection. Kestrel must not
-        // take that one: HttpClient sends it again elsewhere, and its fault would be lost.
+        // A client that has its response may send the next request before it sees the end of the connection. Kestrel must not accept that
+        // request, because HttpClient sends it again on another connection: it would take two faults.
         context.Features.GetRequiredFeature<IConnectionLifetimeNotificationFeature>().RequestClose();
 
         while (bytes.Length > 0)

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace QuotaKit.Testing;
 
-/// <summary>One request as a simulated vendor received it.</summary>
+/// <summary>A request that a simulated vendor received.</summary>
 public sealed class RecordedRequest
 {
     internal RecordedRequest(string vendor, HttpRequest request, DateTimeOffset receivedAt)
@@ -17,7 +17,7 @@ public sealed class RecordedRequest
         ReceivedAt = receivedAt;
     }
 
-    /// <summary>The vendor it came to: <c>heygen</c>, <c>pictory</c> or <c>vzla</c>.</summary>
+    /// <summary>The name of the vendor that received it, such as <c>heygen</c>.</summary>
     public string Vendor { get; }
 
     /// <summary>The method, such as <c>GET</c>.</summary>
@@ -26,22 +26,22 @@ public sealed class RecordedRequest
     /// <summary>The path, with the vendor's <see cref="SimulatedVendor.PathPrefix"/> and without the query.</summary>
     public string Path { get; }
 
-    /// <summary>The query with its question mark; empty when there is none.</summary>
+    /// <summary>The query with its question mark; empty when there is no query.</summary>
     public string Query { get; }
 
     /// <summary>
-    /// The headers by name, in any case; several values of one name are joined with a comma. Here, and only here, a test finds
-    /// the key that the app sent.
+    /// The headers by name, which ignores case. Several values of one name are joined with a comma. Only here can a test find the key that
+    /// the app sent.
     /// </summary>
     public IReadOnlyDictionary<string, string> Headers { get; }
 
-    /// <summary>When it came, by <see cref="QuotaSimulatorOptions.TimeProvider"/>.</summary>
+    /// <summary>When it was received, by <see cref="QuotaSimulatorOptions.TimeProvider"/>.</summary>
     public DateTimeOffset ReceivedAt { get; }
 
-    /// <summary>The status it was answered with; null while it waits, and when a fault answered without one.</summary>
+    /// <summary>The status of the response; null while it waits, and when a fault sent no status.</summary>
     public int? Status { get; internal set; }
 
-    /// <summary>One line for people: vendor, method, path and status. Never a header or the query, since those can hold a key.</summary>
+    /// <summary>Describes the request in one line: vendor, method, path and status. It leaves out the headers and the query, which can hold a key.</summary>
     /// <returns>Such as <c>heygen: GET /v2/user/remaining_quota → 200</c>.</returns>
-    public override string ToString() => $"{Vendor}: {Method} {Path} → {Status?.ToString(CultureInfo.InvariantCulture) ?? "no answer"}";
+    public override string ToString() => $"{Vendor}: {Method} {Path} → {Status?.ToString(CultureInfo.InvariantCulture) ?? "no response"}";
 }

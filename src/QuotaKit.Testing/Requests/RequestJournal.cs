@@ -1,6 +1,6 @@
 namespace QuotaKit.Testing;
 
-/// <summary>The requests of one vendor in the order of their arrival, and those who wait for them.</summary>
+/// <summary>Keeps the requests of one vendor in the order of their arrival, and lets callers wait for them.</summary>
 internal sealed class RequestJournal
 {
     private readonly object _gate = new();
@@ -43,7 +43,7 @@ internal sealed class RequestJournal
             if (_requests.Count >= count)
                 return Task.CompletedTask;
 
-            // Asynchronously: what a test does next must not run on the request's thread, inside the lock.
+            // Without this option, the test would continue on the request's thread, inside the lock.
             var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _waiters.Add((count, reached));
             return reached.Task;

@@ -1,6 +1,6 @@
 namespace QuotaKit.Testing;
 
-/// <summary>The requests that no vendor serves, until they are reported.</summary>
+/// <summary>Keeps the requests that no vendor serves until they are reported.</summary>
 internal sealed class UnexpectedRequestLog
 {
     private readonly object _gate = new();

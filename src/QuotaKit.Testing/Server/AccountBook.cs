@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace QuotaKit.Testing;
 
-/// <summary>The accounts of one vendor by their keys. A key is compared exactly, as a vendor does.</summary>
+/// <summary>Keeps the accounts of one vendor by their keys. Keys are compared exactly.</summary>
 internal sealed class AccountBook<T>(Func<T> open)
     where T : class
 {

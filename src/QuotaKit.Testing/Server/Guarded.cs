@@ -1,6 +1,6 @@
 namespace QuotaKit.Testing;
 
-/// <summary>An immutable value that a test changes while requests read it: each of them sees one state, never half of two.</summary>
+/// <summary>Holds an immutable value that a test may replace while requests read it. Each request sees one state, never a mix of two.</summary>
 internal sealed class Guarded<T>(T value)
     where T : class
 {
@@ -11,7 +11,7 @@ internal sealed class Guarded<T>(T value)
 
     public void Change(Func<T, T> change) => TryChange(change);
 
-    /// <summary>Changes the value, unless <paramref name="change"/> refuses with null.</summary>
+    /// <summary>Replaces the value, unless <paramref name="change"/> returns null.</summary>
     public bool TryChange(Func<T, T?> change)
     {
         lock (_gate)

@@ -6,10 +6,9 @@ using Microsoft.Extensions.Options;
 
 namespace QuotaKit.Testing;
 
-/// <summary>
-/// Kestrel with a port for each vendor and nothing around it. A host would read the appsettings.json and the environment of the
-/// app under test, and take Ctrl+C from its test runner.
-/// </summary>
+/// <summary>Runs Kestrel with a port for each vendor.</summary>
+/// <remarks>There is no host, because a host would read the appsettings.json and the environment of the app under test, and handle Ctrl+C
+/// in place of the test runner.</remarks>
 internal sealed class LoopbackServer : IAsyncDisposable
 {
     private readonly List<(SimulatedVendor Vendor, ListenOptions Endpoint)> _endpoints = [];
@@ -19,7 +18,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
     {
         var options = new KestrelServerOptions { AddServerHeader = false };
 
-        // A test may read as slowly as it likes.
+        // A test may read slowly.
         options.Limits.MinResponseDataRate = null;
 
         foreach (var vendor in vendors)
@@ -39,7 +38,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // A cancelled token aborts the open connections: a hung request never ends by itself.
+        // A cancelled token aborts the open connections at once. A request that hangs would never end by itself.
         await _kestrel.StopAsync(new CancellationToken(canceled: true)).ConfigureAwait(false);
         _kestrel.Dispose();
     }

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace QuotaKit.Testing;
 
-/// <summary>Hands each request to the vendor whose port it came to.</summary>
+/// <summary>Gives each request to the vendor on whose port it arrived.</summary>
 internal sealed class VendorApplication : IHttpApplication<HttpContext>
 {
     public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);

@@ -1,8 +1,8 @@
 namespace QuotaKit.Testing;
 
 /// <summary>
-/// A vzla.io account. A new one holds what vzla.io's documentation shows: 27 of 1,000 requests used on the Free plan. May be
-/// changed at any time, from any thread.
+/// A vzla.io account. A new one holds what vzla.io's documentation shows: 27 of 1,000 requests used on the Free plan. It can be changed at
+/// any time, from any thread.
 /// </summary>
 public sealed class VzlaAccount
 {
@@ -28,7 +28,7 @@ public sealed class VzlaAccount
     }
 
     /// <summary>
-    /// <c>current_usage</c>: the requests made in this calendar month. It stays when the month turns, until <see cref="Reset"/>.
+    /// <c>current_usage</c>: the requests made in this calendar month. It does not change when the month ends; call <see cref="Reset"/>.
     /// </summary>
     public long CurrentUsage
     {
@@ -38,7 +38,7 @@ public sealed class VzlaAccount
 
     /// <summary>
     /// <c>has_quota</c>: whether the plan has a limit. When false, limit, remaining and percentage are sent as 0, the headers
-    /// <c>X-Quota-Limit</c> and <c>X-Quota-Remaining</c> are left out, and no call is refused. The default value is true.
+    /// <c>X-Quota-Limit</c> and <c>X-Quota-Remaining</c> are left out, and no call is rejected. The default value is true.
     /// </summary>
     public bool HasQuota
     {
@@ -46,7 +46,7 @@ public sealed class VzlaAccount
         set => _quota.Change(quota => quota with { HasQuota = value });
     }
 
-    /// <summary><c>is_active</c>: whether the token is active. Changes nothing else in the answer. The default value is true.</summary>
+    /// <summary><c>is_active</c>: whether the token is active. It changes nothing else in the response. The default value is true.</summary>
     public bool IsActive
     {
         get => _quota.Value.IsActive;
@@ -54,7 +54,7 @@ public sealed class VzlaAccount
     }
 
     /// <summary>
-    /// <c>status_level</c>; null, as at first, for <c>warning</c> from 80 % used, <c>critical</c> from 95 % and <c>normal</c> below.
+    /// <c>status_level</c>. Null, as at first, sends <c>warning</c> from 80 % used, <c>critical</c> from 95 %, and <c>normal</c> below.
     /// </summary>
     public string? StatusLevel
     {
@@ -64,15 +64,15 @@ public sealed class VzlaAccount
 
     internal VzlaQuota Quota => _quota.Value;
 
-    /// <summary>Adds to <see cref="CurrentUsage"/>, past the limit too.</summary>
-    /// <param name="requests">How many requests. The default value is 1.</param>
+    /// <summary>Adds to <see cref="CurrentUsage"/>, even past the limit.</summary>
+    /// <param name="requests">The number of requests. The default value is 1.</param>
     public void Spend(long requests = 1)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(requests);
         _quota.Change(quota => quota with { CurrentUsage = quota.CurrentUsage + requests });
     }
 
-    /// <summary>Begins a new month: no request is used.</summary>
+    /// <summary>Begins a new month: sets <see cref="CurrentUsage"/> to 0.</summary>
     public void Reset() => CurrentUsage = 0;
 
     internal bool TrySpendOne() =>

@@ -1,6 +1,6 @@
 namespace QuotaKit.Testing;
 
-/// <summary>What vzla.io knows about an account at one moment, and what it works out from that.</summary>
+/// <summary>The numbers of a vzla.io account, and the values that vzla.io computes from them.</summary>
 internal sealed record VzlaQuota(
     string Subscription, long MonthlyLimit, long CurrentUsage, bool HasQuota, bool IsActive, string? GivenStatusLevel)
 {

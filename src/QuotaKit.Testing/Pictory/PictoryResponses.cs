@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace QuotaKit.Testing;
 
-/// <summary>What Pictory writes, field for field.</summary>
-internal static class PictoryAnswers
+/// <summary>Writes Pictory's responses, member by member.</summary>
+internal static class PictoryResponses
 {
-    public static VendorAnswer Quota(PictoryAccount account) => VendorAnswer.Json(json =>
+    public static VendorResponse Quota(PictoryAccount account) => VendorResponse.Json(json =>
     {
         json.WriteStartObject();
         foreach (var (name, pair) in account.Pairs)
@@ -13,13 +13,13 @@ internal static class PictoryAnswers
         json.WriteEndObject();
     });
 
-    public static VendorAnswer Error(int status) => status switch
+    public static VendorResponse Error(int status) => status switch
     {
-        400 => VendorAnswer.Json(status, """{"code":"UNAUTHORIZED","message":"Missing subscription identity."}"""),
-        401 => VendorAnswer.Json(status, """{"message":"Unauthorized"}"""),
-        500 => VendorAnswer.Json(
+        400 => VendorResponse.Json(status, """{"code":"UNAUTHORIZED","message":"Missing subscription identity."}"""),
+        401 => VendorResponse.Json(status, """{"message":"Unauthorized"}"""),
+        500 => VendorResponse.Json(
             status, """{"code":"BAD_CONFIGURATION","message":"An unexpected error occurred while processing the request"}"""),
-        _ => VendorAnswer.Empty(status),
+        _ => VendorResponse.Empty(status),
     };
 
     private static void Write(Utf8JsonWriter json, string name, QuotaAmounts amounts)

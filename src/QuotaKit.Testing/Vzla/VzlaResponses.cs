@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace QuotaKit.Testing;
 
-/// <summary>What vzla.io writes, field for field.</summary>
-internal static class VzlaAnswers
+/// <summary>Writes vzla.io's responses, member by member.</summary>
+internal static class VzlaResponses
 {
-    public static VendorAnswer Quota(VzlaQuota quota, VzlaPeriod period) => VendorAnswer.Json(json =>
+    public static VendorResponse Quota(VzlaQuota quota, VzlaPeriod period) => VendorResponse.Json(json =>
     {
         json.WriteStartObject();
         json.WriteString("subscription", quota.Subscription);
@@ -21,18 +21,18 @@ internal static class VzlaAnswers
         json.WriteEndObject();
     });
 
-    public static VendorAnswer RedirectTo(string path) => VendorAnswer.Empty(301).With(("Location", path));
+    public static VendorResponse RedirectTo(string path) => VendorResponse.Empty(301).With(("Location", path));
 
-    public static VendorAnswer Error(int status, bool isAnonymous) => status switch
+    public static VendorResponse Error(int status, bool isAnonymous) => status switch
     {
-        401 when isAnonymous => VendorAnswer.Json(
+        401 when isAnonymous => VendorResponse.Json(
             status, """{"error":{"code":"auth_missing","message":"Authentication credentials were not provided"}}"""),
-        401 => VendorAnswer.Json(status, """{"error":{"code":"auth_token_unknown","message":"Invalid token format"}}"""),
-        429 => VendorAnswer.Json(status, """{"error":{"code":"quota_exceeded","message":"Monthly request quota exceeded"}}"""),
-        _ => VendorAnswer.Empty(status),
+        401 => VendorResponse.Json(status, """{"error":{"code":"auth_token_unknown","message":"Invalid token format"}}"""),
+        429 => VendorResponse.Json(status, """{"error":{"code":"quota_exceeded","message":"Monthly request quota exceeded"}}"""),
+        _ => VendorResponse.Empty(status),
     };
 
-    /// <summary>The headers of every answer; those of the quota only where the account is known.</summary>
+    /// <summary>The headers of every response. Those of the quota are sent only for a known account.</summary>
     public static IEnumerable<(string Name, string Value)> Headers(VzlaQuota? quota, VzlaPeriod period)
     {
         yield return ("X-API-Version", "2.0");

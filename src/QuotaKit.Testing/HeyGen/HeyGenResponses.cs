@@ -1,9 +1,9 @@
 namespace QuotaKit.Testing;
 
-/// <summary>What HeyGen writes, field for field.</summary>
-internal static class HeyGenAnswers
+/// <summary>Writes HeyGen's responses, member by member.</summary>
+internal static class HeyGenResponses
 {
-    public static VendorAnswer Quota(HeyGenAccount account, string? warning = null) => VendorAnswer.Json(json =>
+    public static VendorResponse Quota(HeyGenAccount account, string? warning = null) => VendorResponse.Json(json =>
     {
         var quota = account.Quota;
 
@@ -29,7 +29,7 @@ internal static class HeyGenAnswers
         json.WriteEndObject();
     });
 
-    public static VendorAnswer User(HeyGenAccount account) => VendorAnswer.Json(json =>
+    public static VendorResponse User(HeyGenAccount account) => VendorResponse.Json(json =>
     {
         var (user, credits) = (account.User, account.Quota.Credits);
 
@@ -51,19 +51,19 @@ internal static class HeyGenAnswers
         json.WriteEndObject();
     });
 
-    public static VendorAnswer ErrorV2(int status) => status switch
+    public static VendorResponse ErrorV2(int status) => status switch
     {
-        401 => VendorAnswer.Json(status, """{"code":400112,"message":"Unauthorized"}"""),
-        403 => VendorAnswer.Json(status, """{"code":400599,"message":"Your account doesn't have API access"}"""),
-        _ => VendorAnswer.Empty(status),
+        401 => VendorResponse.Json(status, """{"code":400112,"message":"Unauthorized"}"""),
+        403 => VendorResponse.Json(status, """{"code":400599,"message":"Your account doesn't have API access"}"""),
+        _ => VendorResponse.Empty(status),
     };
 
-    public static VendorAnswer ErrorV3(int status) => status switch
+    public static VendorResponse ErrorV3(int status) => status switch
     {
-        401 => VendorAnswer.Json(status, """{"error":{"code":"unauthorized","message":"Invalid or missing API key"}}"""),
-        402 => VendorAnswer.Json(status, """{"error":{"code":"insufficient_credit","message":"Not enough credit"}}"""),
-        403 => VendorAnswer.Json(status, """{"error":{"code":"forbidden","message":"Your account doesn't have API access"}}"""),
-        429 => VendorAnswer.Json(status, """{"error":{"code":"rate_limit_exceeded","message":"Too many requests"}}"""),
-        _ => VendorAnswer.Empty(status),
+        401 => VendorResponse.Json(status, """{"error":{"code":"unauthorized","message":"Invalid or missing API key"}}"""),
+        402 => VendorResponse.Json(status, """{"error":{"code":"insufficient_credit","message":"Not enough credit"}}"""),
+        403 => VendorResponse.Json(status, """{"error":{"code":"forbidden","message":"Your account doesn't have API access"}}"""),
+        429 => VendorResponse.Json(status, """{"error":{"code":"rate_limit_exceeded","message":"Too many requests"}}"""),
+        _ => VendorResponse.Empty(status),
     };
 }

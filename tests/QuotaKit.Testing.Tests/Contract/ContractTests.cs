@@ -1,0 +1,88 @@
+using Microsoft.Extensions.Logging;
+
+namespace QuotaKit.Testing.Tests;
+
+/// <summary>Tests that each check of the contract passes a right provider and fails a wrong one.</summary>
+public sealed class ContractTests
+{
+    // A call that never ends is a failure after this time.
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(2);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string> Checks => [.. QuotaProviderContract.Checks];
+
+    [Theory]
+    [MemberData(nameof(Checks))]
+    public Task Right_provider_passes(string check) => SampleVendor.ContractOf(SampleVendor.Right).RunAsync(check, Token);
+
+    [Theory]
+    [MemberData(nameof(Checks))]
+    public async Task Wrong_provider_fails_with_its_story(string check)
+    {
+        var (wrong, story) = WrongProviders.ByCheck[check];
+
+        var error = await Assert.ThrowsAsync<QuotaContractException>(() => SampleVendor.ContractOf(wrong, _patience).RunAsync(check, Token));
+
+        Assert.Equal(check, error.Check);
+        Assert.StartsWith($"sample breaks its contract: {check}.\n  The vendor sent: ", error.Message, StringComparison.Ordinal);
+        Assert.Contains(story, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Each_check_has_one_name_and_a_wrong_provider() =>
+        Assert.Equal(QuotaProviderContract.Checks.Order(), WrongProviders.ByCheck.Keys.Order());
+
+    [Fact]
+    public async Task Failure_never_shows_the_key()
+    {
+        var wrong = WrongProvider.Created(context =>
+        {
+            var inner = SampleVendor.Right.CreateProvider(context);
+            return new WrongProvider(inner, (_, _) => throw new InvalidOperationException($"The key is {context.Options().ApiKey}.")) { Name = "sample" };
+        });
+
+        var error = await Assert.ThrowsAsync<QuotaContractException>(
+            () => SampleVendor.ContractOf(wrong).RunAsync("A good document becomes a snapshot", Token));
+
+        Assert.Contains("But: InvalidOperationException: The key is (the key).", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Logged_key_is_found()
+    {
+        var wrong = WrongProvider.Created(context =>
+        {
+            var key = context.Options().ApiKey;
+            context.Logger.Log(LogLevel.Trace, default, key, null, (logged, _) => $"Created with {logged}");
+            return SampleVendor.Right.CreateProvider(context);
+        });
+
+        var error = await Assert.ThrowsAsync<QuotaContractException>(
+            () => SampleVendor.ContractOf(wrong).RunAsync("A good document becomes a snapshot", Token));
+
+        Assert.EndsWith("But: it is in the log", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Unknown_check_is_rejected()
+    {
+        var error = await Assert.ThrowsAsync<ArgumentException>(() => SampleVendor.ContractOf(SampleVendor.Right).RunAsync("401", Token));
+
+        Assert.StartsWith("There is no check '401'. QuotaProviderContract.Checks lists them.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Document_that_is_not_an_object_is_rejected() =>
+        Assert.Throws<ArgumentException>(() => QuotaProviderContract.For(SampleVendor.Right, "v1/quota", "x-api-key", "[]"));
+
+    [Fact]
+    public async Task Cancelled_check_ends()
+    {
+        using var cancelled = new CancellationTokenSource();
+        await cancelled.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => SampleVendor.ContractOf(SampleVendor.Right).RunAsync("A good document becomes a snapshot", cancelled.Token));
+    }
+}

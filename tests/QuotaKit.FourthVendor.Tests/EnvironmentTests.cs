@@ -87,7 +87,8 @@ public sealed class EnvironmentTests : AcmeTest
 
         var error = Assert.Throws<ArgumentException>(() => QuotaClient.FromEnvironment(vendors: [AcmeQuota.Registration, double_]));
 
-        Assert.StartsWith("There are two vendors whose settings are named 'Acme'. Give one of them another SettingName.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "There are two vendors whose settings are named 'Acme'. Give one of them another SettingName.", error.Message, StringComparison.Ordinal);
     }
 
     private static void Clear() => Array.ForEach(_variables, v => Environment.SetEnvironmentVariable(v, null));

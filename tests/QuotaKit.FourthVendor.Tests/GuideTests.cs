@@ -10,7 +10,8 @@ public sealed class GuideTests
     {
         const string Folder = "tests/QuotaKit.FourthVendor/";
         var files = Directory.GetFiles(Path.Combine(Repository.Root, Folder), "*.cs").Select(f => Folder + Path.GetFileName(f));
-        var shown = new MarkdownPage("docs/adding-a-vendor.md").Blocks.Where(b => b.Kind == "file" && b.File.StartsWith(Folder, StringComparison.Ordinal)).Select(b => b.File);
+        var shown = new MarkdownPage("docs/adding-a-vendor.md").Blocks
+            .Where(b => b.Kind == "file" && b.File.StartsWith(Folder, StringComparison.Ordinal)).Select(b => b.File);
 
         Assert.Equal(files.Order(StringComparer.Ordinal), shown.Order(StringComparer.Ordinal));
     }

@@ -1,6 +1,6 @@
 namespace QuotaKit.Testing.Tests;
 
-/// <summary>A running simulator on a clock that the test turns, and a plain client that follows no redirect.</summary>
+/// <summary>A test with a running simulator, a clock that the test moves, and a client that follows no redirect.</summary>
 public abstract class SimulatorTest : IAsyncLifetime
 {
     protected const string Key = "canary-5f0d2c7e";
@@ -48,15 +48,15 @@ public abstract class SimulatorTest : IAsyncLifetime
         return await Client.SendAsync(request, completion, Token);
     }
 
-    protected static async Task<string> BodyAsync(Task<HttpResponseMessage> answer) => (await ReadAsync(answer)).Body;
+    protected static async Task<string> BodyAsync(Task<HttpResponseMessage> sending) => (await ReadAsync(sending)).Body;
 
-    /// <summary>JSON that is written over several lines here, and on one by a vendor.</summary>
+    /// <summary>Joins the lines of JSON, which vendors send on one line.</summary>
     protected static string OneLine(string json) => string.Concat(json.Split('\n', StringSplitOptions.TrimEntries));
 
-    /// <summary>Status and body in one value, so that an answer is compared whole.</summary>
-    protected static async Task<(int Status, string Body)> ReadAsync(Task<HttpResponseMessage> answer)
+    /// <summary>Reads the status and the body.</summary>
+    protected static async Task<(int Status, string Body)> ReadAsync(Task<HttpResponseMessage> sending)
     {
-        using var response = await answer;
+        using var response = await sending;
         return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(Token));
     }
 }

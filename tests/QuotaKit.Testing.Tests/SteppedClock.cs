@@ -1,6 +1,6 @@
 namespace QuotaKit.Testing.Tests;
 
-/// <summary>A clock that stands still until a test turns it, and fires the timers that come due by then, in their order.</summary>
+/// <summary>A clock that stands still until a test moves it. Moving it fires the timers that are due, in their order.</summary>
 internal sealed class SteppedClock(DateTimeOffset now) : TimeProvider
 {
     private readonly Lock _gate = new();

@@ -8,7 +8,10 @@ internal static class EnvironmentAccounts
     public static (IReadOnlyList<IQuotaProvider> Providers, QuotaClientOptions Options) Read(IReadOnlyList<QuotaVendorRegistration> vendors)
     {
         if (vendors.GroupBy(v => v.Vendor.SettingName, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1) is { } twice)
-            throw new ArgumentException($"There are two vendors whose settings are named '{twice.Key}'. Give one of them another SettingName.", nameof(vendors));
+        {
+            throw new ArgumentException(
+                $"There are two vendors whose settings are named '{twice.Key}'. Give one of them another SettingName.", nameof(vendors));
+        }
 
         var settings = new QuotaKitSettings([.. vendors.Select(v => v.Vendor.SettingName)], configuration: null);
         var options = new QuotaClientOptions();
@@ -19,8 +22,11 @@ internal static class EnvironmentAccounts
                from account in AccountsOf(vendor)
                select MisconfiguredProvider.Instead(QuotaNames.Of(vendor.Vendor.Id, account), () => Create(vendor, account)),
         ];
-        return providers.Length > 0 ? (providers, options) : throw new QuotaConfigurationException(
-            "", $"There is no API key in the environment. Set {string.Join(", ", vendors.SkipLast(1).Select(v => v.Vendor.EnvironmentVariable))} or {vendors[^1].Vendor.EnvironmentVariable}.");
+        if (providers.Length > 0)
+            return (providers, options);
+        var variables = string.Join(", ", vendors.SkipLast(1).Select(v => v.Vendor.EnvironmentVariable));
+        throw new QuotaConfigurationException(
+            "", $"There is no API key in the environment. Set {variables} or {vendors[^1].Vendor.EnvironmentVariable}.");
 
         // A misspelt variable may be the key's. The default account then reports the mistake.
         IEnumerable<string> AccountsOf(QuotaVendorRegistration vendor) =>

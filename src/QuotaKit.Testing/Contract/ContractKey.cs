@@ -11,13 +11,11 @@ internal sealed class ContractKey
 {
     private const string Letters = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789";
 
-    private readonly string[] _secrets;
     private readonly string[] _forms;
 
     private ContractKey(string value, params string[] secrets)
     {
         Value = value;
-        _secrets = secrets;
         _forms = [.. secrets.SelectMany(FormsOf).Distinct()];
     }
 
@@ -44,7 +42,8 @@ internal sealed class ContractKey
     public bool IsIn(string? text) => text is not null && Array.Exists(_forms, form => text.Contains(form, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Masks the key, for the message of a failure.</summary>
-    public string Mask(string text) => _secrets.Concat(_forms).Aggregate(text, (masked, form) => masked.Replace(form, "(the key)", StringComparison.OrdinalIgnoreCase));
+    public string Mask(string text) =>
+        _forms.Aggregate(text, (masked, form) => masked.Replace(form, "(the key)", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Lists the ways in which a vendor may write the key into a JSON string, with a name for each.</summary>
     public IEnumerable<(string Name, string Text)> Echoes()

@@ -12,7 +12,8 @@ internal sealed class ContractRun : IAsyncDisposable
     private readonly List<IDisposable> _providers = [];
     private readonly List<ContractKey> _keys = [];
 
-    private ContractRun(ContractSubject subject, string check, TimeSpan patience, EndpointSimulator vendor, ContractClock vendorClock, CancellationToken cancellationToken)
+    private ContractRun(
+        ContractSubject subject, string check, TimeSpan patience, EndpointSimulator vendor, ContractClock vendorClock, CancellationToken cancellationToken)
     {
         (Subject, _check, _patience, Vendor, VendorClock, CancellationToken) = (subject, check, patience, vendor, vendorClock, cancellationToken);
         Vendor.Serve(subject.Path, subject.Document);
@@ -152,7 +153,8 @@ internal sealed class ContractRun : IAsyncDisposable
     public QuotaContractException Failure(string expected, string actual)
     {
         var unexpected = Vendor.UnexpectedRequests.Select(r => $"\n  The vendor does not serve {r}");
-        var message = $"{Subject.Vendor.Id} breaks its contract: {_check}.\n  The vendor sent: {Sent}\n  Expected: {expected}\n  But: {actual}{string.Concat(unexpected)}";
+        var message = $"{Subject.Vendor.Id} breaks its contract: {_check}.\n" +
+            $"  The vendor sent: {Sent}\n  Expected: {expected}\n  But: {actual}{string.Concat(unexpected)}";
         return new QuotaContractException(_check, _keys.Aggregate(message, (text, key) => key.Mask(text)));
     }
 

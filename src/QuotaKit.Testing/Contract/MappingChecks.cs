@@ -64,7 +64,8 @@ internal static class MappingChecks
 
     private static async Task IsTooLargeAsync(ContractRun run)
     {
-        string[] numbers = ["1e27", "-1e27", "79228162514264337593543950335", "-79228162514264337593543950335", "1e400", "-1e400", "1e-400", "9223372036854775808"];
+        string[] numbers =
+            ["1e27", "-1e27", "79228162514264337593543950335", "-79228162514264337593543950335", "1e400", "-1e400", "1e-400", "9223372036854775808"];
         var provider = run.Create();
         foreach (var member in DocumentMember.AllOf(run.Subject.Document).Where(m => m.Kind == JsonValueKind.Number))
         {
@@ -186,7 +187,8 @@ internal static class MappingChecks
     private static IEnumerable<string> OtherTypes(DocumentMember member) =>
         new (JsonValueKind Kind, string Json)[]
         {
-            (JsonValueKind.String, "\"many\""), (JsonValueKind.Number, "12"), (JsonValueKind.True, "true"), (JsonValueKind.Array, "[]"), (JsonValueKind.Object, "{}"),
+            (JsonValueKind.String, "\"many\""), (JsonValueKind.Number, "12"), (JsonValueKind.True, "true"), (JsonValueKind.Array, "[]"),
+            (JsonValueKind.Object, "{}"),
         }.Where(t => t.Kind != member.Kind && !(t.Kind == JsonValueKind.True && member.Kind == JsonValueKind.False)).Select(t => member.Replaced(t.Json));
 
     private static string Short(string document) => document.Length <= LongestText ? document : document[..LongestText] + "…";

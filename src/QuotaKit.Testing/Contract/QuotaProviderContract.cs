@@ -73,7 +73,8 @@ public sealed class QuotaProviderContract
                 configure?.Invoke(options);
                 return options;
             },
-            (options, clock, log) => registration.CreateProvider(new QuotaProviderContext<TOptions>((TOptions)options) { TimeProvider = clock, Logger = log })));
+            (options, clock, log) =>
+                registration.CreateProvider(new QuotaProviderContext<TOptions>((TOptions)options) { TimeProvider = clock, Logger = log })));
     }
 
     /// <summary>Runs one check.</summary>

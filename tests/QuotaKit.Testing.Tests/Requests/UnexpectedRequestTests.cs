@@ -3,7 +3,7 @@ namespace QuotaKit.Testing.Tests;
 public sealed class UnexpectedRequestTests : SimulatorTest
 {
     [Fact]
-    public async Task What_no_vendor_serves_is_answered_501_and_thrown()
+    public async Task Unserved_request_gets_501_and_is_thrown()
     {
         using var response = await SendAsync(HttpMethod.Get, Simulator.HeyGen, $"v1/quota?key={Key}", ("x-api-key", Key));
         using var post = await SendAsync(HttpMethod.Post, Simulator.Pictory, "pictoryapis/v1/quota", ("Authorization", Key));
@@ -18,7 +18,7 @@ public sealed class UnexpectedRequestTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Disposing_throws_what_was_not_asked_for_before()
+    public async Task Disposing_throws_unreported_requests()
     {
         var simulator = await QuotaSimulator.StartAsync(cancellationToken: Token);
         await ReadAsync(SendAsync(HttpMethod.Get, simulator.Vzla, "api/v1/"));
@@ -29,7 +29,7 @@ public sealed class UnexpectedRequestTests : SimulatorTest
     }
 
     [Fact]
-    public async Task What_was_thrown_once_counts_as_seen()
+    public async Task Request_is_reported_once()
     {
         await ReadAsync(SendAsync(HttpMethod.Get, Simulator.Vzla, ""));
 
@@ -40,7 +40,7 @@ public sealed class UnexpectedRequestTests : SimulatorTest
     }
 
     [Fact]
-    public async Task An_unexpected_request_takes_no_fault_and_is_in_the_journal()
+    public async Task Unexpected_request_takes_no_fault()
     {
         Simulator.HeyGen.Faults.Enqueue(Fault.Status(503));
 

@@ -3,7 +3,7 @@ namespace QuotaKit.Testing.Tests;
 public sealed class PictoryTests : SimulatorTest
 {
     [Fact]
-    public async Task A_new_account_answers_as_the_documentation_shows()
+    public async Task New_account_sends_the_documented_response()
     {
         Simulator.Pictory.Account(Key);
 
@@ -16,7 +16,7 @@ public sealed class PictoryTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_request_without_a_key_lacks_its_identity()
+    public async Task Request_without_a_key_lacks_its_identity()
     {
         Assert.Equal(
             (400, """{"code":"UNAUTHORIZED","message":"Missing subscription identity."}"""),
@@ -26,7 +26,7 @@ public sealed class PictoryTests : SimulatorTest
     [Theory]
     [InlineData("another")]
     [InlineData($"Bearer {Key}")]
-    public async Task A_key_without_an_account_or_after_Bearer_is_unauthorized(string authorization)
+    public async Task Unknown_key_or_key_after_Bearer_is_unauthorized(string authorization)
     {
         Simulator.Pictory.Account(Key);
 
@@ -34,7 +34,7 @@ public sealed class PictoryTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_key_without_a_subscription_is_not_found()
+    public async Task Key_without_a_subscription_is_not_found()
     {
         Simulator.Pictory.Account(Key).HasSubscription = false;
 
@@ -42,7 +42,7 @@ public sealed class PictoryTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_pair_is_spent_in_fractions_and_past_its_limit()
+    public async Task Pair_is_spent_in_fractions_and_past_its_limit()
     {
         var account = Simulator.Pictory.Account(Key);
         account.AiCredits = new QuotaPair(used: 21_999, limit: 22_000);
@@ -57,7 +57,7 @@ public sealed class PictoryTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Reset_leaves_nothing_used_and_keeps_the_limits()
+    public async Task Reset_clears_the_used_amounts_and_keeps_the_limits()
     {
         var account = Simulator.Pictory.Account(Key);
         account.VideoMinutes.Limit = 60;
@@ -73,7 +73,7 @@ public sealed class PictoryTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_pair_set_to_null_is_left_out()
+    public async Task Pair_set_to_null_is_left_out()
     {
         var account = Simulator.Pictory.Account(Key);
         account.VideoMinutes = null;

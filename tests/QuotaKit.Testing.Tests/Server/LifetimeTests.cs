@@ -6,7 +6,7 @@ namespace QuotaKit.Testing.Tests;
 public sealed class LifetimeTests : SimulatorTest
 {
     [Fact]
-    public async Task Disposing_does_not_wait_for_what_hangs()
+    public async Task Disposing_does_not_wait_for_hanging_requests()
     {
         Simulator.HeyGen.Account(Key);
         Simulator.HeyGen.Faults.Enqueue(Fault.Hang(), Fault.Delay(TimeSpan.FromDays(1)), Fault.Drip(TimeSpan.FromDays(1)));
@@ -23,7 +23,7 @@ public sealed class LifetimeTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_disposed_simulator_refuses_connections()
+    public async Task Disposed_simulator_refuses_connections()
     {
         await Simulator.DisposeAsync();
 
@@ -32,23 +32,23 @@ public sealed class LifetimeTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Starting_can_be_given_up() => await Assert.ThrowsAnyAsync<OperationCanceledException>(
+    public async Task Start_can_be_cancelled() => await Assert.ThrowsAnyAsync<OperationCanceledException>(
         () => QuotaSimulator.StartAsync(cancellationToken: new CancellationToken(canceled: true)));
 
     [Fact]
-    public async Task An_account_can_change_while_requests_read_it()
+    public async Task Account_can_change_while_requests_read_it()
     {
         var account = Simulator.HeyGen.Account(Key);
         account.Details.Clear();
         (account.RemainingQuota, account.UsedQuota) = (6_000, 0);
 
         var spending = Task.Run(() => Parallel.For(0, 100, _ => account.Spend(1)), Token);
-        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => BodyAsync(GetHeyGenAsync())));
+        var responses = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => BodyAsync(GetHeyGenAsync())));
         await spending;
 
-        Assert.All(answers, answer =>
+        Assert.All(responses, response =>
         {
-            using var document = System.Text.Json.JsonDocument.Parse(answer);
+            using var document = System.Text.Json.JsonDocument.Parse(response);
             var data = document.RootElement.GetProperty("data");
             Assert.Equal(6_000, data.GetProperty("remaining_quota").GetInt64() + data.GetProperty("used_quota").GetInt64());
         });

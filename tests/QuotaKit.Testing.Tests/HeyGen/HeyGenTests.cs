@@ -5,7 +5,7 @@ public sealed class HeyGenTests : SimulatorTest
     private const string User = "v3/users/me";
 
     [Fact]
-    public async Task A_new_account_answers_as_the_documentation_shows()
+    public async Task New_account_sends_the_documented_response()
     {
         Simulator.HeyGen.Account(Key);
 
@@ -18,14 +18,14 @@ public sealed class HeyGenTests : SimulatorTest
     }
 
     [Fact]
-    public void The_same_key_is_the_same_account() =>
+    public void Same_key_gets_the_same_account() =>
         Assert.Same(Simulator.HeyGen.Account(Key), Simulator.HeyGen.Account(Key));
 
     [Theory]
     [InlineData(null)]
     [InlineData("another")]
     [InlineData("CANARY-5F0D2C7E")]
-    public async Task A_key_without_an_account_is_unauthorized(string? key)
+    public async Task Key_without_an_account_is_unauthorized(string? key)
     {
         Simulator.HeyGen.Account(Key);
 
@@ -36,7 +36,7 @@ public sealed class HeyGenTests : SimulatorTest
     }
 
     [Fact]
-    public async Task An_account_without_API_access_is_forbidden()
+    public async Task Account_without_API_access_is_forbidden()
     {
         Simulator.HeyGen.Account(Key).HasApiAccess = false;
 
@@ -46,7 +46,7 @@ public sealed class HeyGenTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Spending_takes_sixty_units_for_a_credit()
+    public async Task Spending_takes_sixty_units_per_credit()
     {
         var account = Simulator.HeyGen.Account(Key);
         account.Details.Clear();
@@ -59,7 +59,7 @@ public sealed class HeyGenTests : SimulatorTest
     }
 
     [Fact]
-    public void A_part_of_a_unit_is_spent_as_a_whole_one()
+    public void Spending_rounds_up_to_whole_units()
     {
         var account = Simulator.HeyGen.Account(Key);
         account.RemainingQuota = 60;
@@ -70,7 +70,7 @@ public sealed class HeyGenTests : SimulatorTest
     }
 
     [Fact]
-    public void More_than_there_is_can_be_spent_but_not_less_than_nothing()
+    public void Spending_may_exceed_the_quota()
     {
         var account = Simulator.HeyGen.Account(Key);
         account.RemainingQuota = 60;
@@ -82,7 +82,7 @@ public sealed class HeyGenTests : SimulatorTest
     }
 
     [Fact]
-    public void Reset_goes_back_to_what_was_last_set()
+    public void Reset_restores_the_values_last_set()
     {
         var account = Simulator.HeyGen.Account(Key);
         (account.RemainingQuota, account.UsedQuota) = (600, 40);
@@ -95,7 +95,7 @@ public sealed class HeyGenTests : SimulatorTest
     }
 
     [Fact]
-    public void The_api_detail_follows_the_quota_until_it_is_set()
+    public void Api_detail_follows_the_quota_until_set()
     {
         var account = Simulator.HeyGen.Account(Key);
         account.RemainingQuota = 120;
@@ -108,7 +108,7 @@ public sealed class HeyGenTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Details_keep_the_order_in_which_they_were_set()
+    public async Task Details_keep_their_order()
     {
         var account = Simulator.HeyGen.Account(Key);
         account.Details.Clear();
@@ -126,7 +126,7 @@ public sealed class HeyGenTests : SimulatorTest
     }
 
     [Fact]
-    public async Task V3_tells_the_same_credits_in_a_wallet()
+    public async Task V3_sends_the_same_credits_in_a_wallet()
     {
         var account = Simulator.HeyGen.Account(Key);
         account.RemainingQuota = 783;
@@ -175,7 +175,7 @@ public sealed class HeyGenTests : SimulatorTest
 
     [Theory]
     [MemberData(nameof(Billings))]
-    public async Task V3_tells_how_the_account_pays(HeyGenBilling? billing, string expected)
+    public async Task V3_sends_how_the_account_pays(HeyGenBilling? billing, string expected)
     {
         var account = Simulator.HeyGen.Account(Key);
         account.User = account.User with { Billing = billing };
@@ -186,7 +186,7 @@ public sealed class HeyGenTests : SimulatorTest
     [Theory]
     [InlineData(404)]
     [InlineData(410)]
-    public async Task A_retired_V2_is_gone_and_V3_stays(int status)
+    public async Task Retired_v2_is_gone_and_v3_stays(int status)
     {
         Simulator.HeyGen.Account(Key);
         Simulator.HeyGen.RetireV2(status);
@@ -197,7 +197,7 @@ public sealed class HeyGenTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_retired_v2_may_redirect_or_send_a_notice_and_v3_goes_on()
+    public async Task Retired_v2_may_redirect_or_send_a_notice()
     {
         Simulator.HeyGen.Account(Key);
 
@@ -214,18 +214,19 @@ public sealed class HeyGenTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_deprecated_v2_answers_and_announces_its_end()
+    public async Task Deprecated_v2_announces_its_end()
     {
         Simulator.HeyGen.Account(Key).Details.Clear();
         Simulator.HeyGen.DeprecateV2(new DateOnly(2026, 10, 31));
 
-        using var answer = await GetHeyGenAsync();
+        using var response = await GetHeyGenAsync();
 
-        Assert.Equal(["true"], answer.Headers.GetValues("Deprecation"));
-        Assert.Equal(["Sat, 31 Oct 2026 00:00:00 GMT"], answer.Headers.GetValues("Sunset"));
+        Assert.Equal(["true"], response.Headers.GetValues("Deprecation"));
+        Assert.Equal(["Sat, 31 Oct 2026 00:00:00 GMT"], response.Headers.GetValues("Sunset"));
         Assert.EndsWith(
-            "\"details\":{}},\"warning\":{\"code\":\"deprecated\",\"message\":\"This v2 endpoint is Legacy and will be removed on Sat, 31 Oct 2026 00:00:00 GMT.\"}}",
-            await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            "\"details\":{}},\"warning\":{\"code\":\"deprecated\"," +
+            "\"message\":\"This v2 endpoint is Legacy and will be removed on Sat, 31 Oct 2026 00:00:00 GMT.\"}}",
+            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
             StringComparison.Ordinal);
     }
 }

@@ -3,7 +3,7 @@ namespace QuotaKit.Testing.Tests;
 public sealed class JournalTests : SimulatorTest
 {
     [Fact]
-    public async Task A_request_is_recorded_with_what_it_was_answered()
+    public async Task Request_is_recorded_with_its_status()
     {
         await ReadAsync(GetHeyGenAsync("v2/user/remaining_quota?a=1"));
 
@@ -17,7 +17,7 @@ public sealed class JournalTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_request_never_prints_its_key()
+    public async Task Request_never_prints_its_key()
     {
         await ReadAsync(GetHeyGenAsync($"v2/user/remaining_quota?api_key={Key}"));
         await ReadAsync(GetPictoryAsync());
@@ -48,22 +48,22 @@ public sealed class JournalTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_hundred_parallel_requests_are_all_counted_and_charged()
+    public async Task Parallel_requests_are_all_counted_and_charged()
     {
         var account = Simulator.Vzla.Account(Key);
         account.Reset();
         account.MonthlyLimit = 60;
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => ReadAsync(GetVzlaAsync("api/quantis/v2/search/"))));
+        var responses = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => ReadAsync(GetVzlaAsync("api/quantis/v2/search/"))));
 
-        Assert.Equal(60, answers.Count(answer => answer.Status == 200));
-        Assert.Equal(40, answers.Count(answer => answer.Status == 429));
+        Assert.Equal(60, responses.Count(response => response.Status == 200));
+        Assert.Equal(40, responses.Count(response => response.Status == 429));
         Assert.Equal(60, account.CurrentUsage);
         Assert.Equal(100, Simulator.Vzla.RequestCount);
     }
 
     [Fact]
-    public async Task Waiting_ends_when_that_many_requests_have_arrived()
+    public async Task Waiting_ends_when_enough_requests_have_arrived()
     {
         var one = Simulator.HeyGen.WaitForRequestsAsync(1, Token);
         var two = Simulator.HeyGen.WaitForRequestsAsync(2, Token);
@@ -78,12 +78,12 @@ public sealed class JournalTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Waiting_can_be_given_up()
+    public async Task Waiting_can_be_cancelled()
     {
-        using var givesUp = new CancellationTokenSource();
-        var waiting = Simulator.HeyGen.WaitForRequestsAsync(1, givesUp.Token);
+        using var cancellation = new CancellationTokenSource();
+        var waiting = Simulator.HeyGen.WaitForRequestsAsync(1, cancellation.Token);
 
-        await givesUp.CancelAsync();
+        await cancellation.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
         await ReadAsync(GetHeyGenAsync());

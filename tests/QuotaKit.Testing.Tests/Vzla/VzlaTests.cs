@@ -5,7 +5,7 @@ public sealed class VzlaTests : SimulatorTest
     private const string Search = "api/quantis/v2/search/";
 
     [Fact]
-    public async Task A_new_account_answers_as_the_documentation_shows()
+    public async Task New_account_sends_the_documented_response()
     {
         Simulator.Vzla.Account(Key);
 
@@ -19,7 +19,7 @@ public sealed class VzlaTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Every_answer_carries_the_quota_in_its_headers()
+    public async Task Every_response_has_the_quota_headers()
     {
         Simulator.Vzla.Account(Key);
 
@@ -33,7 +33,7 @@ public sealed class VzlaTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_request_without_a_key_lacks_its_credentials()
+    public async Task Request_without_a_key_lacks_its_credentials()
     {
         Assert.Equal(
             (401, """{"error":{"code":"auth_missing","message":"Authentication credentials were not provided"}}"""),
@@ -43,7 +43,7 @@ public sealed class VzlaTests : SimulatorTest
     [Theory]
     [InlineData("Bearer another")]
     [InlineData(Key)]
-    public async Task A_key_without_an_account_or_without_Bearer_is_unknown(string authorization)
+    public async Task Unknown_key_or_key_without_Bearer_is_unauthorized(string authorization)
     {
         Simulator.Vzla.Account(Key);
 
@@ -56,7 +56,7 @@ public sealed class VzlaTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_path_without_its_trailing_slash_is_redirected()
+    public async Task Path_without_its_trailing_slash_is_redirected()
     {
         Simulator.Vzla.PathPrefix = "/gateway/vzla";
 
@@ -95,7 +95,7 @@ public sealed class VzlaTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Its_own_429_says_that_nothing_is_left()
+    public async Task Fault_429_says_that_nothing_is_left()
     {
         Simulator.Vzla.Account(Key);
         Simulator.Vzla.Faults.Enqueue(Fault.Status(429));
@@ -117,7 +117,7 @@ public sealed class VzlaTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_plan_without_a_limit_refuses_no_call_and_names_no_limit()
+    public async Task Plan_without_a_limit_rejects_no_call()
     {
         var account = Simulator.Vzla.Account(Key);
         account.HasQuota = false;
@@ -141,7 +141,7 @@ public sealed class VzlaTests : SimulatorTest
     [InlineData(1200, 1000, null, "critical")]
     [InlineData(0, 0, null, "critical")]
     [InlineData(0, 1000, "frozen", "frozen")]
-    public async Task The_status_level_is_worked_out_unless_it_is_set(long usage, long limit, string? level, string expected)
+    public async Task Status_level_is_computed_unless_set(long usage, long limit, string? level, string expected)
     {
         var account = Simulator.Vzla.Account(Key);
         (account.CurrentUsage, account.MonthlyLimit, account.StatusLevel) = (usage, limit, level);
@@ -150,7 +150,7 @@ public sealed class VzlaTests : SimulatorTest
     }
 
     [Fact]
-    public async Task An_inactive_token_is_a_good_answer_that_says_so()
+    public async Task Inactive_token_gets_a_document_that_says_so()
     {
         var account = Simulator.Vzla.Account(Key);
         (account.IsActive, account.Subscription) = (false, "Pro");
@@ -163,7 +163,7 @@ public sealed class VzlaTests : SimulatorTest
     }
 
     [Fact]
-    public async Task The_period_is_the_month_of_the_clock()
+    public async Task Period_is_the_month_of_the_clock()
     {
         Simulator.Vzla.Account(Key);
         Clock.Advance(TimeSpan.FromDays(220));
@@ -174,7 +174,7 @@ public sealed class VzlaTests : SimulatorTest
     }
 
     [Fact]
-    public void Spending_counts_requests_and_reset_begins_a_month()
+    public void Reset_begins_a_new_month()
     {
         var account = Simulator.Vzla.Account(Key);
 

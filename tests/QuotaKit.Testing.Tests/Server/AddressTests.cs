@@ -5,7 +5,7 @@ namespace QuotaKit.Testing.Tests;
 public sealed class AddressTests : SimulatorTest
 {
     [Fact]
-    public void Each_vendor_has_a_loopback_port_of_its_own()
+    public void Each_vendor_has_its_own_loopback_port()
     {
         Uri[] addresses = [Simulator.HeyGen.BaseAddress, Simulator.Pictory.BaseAddress, Simulator.Vzla.BaseAddress];
 
@@ -14,7 +14,7 @@ public sealed class AddressTests : SimulatorTest
     }
 
     [Fact]
-    public void The_settings_point_an_app_at_the_simulators()
+    public void Settings_point_an_app_at_the_simulators()
     {
         Simulator.Vzla.PathPrefix = "gateway/vzla/";
 
@@ -26,7 +26,7 @@ public sealed class AddressTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Behind_a_gateway_a_vendor_serves_only_what_is_under_its_prefix()
+    public async Task Vendor_serves_only_paths_under_its_prefix()
     {
         Simulator.HeyGen.Account(Key);
         Simulator.HeyGen.PathPrefix = "/gateway/heygen";
@@ -38,7 +38,7 @@ public sealed class AddressTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Simulators_run_side_by_side_and_know_only_their_own_accounts()
+    public async Task Simulators_know_only_their_own_accounts()
     {
         await using var other = await QuotaSimulator.StartAsync(cancellationToken: Token);
         other.HeyGen.Account(Key);

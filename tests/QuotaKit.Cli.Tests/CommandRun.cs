@@ -1,11 +1,11 @@
 namespace QuotaKit.Cli.Tests;
 
-/// <summary>What a run of the command left behind.</summary>
+/// <summary>The exit code and the output of a run of the command.</summary>
 internal sealed record CommandRun(int ExitCode, string Output, string Error)
 {
     public string[] Lines => Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>The one line that the command has for what is wrong, when it prints nothing else.</summary>
+    /// <summary>The line on stderr, when it is the only output.</summary>
     public string Complaint
     {
         get
@@ -16,7 +16,7 @@ internal sealed record CommandRun(int ExitCode, string Output, string Error)
         }
     }
 
-    /// <summary>The fields of the first row of that account, and of that balance when one is given.</summary>
+    /// <summary>Returns the fields of the first row of an account; with a balance, of the row of that balance.</summary>
     public string[] Row(string account, string? balance = null) =>
         Lines.Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .First(fields => fields[0] == account && (balance is null || fields[1] == balance));

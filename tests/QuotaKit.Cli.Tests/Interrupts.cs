@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace QuotaKit.Cli.Tests;
 
-/// <summary>Whether SIGINT does anything to processes that we start.</summary>
+/// <summary>Finds out whether processes that the tests start ignore SIGINT.</summary>
 internal static class Interrupts
 {
     public static bool AreIgnored()

@@ -3,7 +3,7 @@ using QuotaKit.Testing;
 
 namespace QuotaKit.Cli.Tests;
 
-/// <summary>Runs the command as a user does: a process of its own, whose output goes into a pipe.</summary>
+/// <summary>Runs the command as a user does, in a process of its own. The output goes to a pipe.</summary>
 internal static class QuotaKitProcess
 {
     private static readonly string[] _keys = ["HEYGEN_API_KEY", "PICTORY_API_KEY", "VZLA_API_KEY"];
@@ -20,7 +20,7 @@ internal static class QuotaKitProcess
     public static Process Start(string arguments, IReadOnlyDictionary<string, string>? environment = null) =>
         Start(["dotnet", typeof(Program).Assembly.Location, .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)], environment);
 
-    /// <summary>A line for a shell, in which <c>quotakit</c> is the command.</summary>
+    /// <summary>Runs a line in bash, where <c>quotakit</c> is the command.</summary>
     public static async Task<CommandRun> RunInShellAsync(string line, IReadOnlyDictionary<string, string>? environment = null)
     {
         using var process = Start(["bash", "-c", $"quotakit() {{ dotnet '{typeof(Program).Assembly.Location}' \"$@\"; }}\n{line}"], environment);
@@ -37,7 +37,7 @@ internal static class QuotaKitProcess
         };
         foreach (var name in start.Environment.Keys.Where(IsOfTheDeveloper).ToList())
             start.Environment.Remove(name);
-        // Where no config file is.
+        // A folder without a config file.
         start.Environment[OperatingSystem.IsWindows() ? "APPDATA" : "XDG_CONFIG_HOME"] = Path.Combine(AppContext.BaseDirectory, "no-such-folder");
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
             start.Environment[name] = value;
@@ -56,7 +56,7 @@ internal static class QuotaKitProcess
         return new CommandRun(process.ExitCode, await output, await error);
     }
 
-    /// <summary>The variables that point the command at simulated vendors, and these.</summary>
+    /// <summary>Returns the variables that point the command at simulated vendors, and the given ones.</summary>
     public static Dictionary<string, string> EnvironmentOf(QuotaSimulator simulator, params (string Name, string Value)[] variables)
     {
         var environment = simulator.Settings.ToDictionary(s => s.Key.Replace(":", "__", StringComparison.Ordinal), s => s.Value!);

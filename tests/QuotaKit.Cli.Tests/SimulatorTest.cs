@@ -2,7 +2,7 @@ using QuotaKit.Testing;
 
 namespace QuotaKit.Cli.Tests;
 
-/// <summary>Vendors on loopback that the command is pointed at.</summary>
+/// <summary>A test that runs the command against simulated vendors.</summary>
 public abstract class SimulatorTest : IAsyncLifetime
 {
     protected const string Key = "pictai_canary-5f0d2c7e";

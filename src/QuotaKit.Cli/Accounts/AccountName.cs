@@ -1,32 +1,42 @@
 using QuotaKit.Cli.Formatting;
+using QuotaKit.Http;
 
 namespace QuotaKit.Cli.Accounts;
 
-/// <summary>An account's name in its two parts: <c>heygen</c>, <c>vzla/team-b</c>.</summary>
+/// <summary>The name of an account in its two parts: <c>heygen</c>, <c>vzla/team-b</c>.</summary>
 internal readonly record struct AccountName(VendorEntry Vendor, string Account)
 {
-    /// <summary>The account of a vendor that has no other.</summary>
-    public const string Default = "default";
+    /// <summary>The setting that takes its key.</summary>
+    public string KeySetting => SettingOf(nameof(QuotaProviderOptions.ApiKey));
 
-    /// <summary>Where its key is set.</summary>
-    public string KeySetting => Account == Default
-        ? $"QuotaKit:{Vendor.Identity.SettingName}:ApiKey"
-        : $"QuotaKit:{Vendor.Identity.SettingName}:Accounts:{Account}:ApiKey";
+    /// <summary>The vendor's environment variable that takes its key; null for accounts other than the default one.</summary>
+    public string? KeyVariable => QuotaNames.IsDefault(Account) ? Vendor.Identity.EnvironmentVariable : null;
 
-    public override string ToString() => Account == Default ? Vendor.Identity.Id : $"{Vendor.Identity.Id}/{Account}";
+    /// <summary>Returns the path of a setting of this account: <c>QuotaKit:Vzla:Accounts:team-b:ApiKey</c>.</summary>
+    public string SettingOf(string setting)
+    {
+        var section = $"{QuotaKitSettings.Name}:{Vendor.Identity.SettingName}";
+        return QuotaNames.IsDefault(Account) ? $"{section}:{setting}" : $"{section}:{QuotaVendor.AccountsSection}:{Account}:{setting}";
+    }
 
-    /// <summary>The name of an account that there is.</summary>
-    public static AccountName Of(string name) =>
-        name.Split('/', 2) is [var id, var account] ? new(VendorEntry.Find(id)!, account) : new(VendorEntry.Find(name)!, Default);
+    public override string ToString() => QuotaNames.Of(Vendor.Identity.Id, Account);
 
-    /// <exception cref="QuotaConfigurationException">There is no such vendor, or no account can be named like that.</exception>
+    public static AccountName DefaultOf(VendorEntry vendor) => new(vendor, QuotaNames.DefaultAccount);
+
+    /// <summary>Splits the name of an existing account.</summary>
+    public static AccountName Of(string name) => QuotaNames.Split(name) is var (vendor, account) ? new(VendorEntry.Find(vendor)!, account) : default;
+
+    /// <summary>Splits a name that a user has typed. The account need not exist.</summary>
+    /// <exception cref="QuotaConfigurationException">There is no such vendor, or the name is invalid.</exception>
     public static AccountName Parse(string text)
     {
-        var (id, account) = text.Split('/', 2) is [var first, var second] ? (first, second) : (text, Default);
+        var (id, account) = QuotaNames.Split(text);
         if (VendorEntry.Find(id) is not { } vendor)
-            throw Misuse.NoSuch("There is no vendor", Misuse.CouldBeKey(text) ? text : id, $"There are: {string.Join(", ", VendorEntry.All.Select(v => v.Identity.Id))}.");
+            throw UsageErrors.NoSuch("There is no vendor", UsageErrors.CouldBeKey(text) ? text : id, $"There are: {string.Join(", ", VendorEntry.All.Select(v => v.Identity.Id))}.");
+        if (QuotaNames.IsDefault(account))
+            return DefaultOf(vendor);
         return account.Length > 0 && !account.Any(c => c is '/' or ':' || char.IsWhiteSpace(c) || char.IsControl(c))
-            ? new AccountName(vendor, string.Equals(account, Default, StringComparison.OrdinalIgnoreCase) ? Default : account)
-            : throw new QuotaConfigurationException("", $"{(Misuse.CouldBeKey(text) ? "This" : $"'{Printable.Name(text)}'")} names no account: write {vendor.Identity.Id} or {vendor.Identity.Id}/name, without white space or colons.");
+            ? new AccountName(vendor, account)
+            : throw new QuotaConfigurationException("", $"{(UsageErrors.CouldBeKey(text) ? "This" : $"'{Printable.Name(text)}'")} is not the name of an account: write {vendor.Identity.Id} or {vendor.Identity.Id}/name, without white space or colons.");
     }
 }

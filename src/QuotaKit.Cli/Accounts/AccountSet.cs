@@ -5,26 +5,29 @@ using QuotaKit.Testing;
 
 namespace QuotaKit.Cli.Accounts;
 
-/// <summary>The accounts that there are, and what has to live while they are read.</summary>
-/// <param name="services">What they are made in.</param>
-/// <param name="originOf">Where an account's key comes from; null when there is none.</param>
-/// <param name="only">The one account to use; null for all.</param>
-/// <param name="simulator">The vendors of the demo.</param>
+/// <summary>The accounts of one run, and the services and simulated vendors that they need. Disposing it ends them all.</summary>
+/// <param name="services">The container of the accounts.</param>
+/// <param name="originOf">Returns where an account's key comes from; null when there is no key.</param>
+/// <param name="only">The name of the one account to use; null uses all.</param>
+/// <param name="simulator">The simulated vendors of the demo; null for real vendors.</param>
 internal sealed class AccountSet(
     ServiceProvider services, Func<AccountName, string?> originOf, string? only = null, QuotaSimulator? simulator = null) : IAsyncDisposable
 {
-    /// <summary>The config file in force; null when there is none.</summary>
+    /// <summary>The config file in use; null when there is none.</summary>
     public string? ConfigFile { get; init; }
 
-    /// <summary>Lets something happen in the accounts of the demo; null for real ones, where that happens by itself.</summary>
+    /// <summary>Whether the vendors are simulated.</summary>
+    public bool IsDemo => simulator is not null;
+
+    /// <summary>Spends something in the simulated accounts, so that a watch has changes to show; null for real accounts.</summary>
     public Action? PassTime { get; init; }
 
-    /// <summary>All of them; there may be none.</summary>
+    /// <summary>All accounts; may be empty.</summary>
     public IReadOnlyList<IQuotaProvider> All { get; } =
         [.. services.GetRequiredService<IEnumerable<IQuotaProvider>>().Where(p => only is null || IsNamed(p, only))];
 
-    /// <summary>The accounts of these names, in this order; all of them when no name is given.</summary>
-    /// <exception cref="QuotaConfigurationException">There is no account at all, or none of such a name.</exception>
+    /// <summary>Returns the accounts of these names, in this order; all accounts when no name is given.</summary>
+    /// <exception cref="QuotaConfigurationException">No account is configured, or none has such a name.</exception>
     public IReadOnlyList<IQuotaProvider> Choose(IReadOnlyList<string> names)
     {
         if (All.Count == 0)
@@ -35,11 +38,11 @@ internal sealed class AccountSet(
         return names.Count == 0 ? All : [.. names.Select(Find).Distinct()];
     }
 
-    /// <summary>Where an account's key comes from; null when there is none.</summary>
+    /// <summary>Returns where an account's key comes from; null when there is no key.</summary>
     public string? KeyOriginOf(AccountName account) => originOf(account);
 
-    /// <summary>An account's settings.</summary>
-    /// <exception cref="QuotaConfigurationException">One of them is wrong.</exception>
+    /// <summary>Returns the settings of an account.</summary>
+    /// <exception cref="QuotaConfigurationException">A setting is wrong.</exception>
     public QuotaProviderOptions OptionsOf(AccountName account) => account.Vendor.OptionsOf(services, account.Account);
 
     public async ValueTask DisposeAsync()
@@ -52,7 +55,7 @@ internal sealed class AccountSet(
         }
         catch (UnexpectedRequestException e) when (e.Requests.All(r => r.Method == "HEAD"))
         {
-            // The doctor knocks where no vendor serves anything. A wrong request of any other kind is a bug of ours, and stays one.
+            // 'quotakit doctor' sends HEAD requests, which the simulated vendors do not know. Any other unexpected request is a bug.
         }
     }
 
@@ -61,5 +64,5 @@ internal sealed class AccountSet(
     private IQuotaProvider Find(string name) => All.FirstOrDefault(p => IsNamed(p, name))
         ?? throw (VendorEntry.Find(name) is { Identity: var vendor }
             ? new QuotaConfigurationException(vendor.Id, $"{vendor.Id} has no API key. Set {vendor.EnvironmentVariable}. There are: {Printable.List(All.Select(p => p.Name))}.")
-            : Misuse.NoSuch("There is no account", name, $"There are: {Printable.List(All.Select(p => p.Name))}. 'quotakit --help' says where keys are read from."));
+            : UsageErrors.NoSuch("There is no account", name, $"There are: {Printable.List(All.Select(p => p.Name))}. 'quotakit --help' tells where keys are read from."));
 }

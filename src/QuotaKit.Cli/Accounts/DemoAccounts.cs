@@ -5,17 +5,18 @@ using QuotaKit.Testing;
 
 namespace QuotaKit.Cli.Accounts;
 
-/// <summary>Invented accounts at simulated vendors, which together show everything that the table can say.</summary>
+/// <summary>Opens invented accounts at simulated vendors. Together they show everything that the table can show.</summary>
 internal static class DemoAccounts
 {
-    // Pictory's keys start like this; another one would add a warning.
+    // Pictory's keys start like this. Any other key would cause a warning.
     private const string Key = "pictai_demo";
     private const int QuotaUnitsPerCredit = 60;
 
+    /// <summary>Starts the simulated vendors and opens the accounts.</summary>
     public static async Task<AccountSet> OpenAsync(TimeProvider clock, CancellationToken cancellationToken)
     {
-        // The user's own settings, such as the address of a gateway, are not for simulated vendors.
-        foreach (var name in Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(n => n.StartsWith("QuotaKit__", StringComparison.OrdinalIgnoreCase)))
+        // Removes the user's own settings, such as the address of a gateway: the simulated vendors must be reached directly.
+        foreach (var name in Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(n => n.StartsWith($"{QuotaKitSettings.Name}__", StringComparison.OrdinalIgnoreCase)))
             Environment.SetEnvironmentVariable(name, null);
 
         var simulator = await QuotaSimulator.StartAsync(new QuotaSimulatorOptions { TimeProvider = clock }, cancellationToken);
@@ -24,7 +25,7 @@ internal static class DemoAccounts
         FillVzla(simulator.Vzla);
 
         var services = new ServiceCollection().AddSingleton(clock);
-        // What code sets comes after the environment: no real key is sent anywhere.
+        // Values set in code win over the environment, so no real key is sent.
         services.AddQuotaKitCore()
             .AddHeyGen(o => PointAt(simulator.HeyGen, o), ConnectDirectly)
             .AddHeyGen("studio", o => PointAt(simulator.HeyGen, o, "studio").Version = HeyGenApiVersion.V3, ConnectDirectly)
@@ -37,10 +38,10 @@ internal static class DemoAccounts
 
     private static void FillHeyGen(HeyGenSimulator heyGen)
     {
-        // Without a plan in its settings, as most people have it: HeyGen says what is left and no limit.
+        // Most users set no plan. HeyGen then tells what is left, but no limit.
         heyGen.Account(Key).RemainingQuota = 132 * QuotaUnitsPerCredit;
 
-        // More remains than was included: somebody bought more, and what was used is not known.
+        // More credits are left than were included, as after a purchase, so the used amount is unknown.
         heyGen.Account("studio").User = new HeyGenUser
         {
             Billing = new HeyGenUsageBased { SpendingCurrentUsd = 48.20m, SpendingCapUsd = 50, IncludedCredits = 100, RemainingCredits = 140 },
@@ -75,7 +76,7 @@ internal static class DemoAccounts
         return options;
     }
 
-    /// <summary>A proxy of the user's would not find this process.</summary>
+    /// <summary>Bypasses the user's proxy, which cannot reach the simulated vendors.</summary>
     private static void ConnectDirectly(IHttpClientBuilder http) =>
         http.ConfigurePrimaryHttpMessageHandler((handler, _) => ((SocketsHttpHandler)handler).UseProxy = false);
 }

@@ -3,25 +3,26 @@ using QuotaKit.Cli.Formatting;
 
 namespace QuotaKit.Cli.Accounts;
 
-/// <summary>A key from stdin, and the account that it is for.</summary>
+/// <summary>A key from stdin and its account.</summary>
 internal sealed record KeyLine(AccountName Account, string Key)
 {
-    // Longer lines are no keys, and an endless one must not fill the memory.
+    // No key is this long, and an endless line must not fill the memory.
     private const int LongestLine = 8192;
 
-    /// <summary>A key prints as nothing.</summary>
+    /// <summary>Returns the name of the account, without the key.</summary>
     public override string ToString() => Account.ToString();
 
-    /// <exception cref="QuotaConfigurationException">The name is none, or there is no key on stdin.</exception>
+    /// <summary>Reads the first line of stdin.</summary>
+    /// <exception cref="QuotaConfigurationException">The name is invalid, or there is no key on stdin.</exception>
     public static KeyLine Read(string account)
     {
         var name = AccountName.Parse(account);
-        var shown = Misuse.CouldBeKey(account) ? "ACCOUNT" : Printable.Name(name.ToString());
+        var shown = UsageErrors.CouldBeKey(account) ? "ACCOUNT" : Printable.Name(name.ToString());
         if (!Console.IsInputRedirected)
-            throw new QuotaConfigurationException("", $"--key-stdin reads the key from a pipe or a file, so that it is not shown: quotakit show --key-stdin {shown} < key.txt");
+            throw new QuotaConfigurationException("", $"--key-stdin reads the key from a pipe or a file, and not from the terminal, which would show it: quotakit show --key-stdin {shown} < key.txt");
         var key = ReadLine(Console.In);
         return string.IsNullOrWhiteSpace(key)
-            ? throw new QuotaConfigurationException("", $"There was no key on stdin. --key-stdin reads the key of {shown} from its first line.")
+            ? throw new QuotaConfigurationException("", $"There is no key on stdin. --key-stdin reads the key of {shown} from the first line.")
             : new KeyLine(name, key);
     }
 

@@ -6,7 +6,7 @@ namespace QuotaKit.Cli.Accounts;
 
 /// <summary>A vendor that the command knows.</summary>
 /// <param name="Identity">Its names.</param>
-/// <param name="OptionsOf">The options of an account of that name.</param>
+/// <param name="OptionsOf">Returns the options of the account with this name.</param>
 internal sealed record VendorEntry(QuotaVendor Identity, Func<IServiceProvider, string, QuotaProviderOptions> OptionsOf)
 {
     public static IReadOnlyList<VendorEntry> All { get; } =
@@ -16,6 +16,5 @@ internal sealed record VendorEntry(QuotaVendor Identity, Func<IServiceProvider, 
 
     private static VendorEntry Of<TOptions>(QuotaVendorRegistration<TOptions> registration)
         where TOptions : QuotaProviderOptions =>
-        new(registration.Vendor, (services, account) => services.GetRequiredService<IOptionsMonitor<TOptions>>()
-            .Get(account == AccountName.Default ? Options.DefaultName : account));
+        new(registration.Vendor, (services, account) => services.GetRequiredService<IOptionsMonitor<TOptions>>().Get(OptionsNames.Of(account)));
 }

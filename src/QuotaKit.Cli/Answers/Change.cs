@@ -3,13 +3,13 @@ using QuotaKit.Cli.Formatting;
 
 namespace QuotaKit.Cli.Answers;
 
-/// <summary>What changed in a row since the round before.</summary>
+/// <summary>The change of a row since the previous round.</summary>
 /// <param name="Account">The account.</param>
-/// <param name="Balance">The balance's key; null when the account has failed.</param>
-/// <param name="Remaining">How much more is left now, negative for less; null when it is something else that changed.</param>
+/// <param name="Balance">The key of the balance; null when the account could not be read.</param>
+/// <param name="Remaining">How much more is left now, negative for less; null when something else has changed.</param>
 internal sealed record Change(string Account, string? Balance, decimal? Remaining)
 {
-    /// <summary>What only says that there is a change; of what is left, in which direction.</summary>
+    /// <summary>The sign of the change: + for more left, - for less, * for any other change.</summary>
     [JsonIgnore]
     public string Mark => Remaining switch
     {

@@ -2,14 +2,15 @@ using QuotaKit.Cli.Formatting;
 
 namespace QuotaKit.Cli.Answers;
 
-/// <summary>Tells the rows apart that are not as they were in the round before.</summary>
+/// <summary>Compares rows with those of the previous round.</summary>
+/// <param name="before">The results of the previous round; null in the first round.</param>
 internal sealed class Changes(IReadOnlyList<QuotaResult>? before)
 {
     private readonly Dictionary<(string Account, string? Balance), QuotaRow>? _before = before is null
         ? null
         : QuotaRow.Of(before).DistinctBy(KeyOf).ToDictionary(KeyOf);
 
-    /// <summary>What changed; null when nothing did, and in the first round.</summary>
+    /// <summary>Returns the change of a row; null when it has not changed, and in the first round.</summary>
     public Change? Of(QuotaRow row)
     {
         if (_before is null)

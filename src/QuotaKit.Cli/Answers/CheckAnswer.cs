@@ -1,11 +1,11 @@
 namespace QuotaKit.Cli.Answers;
 
-/// <summary>Whether there is enough.</summary>
+/// <summary>Whether enough is left.</summary>
 internal enum CheckAnswer
 {
     Yes,
     No,
 
-    /// <summary>The vendor answered, but does not say how much is left, or says it in another unit.</summary>
+    /// <summary>The vendor does not tell how much is left, or tells it in another unit.</summary>
     Unknown,
 }

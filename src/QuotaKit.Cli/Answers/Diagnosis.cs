@@ -1,22 +1,18 @@
 using QuotaKit.Cli.Accounts;
-using QuotaKit.Cli.Formatting;
 
 namespace QuotaKit.Cli.Answers;
 
-/// <summary>What was found out about an account.</summary>
+/// <summary>The findings about one account.</summary>
 /// <param name="Account">The account.</param>
-/// <param name="KeyFrom">Where its key comes from; null when there is none.</param>
-/// <param name="Address">Where it is asked; null when the settings do not say.</param>
-/// <param name="Probe">What a plain request found; null when there was no address to send it to.</param>
-/// <param name="Result">What a real read found.</param>
+/// <param name="KeyFrom">Where its key comes from; null when there is no key.</param>
+/// <param name="Address">The vendor's address; null when a wrong setting hides it.</param>
+/// <param name="Probe">The result of a request without a key; null when there is no address to send it to.</param>
+/// <param name="Result">The result of reading the account.</param>
 internal sealed record Diagnosis(AccountName Account, string? KeyFrom, string? Address, VendorProbe? Probe, QuotaResult Result)
 {
-    // A second is lost on the way; a minute shows in what is told about resets.
-    private static readonly TimeSpan _harmless = TimeSpan.FromSeconds(5);
+    public int ExitCode => Result.Error is { } error ? Answers.ExitCode.Of(error) : Answers.ExitCode.Fine;
 
-    public int ExitCode => Result.Error is { } error ? Parsing.ExitCode.Of(error) : Parsing.ExitCode.Fine;
-
-    /// <summary>Whether the vendor takes the key; null when it did not get as far.</summary>
+    /// <summary>Whether the vendor accepts the key; null when the request did not get that far.</summary>
     public bool? IsKeyAccepted => Result.Error?.Kind switch
     {
         null => true,
@@ -24,27 +20,38 @@ internal sealed record Diagnosis(AccountName Account, string? KeyFrom, string? A
         _ => null,
     };
 
-    public IEnumerable<(string What, string Finding)> Lines()
+    /// <summary>Probes each address once, and reads the client's accounts.</summary>
+    public static async Task<Diagnosis[]> ExamineAsync(AccountSet accounts, IQuotaClient client, TimeProvider clock, CancellationToken cancellationToken)
     {
-        yield return ("key", KeyFrom is null ? $"none: set {Account.KeySetting}" : $"from {KeyFrom}");
-        yield return ("address", Address ?? "unknown");
-        yield return ("connect", Probe switch
+        var probes = new Dictionary<Uri, Task<VendorProbe>>();
+        var addresses = client.Accounts.Select(name => AddressOf(accounts, AccountName.Of(name))).ToList();
+        foreach (var address in addresses.OfType<Uri>())
+            probes.TryAdd(address, VendorProbe.SendAsync(address, useProxy: !accounts.IsDemo, clock, cancellationToken));
+        var report = await client.GetAllAsync(cancellationToken: cancellationToken);
+        await Task.WhenAll(probes.Values);
+        return [.. report.Results.Zip(addresses, (result, address) =>
         {
-            null => "not tried",
-            { Problem: { } problem } => problem,
-            { Connect: { } connect, Answer: { } answer } => $"{Milliseconds(connect)}, answered after {Milliseconds(answer)}",
-            _ => $"answered after {Milliseconds(Probe.Answer!.Value)}",
-        });
-        yield return ("clock", Probe?.ClockSkew switch
-        {
-            null => "unknown: the vendor did not tell its time",
-            { } skew when skew.Duration() <= _harmless => "agrees with the vendor's",
-            { } skew => $"{Times.Duration(skew.Duration())} {(skew > TimeSpan.Zero ? "ahead of" : "behind")} the vendor's: set it, or resets are told wrong",
-        });
-        yield return Result.Snapshot is { } snapshot
-            ? ("account", $"the vendor accepts the key; {snapshot.Status}")
-            : ("account", Result.ToString()[(Result.Name.Length + 2)..]);
+            var account = AccountName.Of(result.Name);
+            return new Diagnosis(
+                account,
+                accounts.KeyOriginOf(account),
+                // The user info and the query are left out: they may hold a password.
+                address is null ? null : $"{address.Scheme}://{address.Authority}{address.AbsolutePath}",
+                address is null ? null : probes[address].Result,
+                result);
+        })];
     }
 
-    private static string Milliseconds(TimeSpan time) => FormattableString.Invariant($"{Math.Ceiling(time.TotalMilliseconds)} ms");
+    private static Uri? AddressOf(AccountSet accounts, AccountName account)
+    {
+        try
+        {
+            return accounts.OptionsOf(account).BaseAddress;
+        }
+        catch (QuotaConfigurationException)
+        {
+            // Reading the account reports the wrong setting.
+            return null;
+        }
+    }
 }

@@ -1,5 +1,6 @@
 namespace QuotaKit.Cli.Answers;
 
+/// <summary>The importance of a footnote, which decides its colour.</summary>
 internal enum FootnoteKind
 {
     Error,

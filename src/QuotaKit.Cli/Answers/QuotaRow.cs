@@ -1,15 +1,18 @@
-
 namespace QuotaKit.Cli.Answers;
 
-/// <summary>One line of a table: a balance of an account or, without one, the account's failure.</summary>
+/// <summary>A row of a table: one balance of an account, or the failure of an account.</summary>
+/// <param name="Result">The result of reading the account.</param>
+/// <param name="Balance">The balance; null for a failure.</param>
+/// <param name="IsFirst">Whether this is the first row of the account.</param>
 internal sealed record QuotaRow(QuotaResult Result, QuotaBalance? Balance, bool IsFirst)
 {
-    /// <summary>What is not as it was a round before; null when nothing is, or when there was none.</summary>
+    /// <summary>The change since the previous round; null when there is none.</summary>
     public Change? Change { get; private init; }
 
-    /// <summary>An account that is not active is so whatever its balances are; null for a failure.</summary>
+    /// <summary>The status of the balance, or Inactive for every balance of an inactive account; null for a failure.</summary>
     public QuotaStatus? Status => Result.Snapshot is { IsActive: false } ? QuotaStatus.Inactive : Balance?.Status;
 
+    /// <summary>The status; for a failure, the kind of the error.</summary>
     public string StatusText => Status?.ToString() ?? Result.Error!.Kind.ToString();
 
     public static IReadOnlyList<QuotaRow> Of(IEnumerable<QuotaResult> results, Changes changes) =>
@@ -22,6 +25,7 @@ internal sealed record QuotaRow(QuotaResult Result, QuotaBalance? Balance, bool 
             : [new QuotaRow(result, null, IsFirst: true)]),
     ];
 
+    /// <summary>Returns how old the numbers are; null for a failure.</summary>
     public TimeSpan? AgeAt(DateTimeOffset now) =>
         Result.Snapshot is { } snapshot ? (now > snapshot.RetrievedAt ? now - snapshot.RetrievedAt : TimeSpan.Zero) : null;
 }

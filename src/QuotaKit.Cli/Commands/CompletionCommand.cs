@@ -1,30 +1,31 @@
 using System.CommandLine;
 using QuotaKit.Cli.Accounts;
+using QuotaKit.Cli.Answers;
 using QuotaKit.Cli.Completion;
-using QuotaKit.Cli.Parsing;
 
 namespace QuotaKit.Cli.Commands;
 
-/// <summary><c>quotakit completion bash</c>: the script that makes a shell complete the command.</summary>
-internal static class CompletionCommand
+/// <summary><c>quotakit completion bash</c>: prints the script that makes a shell complete the command.</summary>
+internal sealed class CompletionCommand : CliCommand
 {
-    public static Command Create()
+    private static readonly string[] _shells = [.. Shells.All.Select(s => s.Name)];
+
+    private readonly Argument<string> _shell = new("shell") { Description = $"The shell: {string.Join(", ", _shells)}.", HelpName = "shell" };
+
+    public CompletionCommand()
+        : base("completion", "Print a script that makes a shell complete the command.", [.. Shells.All.Select(s => s.Install)])
     {
-        var shells = Shells.All.Select(s => s.Name).ToArray();
-        var shell = new Argument<string>("shell") { Description = $"The shell: {string.Join(", ", shells)}.", HelpName = "shell" };
-        shell.CompletionSources.Add(shells);
-        shell.Validators.Add(Misuse.RefuseOptions);
-        var command = new CliCommand(
-            "completion",
-            "Print a script that makes a shell complete the command.",
-            [.. Shells.All.Select(s => s.Install)]) { shell };
-        command.SetAction(parsed =>
-        {
-            var found = Shells.All.FirstOrDefault(s => string.Equals(s.Name, parsed.GetValue(shell), StringComparison.OrdinalIgnoreCase))
-                ?? throw new QuotaConfigurationException("", $"There is no script for that shell. There are: {string.Join(", ", shells)}.");
-            Console.Out.Write(found.Script.ReplaceLineEndings("\n") + "\n");
-            return ExitCode.Fine;
-        });
-        return command;
+        _shell.CompletionSources.Add(_shells);
+        _shell.Validators.Add(UsageErrors.RejectOptions);
+        Add(_shell);
+        SetAction(parsed => Write(parsed.GetValue(_shell)!));
+    }
+
+    private static int Write(string name)
+    {
+        var shell = Shells.All.FirstOrDefault(s => string.Equals(s.Name, name, StringComparison.OrdinalIgnoreCase))
+            ?? throw new QuotaConfigurationException("", $"There is no script for that shell. There are scripts for: {string.Join(", ", _shells)}.");
+        Console.Out.Write(shell.Script.ReplaceLineEndings("\n") + "\n");
+        return ExitCode.Fine;
     }
 }

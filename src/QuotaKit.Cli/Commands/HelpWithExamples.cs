@@ -4,7 +4,7 @@ using System.CommandLine.Invocation;
 
 namespace QuotaKit.Cli.Commands;
 
-/// <summary>The help as the parser writes it, and the command's examples below it.</summary>
+/// <summary>Prints the parser's help, followed by the examples of the command.</summary>
 internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLineAction
 {
     public override int Invoke(ParseResult parseResult)

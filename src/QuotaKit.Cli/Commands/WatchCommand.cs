@@ -6,57 +6,58 @@ using QuotaKit.Cli.Rendering;
 
 namespace QuotaKit.Cli.Commands;
 
-/// <summary><c>quotakit watch [account...]</c>: the table of <c>show</c>, again and again, with what has changed.</summary>
-internal static class WatchCommand
+/// <summary><c>quotakit watch [account...]</c>: prints the table of <c>show</c> in intervals, and marks changes.</summary>
+internal sealed class WatchCommand : AccountCommand
 {
-    private static readonly TimeSpan _default = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _defaultInterval = TimeSpan.FromSeconds(30);
 
-    public static Command Create()
-    {
-        var names = AccountOptions.Names("The accounts to watch. All of them when none is named.");
-        var every = DurationOption.Create("--every", "How often to ask: 30s, 5m or 1h. The default is 30s, the least is 5s.");
-        var command = new CliCommand(
+    private readonly Argument<string[]> _names = AccountArgument.Many("The accounts to watch. The default is all of them.");
+    private readonly Option<TimeSpan?> _every = DurationOption.Create("--every", "How often to read the accounts: 30s, 5m or 1h. The default is 30s, the minimum 5s.");
+
+    public WatchCommand()
+        : base(
             "watch",
-            "Show what is left again and again, and mark what has changed, until Ctrl+C.",
+            "Show how much is left in intervals, and mark what has changed, until Ctrl+C.",
             "quotakit watch",
             "quotakit watch heygen --every 5m",
             "quotakit watch --json --every 1h >> quota.jsonl",
-            "quotakit watch --demo --every 5s") { names, every };
-        var options = new AccountOptions(command);
-        command.SetAction((parsed, cancellationToken) =>
-            RunAsync(parsed, options, parsed.GetValue(names) ?? [], parsed.GetValue(every) ?? _default, TimeProvider.System, cancellationToken));
-        return command;
+            "quotakit watch --demo --every 5s")
+    {
+        Add(_names);
+        Add(_every);
+        AddAccountOptions();
     }
 
-    private static async Task<int> RunAsync(
-        ParseResult parsed, AccountOptions options, string[] names, TimeSpan every, TimeProvider clock, CancellationToken cancellationToken)
+    protected override async Task<int> RunAsync(Session session)
     {
-        await using var accounts = await options.OpenAsync(parsed, clock, cancellationToken);
-        using var client = new QuotaClient(accounts.Choose(names), timeProvider: clock);
-        var loop = new WatchLoop(client, every, clock, accounts.PassTime);
+        var every = session.Parsed.GetValue(_every) ?? _defaultInterval;
+        var accounts = await session.OpenAsync();
+        var client = await session.ConnectAsync(session.Parsed.GetValue(_names) ?? []);
+        var loop = new WatchLoop(client, every, session.Clock, accounts.PassTime);
         try
         {
-            await View(options.IsJson(parsed), options.IsDemo(parsed), every, clock).ShowAsync(loop.RoundsAsync(cancellationToken));
+            await CreateView(session, every).ShowAsync(loop.RoundsAsync(session.CancellationToken));
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (session.CancellationToken.IsCancellationRequested)
         {
-            // To end it is what Ctrl+C is for.
+            // Ctrl+C is the normal end of a watch.
         }
         catch (IOException e) when (PipeOutput.IsClosed(e))
         {
-            // So does 'quotakit watch | head'.
+            // The reader of the pipe has ended, as in 'quotakit watch | head'.
         }
 
         return loop.HasOnlyWrongSettings ? ExitCode.Usage : ExitCode.Fine;
     }
 
-    private static IWatchView View(bool asJson, bool isDemo, TimeSpan every, TimeProvider clock)
+    private static IWatchView CreateView(Session session, TimeSpan every)
     {
-        if (asJson)
+        if (session.IsJson)
             return new JsonView(PipeOutput.Open());
-        if (Console.IsOutputRedirected)
-            return new AppendingView(PipeOutput.Open(), null, clock, isDemo);
-        var screen = Terminal.Open();
-        return Terminal.CanRedraw(screen) ? new LiveView(screen, clock, every, isDemo) : new AppendingView(Console.Out, screen, clock, isDemo);
+        if (session.Screen is not { } screen)
+            return new AppendingView(PipeOutput.Open(), null, session.Clock, session.IsDemo);
+        return Terminal.CanRedraw(screen)
+            ? new LiveView(screen, session.Clock, every, session.IsDemo)
+            : new AppendingView(Console.Out, screen, session.Clock, session.IsDemo);
     }
 }

@@ -4,7 +4,7 @@ using QuotaKit.Cli.Accounts;
 
 namespace QuotaKit.Cli.Completion;
 
-/// <summary>The names of the accounts that are configured, for the shell to complete.</summary>
+/// <summary>Completes the names of the configured accounts.</summary>
 internal static class AccountCompletion
 {
     public static void AddTo(Argument argument) => argument.CompletionSources.Add(_ => Names());
@@ -13,13 +13,13 @@ internal static class AccountCompletion
     {
         try
         {
-            // No vendor is asked, and no simulator is started: this runs at each press of the key.
+            // Sends no request and starts no simulator: this runs at every press of the Tab key.
             var accounts = ConfiguredAccounts.Open(TimeProvider.System, null, null);
             return [.. accounts.All.Select(p => new CompletionItem(p.Name))];
         }
         catch (QuotaConfigurationException)
         {
-            // Not the moment to complain.
+            // Completion offers nothing when a setting is wrong. The commands report it.
             return [];
         }
     }

@@ -2,6 +2,6 @@ namespace QuotaKit.Cli.Completion;
 
 /// <summary>A shell that can complete the command.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Install">How its user turns it on.</param>
-/// <param name="Script">What the shell is to run.</param>
+/// <param name="Install">The command line that turns completion on.</param>
+/// <param name="Script">The script that the shell runs.</param>
 internal sealed record Shell(string Name, string Install, string Script);

@@ -1,7 +1,7 @@
 namespace QuotaKit.Cli.Completion;
 
-/// <summary>The shells, and the scripts for them. Each passes the line and the cursor to the command and completes with the lines it prints.</summary>
-/// <remarks>Account names come from a config file that may hold anything. A script compares them as plain text and quotes what it inserts.</remarks>
+/// <summary>The shells and their scripts. Each script passes the line and the cursor to <c>quotakit complete</c>, which prints the candidates.</summary>
+/// <remarks>Account names come from a config file and may contain anything. The scripts compare them as plain text and quote what they insert.</remarks>
 internal static class Shells
 {
     // Only the text before the cursor counts, so the cursor is passed as the end of the line.
@@ -27,7 +27,7 @@ internal static class Shells
             local line="${BUFFER:0:$CURSOR}"
             local -a found
             found=("${(@f)$(quotakit complete --position ${#line} "$line" 2>/dev/null)}")
-            # Without empty ones. The quotes keep zsh from expanding a pattern in an account's name; compadd quotes what it inserts.
+            # Removes empty lines. The quotes keep zsh from expanding a pattern in an account's name; compadd quotes what it inserts.
             found=("${(@)found:#}")
             compadd -a -- found || _files
         }

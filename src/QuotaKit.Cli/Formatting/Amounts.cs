@@ -2,17 +2,17 @@ using System.Globalization;
 
 namespace QuotaKit.Cli.Formatting;
 
-/// <summary>Numbers as text. Only a known zero is ever printed as 0.</summary>
+/// <summary>Formats amounts. Only a known zero is printed as 0.</summary>
 internal static class Amounts
 {
     public const string Unknown = "?";
     public const string Unlimited = "unlimited";
 
-    // Beyond it, a number would push everything else out of the table.
+    // Longer numbers would push the other columns out of the table. They are printed as powers of ten.
     private const decimal WidestInDigits = 999_999_999_999;
     private const double WidestShare = 1_000_000;
 
-    /// <summary>With separators, and not more than two decimals: <c>39,074.2</c>. Money always has two.</summary>
+    /// <summary>Formats with thousands separators and at most two decimals: <c>39,074.2</c>. Money always has two decimals.</summary>
     public static string ForPeople(decimal? amount, QuotaUnit unit) => amount switch
     {
         null => Unknown,
@@ -22,7 +22,8 @@ internal static class Amounts
         _ => Text(amount.Value, unit == QuotaUnit.Usd ? "#,0.00" : "#,0.##"),
     };
 
-    /// <summary>Digits only: <c>39074.2</c>. Six decimals tell the 60ths of a HeyGen credit apart; smaller numbers keep all of theirs.</summary>
+    /// <summary>Formats with digits and a decimal point: <c>39074.2</c>. Rounds to six decimals, which is exact enough for 60ths of a HeyGen credit.
+    /// Smaller numbers keep all their decimals.</summary>
     public static string ForScripts(decimal? amount) => amount switch
     {
         null => Unknown,
@@ -30,6 +31,7 @@ internal static class Amounts
         _ => Text(amount.Value, "0.######"),
     };
 
+    /// <summary>Formats a ratio as a percentage: <c>85.5%</c>.</summary>
     public static string Share(double? ratio) => ratio switch
     {
         null => Unknown,
@@ -37,7 +39,7 @@ internal static class Amounts
         { } known => (known * 100).ToString("0.#", CultureInfo.InvariantCulture) + "%",
     };
 
-    /// <summary>How much more the first is; null when either is unknown, or when that is more than a decimal can hold.</summary>
+    /// <summary>Subtracts the second amount from the first; null when either is unknown, or when the result does not fit a decimal.</summary>
     public static decimal? Difference(decimal? amount, decimal? other)
     {
         try

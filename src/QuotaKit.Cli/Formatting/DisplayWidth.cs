@@ -3,12 +3,12 @@ using System.Text;
 
 namespace QuotaKit.Cli.Formatting;
 
-/// <summary>How many columns of a terminal a text takes: two for CJK and emoji, none for marks on the character before.</summary>
+/// <summary>Counts the terminal columns of a text: two for CJK and emoji, none for combining marks, one for other characters.</summary>
 internal static class DisplayWidth
 {
     private const int FirstCombining = 0x300;
 
-    // First and last of each range that Unicode's East Asian Width calls wide or fullwidth. .NET has no such table.
+    // Pairs of first and last character of the ranges that Unicode's East Asian Width lists as wide or fullwidth. .NET has no such table.
     private static readonly int[] _wide =
     [
         0x1100, 0x115F, 0x231A, 0x231B, 0x2329, 0x232A, 0x23E9, 0x23EC, 0x23F0, 0x23F0, 0x23F3, 0x23F3, 0x25FD, 0x25FE, 0x2614, 0x2615,
@@ -35,7 +35,7 @@ internal static class DisplayWidth
         return IsWide(rune.Value) ? 2 : 1;
     }
 
-    /// <summary>The number of chars at the start of the text that fit into so many columns, marks on the last one included.</summary>
+    /// <summary>Returns how many chars at the start of the text fit into this many columns, including marks on the last character.</summary>
     public static int CharsIn(string text, int columns)
     {
         var (chars, taken) = (0, 0);
@@ -54,13 +54,13 @@ internal static class DisplayWidth
 
     public static string PadRight(string text, int columns) => text + new string(' ', Math.Max(0, columns - Of(text)));
 
-    // Vowels and finals of Korean syllables that are written in parts; terminals draw them into the first part.
+    // Vowels and final consonants of Korean syllables that are written in parts. Terminals draw them over the first part.
     private static bool IsJoinedJamo(int value) => value is (>= 0x1160 and <= 0x11FF) or (>= 0xD7B0 and <= 0xD7FF);
 
     private static bool IsWide(int value)
     {
         var index = Array.BinarySearch(_wide, value);
-        // A bound of a range, or between a first (at an even index) and its last.
+        // The value is the bound of a range, or its insertion point is odd: between a first, at an even index, and its last.
         return index >= 0 || (~index & 1) == 1;
     }
 }

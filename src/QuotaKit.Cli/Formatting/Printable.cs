@@ -3,7 +3,7 @@ using System.Text;
 
 namespace QuotaKit.Cli.Formatting;
 
-/// <summary>Makes the texts of vendors and config files harmless: they must not move the cursor, break a line, turn its direction or fill the screen.</summary>
+/// <summary>Makes texts of vendors and config files safe to print: they cannot move the cursor, break a line, change the direction of writing or fill the screen.</summary>
 internal static class Printable
 {
     private const int LongestLine = 2_000;
@@ -14,17 +14,17 @@ internal static class Printable
 
     private static readonly Rune _space = new(' ');
 
-    /// <summary>One line. Controls and all kinds of space become a space; what is invisible, turns the direction of writing or is no
-    /// character becomes U+FFFD, as in the library's own messages. At most 2,000 columns.</summary>
+    /// <summary>Cleans a line. Control characters and all kinds of white space become a space. Characters that are invisible, unassigned or change
+    /// the direction of writing become U+FFFD, as in the library's messages. Cuts at 2,000 columns.</summary>
     public static string Line(string text) => Clean(text, LongestLine);
 
-    /// <summary>A name in a sentence or a table: like <see cref="Line"/>, at most 100 columns.</summary>
+    /// <summary>Cleans a name like <see cref="Line"/>, and cuts at 100 columns.</summary>
     public static string Name(string text) => Clean(text, LongestName);
 
-    /// <summary>A name that is one field to <c>awk</c>.</summary>
+    /// <summary>Cleans a name and replaces spaces with underscores, so that <c>awk</c> reads one field. An empty name becomes a hyphen.</summary>
     public static string Field(string text) => Name(text) is { Length: > 0 } name ? name.Replace(' ', '_') : "-";
 
-    /// <summary>Names in a sentence; of many, the first twenty.</summary>
+    /// <summary>Joins names with commas. After twenty names it prints how many more there are.</summary>
     public static string List(IEnumerable<string> names)
     {
         var all = names.ToList();
@@ -32,12 +32,12 @@ internal static class Printable
         return all.Count <= MostNames ? some : FormattableString.Invariant($"{some} and {all.Count - MostNames} more");
     }
 
-    /// <summary>The text, cut where it takes more columns than that, with a mark in place of what is missing.</summary>
+    /// <summary>Cuts a text that takes more than this many columns, and ends it with the ellipsis.</summary>
     public static string Shorten(string text, int columns, string ellipsis) => DisplayWidth.Of(text) <= columns
         ? text
         : text[..DisplayWidth.CharsIn(text, Math.Max(0, columns - DisplayWidth.Of(ellipsis)))].TrimEnd() + ellipsis;
 
-    /// <summary>A clean text for a terminal without UTF-8, which may take single bytes of other characters for commands.</summary>
+    /// <summary>Replaces characters outside ASCII with question marks, for terminals without UTF-8. Expects a clean text.</summary>
     public static string Ascii(string text) => System.Text.Ascii.IsValid(text)
         ? text
         : string.Concat(text.EnumerateRunes().Where(r => DisplayWidth.Of(r) > 0).Select(r => r.IsAscii ? (char)r.Value : '?'));
@@ -48,14 +48,14 @@ internal static class Printable
             return text;
         var clean = new StringBuilder();
         var columns = 0;
-        // A mark has nothing to stand on at the start.
+        // Starting at the limit drops marks before the first character: they have nothing to be drawn over.
         var marks = MostMarks;
         foreach (var raw in text.EnumerateRunes())
         {
             if (Shown(raw) is not { } rune)
                 continue;
             var width = DisplayWidth.Of(rune);
-            // A pile of marks would reach into the lines above.
+            // A pile of marks would be drawn over the lines above.
             marks = width > 0 ? 0 : marks + 1;
             if (marks > MostMarks)
                 continue;
@@ -68,23 +68,23 @@ internal static class Printable
         return clean.ToString();
     }
 
-    /// <summary>What stands for a character; null for what is left out.</summary>
+    /// <summary>Returns the character to print; null leaves it out.</summary>
     private static Rune? Shown(Rune rune) => Rune.GetUnicodeCategory(rune) switch
     {
         UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.SpaceSeparator => _space,
-        // Format: bidi overrides, zero-width characters, byte order marks, tags. Unassigned: noncharacters, and what has no known width yet.
+        // Format: bidi overrides, zero-width characters, byte order marks, tags. Unassigned: noncharacters, and characters of unknown width.
         UnicodeCategory.Format or UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse => Rune.ReplacementChar,
         _ when IsFiller(rune.Value) => Rune.ReplacementChar,
         _ when IsVariation(rune.Value) => null,
-        // Letters of flags: terminals disagree on how wide a flag is.
+        // The letters of flags become plain letters: terminals disagree on the width of a flag.
         _ when rune.Value is >= 0x1F1E6 and <= 0x1F1FF => new Rune('A' + rune.Value - 0x1F1E6),
         _ => rune,
     };
 
-    // Letters and marks that show nothing.
+    // Letters and marks that are invisible.
     private static bool IsFiller(int value) => value is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or 0x3164 or 0xFFA0;
 
-    // Variation selectors and skin tones, which change the width in some terminals only.
+    // Variation selectors and skin tones. They change the width in some terminals only.
     private static bool IsVariation(int value) => value is
         (>= 0x180B and <= 0x180F) or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF) or (>= 0x1F3FB and <= 0x1F3FF);
 }

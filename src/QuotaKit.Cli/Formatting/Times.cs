@@ -2,15 +2,15 @@ using System.Globalization;
 
 namespace QuotaKit.Cli.Formatting;
 
-/// <summary>Points in time and durations as text.</summary>
+/// <summary>Formats points in time and durations.</summary>
 internal static class Times
 {
-    // Further away, the day alone could be one of another year.
+    // At this distance a day needs its year: it may be a day of another year.
     private static readonly TimeSpan _needsYear = TimeSpan.FromDays(300);
 
     private static readonly TimeSpan _countedInDays = TimeSpan.FromDays(2);
 
-    /// <summary>In the largest unit that fits: <c>12 d</c>.</summary>
+    /// <summary>Formats a duration in its largest unit: <c>12 d</c>.</summary>
     public static string Duration(TimeSpan duration) => duration switch
     {
         { TotalSeconds: < 60 } => Text($"{Math.Floor(duration.TotalSeconds)} s"),
@@ -19,22 +19,22 @@ internal static class Times
         _ => Text($"{Math.Round(duration.TotalDays)} d"),
     };
 
-    /// <summary>The day where the user is: <c>Jun 1</c>.</summary>
+    /// <summary>Formats the day in the local time zone: <c>Jun 1</c>.</summary>
     public static string Day(DateTimeOffset time, TimeProvider clock) =>
         Local(time, clock).ToString((time - clock.GetUtcNow()).Duration() > _needsYear ? "MMM d yyyy" : "MMM d", CultureInfo.InvariantCulture);
 
-    /// <summary>The day and how far it is: <c>Jun 1, in 12 d</c>.</summary>
+    /// <summary>Formats the local day and its distance: <c>Jun 1, in 12 d</c>.</summary>
     public static string DayAndDistance(DateTimeOffset time, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
         var distance = time - now;
-        // Days as a calendar counts them, so that they fit the day in front of them.
+        // Calendar days, so that the distance matches the printed day.
         if (distance.Duration() >= _countedInDays)
             distance = Local(time, clock).Date - Local(now, clock).Date;
         return $"{Day(time, clock)}, {(distance < TimeSpan.Zero ? $"{Duration(-distance)} ago" : $"in {Duration(distance)}")}";
     }
 
-    /// <summary>The same everywhere: <c>2026-06-01T00:00:00Z</c>.</summary>
+    /// <summary>Formats in UTC, the same on every machine: <c>2026-06-01T00:00:00Z</c>.</summary>
     public static string Utc(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     private static DateTimeOffset Local(DateTimeOffset time, TimeProvider clock) => TimeZoneInfo.ConvertTime(time, clock.LocalTimeZone);

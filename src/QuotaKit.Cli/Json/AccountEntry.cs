@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace QuotaKit.Cli.Json;
 
-/// <summary>What came of reading one account: of Snapshot and Error, one is null.</summary>
-/// <param name="Name">The name to ask with: <c>"heygen/team-a"</c>.</param>
+/// <summary>The result of reading one account. Either Snapshot or Error is null.</summary>
+/// <param name="Name">The account's name: <c>"heygen/team-a"</c>.</param>
 /// <param name="Provider">The vendor's id.</param>
-/// <param name="Account">The account's name among the vendor's.</param>
-/// <param name="Snapshot">As the library writes it, so that it is of its public schema.</param>
-/// <param name="Error">Why there is none.</param>
+/// <param name="Account">The part of the name after the vendor: <c>"default"</c>, <c>"team-a"</c>.</param>
+/// <param name="Snapshot">The snapshot in the library's public schema; null when the account could not be read.</param>
+/// <param name="Error">Why the account could not be read; null when it could.</param>
 internal sealed record AccountEntry(string Name, string Provider, string Account, JsonElement? Snapshot, AccountError? Error)
 {
     public static AccountEntry Of(QuotaResult result) => new(

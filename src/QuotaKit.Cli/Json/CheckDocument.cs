@@ -3,20 +3,20 @@ using QuotaKit.Cli.Parsing;
 
 namespace QuotaKit.Cli.Json;
 
-/// <summary>What <c>quotakit check --json</c> prints.</summary>
+/// <summary>The output of <c>quotakit check --json</c>.</summary>
 /// <param name="Name">The account.</param>
-/// <param name="Need">How much is needed.</param>
-/// <param name="NeedUnit">The unit of the need: as written, else the balance's own; null when neither is known.</param>
-/// <param name="Balance">The key of the balance; null when the vendor could not be asked and none was named.</param>
-/// <param name="Unit">The balance's unit.</param>
-/// <param name="Remaining">What is left; null when it is unlimited or not known.</param>
+/// <param name="Need">The needed amount.</param>
+/// <param name="NeedUnit">The unit of the need: as given, else the unit of the balance; null when neither is known.</param>
+/// <param name="Balance">The key of the balance; null when the account could not be read and no balance was named.</param>
+/// <param name="Unit">The unit of the balance.</param>
+/// <param name="Remaining">The amount that is left; null when it is unlimited or unknown.</param>
 /// <param name="IsUnlimited">Whether the balance has no limit.</param>
-/// <param name="IsActive">Whether the account is active; null when the vendor does not say.</param>
-/// <param name="Answer"><c>yes</c>, <c>no</c> or <c>unknown</c>; null when the vendor could not be asked.</param>
-/// <param name="AllowsUnknown">Whether <c>unknown</c> was let pass.</param>
-/// <param name="Message">The sentence that is printed without <c>--json</c>.</param>
-/// <param name="ExitCode">What the command exits with.</param>
-/// <param name="Error">Why the vendor could not be asked.</param>
+/// <param name="IsActive">Whether the account is active; null when the vendor does not tell.</param>
+/// <param name="Answer"><c>yes</c>, <c>no</c> or <c>unknown</c>; null when the account could not be read.</param>
+/// <param name="AllowsUnknown">Whether <c>unknown</c> exits with 0.</param>
+/// <param name="Message">The sentence that the command prints without <c>--json</c>.</param>
+/// <param name="ExitCode">The exit code of the command.</param>
+/// <param name="Error">Why the account could not be read; null when it could.</param>
 internal sealed record CheckDocument(
     string Name,
     decimal Need,

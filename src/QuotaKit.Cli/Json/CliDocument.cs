@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace QuotaKit.Cli.Json;
 
-/// <summary>What each document of the command begins with.</summary>
+/// <summary>The first two members of every document: the schema and the command.</summary>
 internal abstract record CliDocument([property: JsonPropertyOrder(-1)] string Command)
 {
     [JsonPropertyOrder(-2)]

@@ -2,11 +2,11 @@ using System.Text.Json.Serialization;
 
 namespace QuotaKit.Cli.Json;
 
-/// <summary>The JSON of the command's own documents, source-generated.</summary>
+/// <summary>The source-generated serialization of the command's documents.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
 [JsonSerializable(typeof(ShowDocument))]
 [JsonSerializable(typeof(CheckDocument))]
-[JsonSerializable(typeof(ProvidersDocument))]
+[JsonSerializable(typeof(AccountsDocument))]
 [JsonSerializable(typeof(EstimateDocument))]
 [JsonSerializable(typeof(PricesDocument))]
 [JsonSerializable(typeof(DoctorDocument))]

@@ -2,7 +2,7 @@ using QuotaKit.Cli.Answers;
 
 namespace QuotaKit.Cli.Json;
 
-/// <summary>What was found out about an account; null is not known.</summary>
+/// <summary>A <see cref="Diagnosis"/> as data. Null means unknown.</summary>
 internal sealed record DiagnosisEntry(
     string Name,
     string Provider,

@@ -1,20 +1,21 @@
+using System.Text.Json;
 using QuotaKit.Cli.Answers;
 
 namespace QuotaKit.Cli.Json;
 
-/// <summary>What <c>quotakit estimate --json</c> prints.</summary>
-/// <param name="Name">The account that is to pay.</param>
-/// <param name="Operation">What is to be done.</param>
-/// <param name="Seconds">How long; null when not given.</param>
-/// <param name="Calls">How often.</param>
-/// <param name="Plan">The account's plan; null when not known.</param>
-/// <param name="Credits">What it costs; null when that needs a length.</param>
-/// <param name="CanRun">Null when not everything could be checked.</param>
-/// <param name="Reasons">What speaks against it.</param>
-/// <param name="Unknowns">What could not be checked.</param>
-/// <param name="ExitCode">What the command exits with.</param>
-/// <param name="Snapshot">What the account has, of the library's public schema; null when nobody was asked.</param>
-/// <param name="Error">Why the vendor could not be asked.</param>
+/// <summary>The output of <c>quotakit estimate --json</c>.</summary>
+/// <param name="Name">The account that pays.</param>
+/// <param name="Operation">The key of the operation.</param>
+/// <param name="Seconds">The length in seconds; null when not given.</param>
+/// <param name="Calls">The number of calls.</param>
+/// <param name="Plan">The account's plan; null when it is not known.</param>
+/// <param name="Credits">The price; null when it depends on a length that was not given.</param>
+/// <param name="CanRun">Whether the job can run; null when not everything could be checked.</param>
+/// <param name="Reasons">Every reason against the job.</param>
+/// <param name="Unknowns">Every rule that could not be checked.</param>
+/// <param name="ExitCode">The exit code of the command.</param>
+/// <param name="Snapshot">The snapshot of the account in the library's public schema; null when it was not or could not be read.</param>
+/// <param name="Error">Why the account could not be read; null when it was not read or could be read.</param>
 internal sealed record EstimateDocument(
     string Name,
     string Operation,
@@ -26,7 +27,7 @@ internal sealed record EstimateDocument(
     IReadOnlyList<FindingEntry> Reasons,
     IReadOnlyList<FindingEntry> Unknowns,
     int ExitCode,
-    System.Text.Json.JsonElement? Snapshot,
+    JsonElement? Snapshot,
     AccountError? Error) : CliDocument("estimate")
 {
     public static EstimateDocument Of(Estimate estimate)

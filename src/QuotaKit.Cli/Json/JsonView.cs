@@ -2,7 +2,7 @@ using QuotaKit.Cli.Answers;
 
 namespace QuotaKit.Cli.Json;
 
-/// <summary>A document for each round, on a line of its own.</summary>
+/// <summary>Writes each round of a watch as a JSON document on one line.</summary>
 internal sealed class JsonView(TextWriter output) : IWatchView
 {
     private static readonly CliJson _compact = new(new(CliJson.Default.Options) { WriteIndented = false });

@@ -2,7 +2,7 @@ using QuotaKit.HeyGen;
 
 namespace QuotaKit.Cli.Json;
 
-/// <summary>A row of HeyGen's price table; what it is not charged by is null.</summary>
+/// <summary>A row of HeyGen's price table. An operation is charged by the minute or by the call; members of the other kind are null.</summary>
 internal sealed record PriceEntry(
     string Operation,
     string Label,

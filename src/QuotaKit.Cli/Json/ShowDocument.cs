@@ -1,6 +1,6 @@
 namespace QuotaKit.Cli.Json;
 
-/// <summary>What <c>quotakit show --json</c> prints.</summary>
+/// <summary>The output of <c>quotakit show --json</c>.</summary>
 internal sealed record ShowDocument(IReadOnlyList<AccountEntry> Results) : CliDocument("show")
 {
     public static ShowDocument Of(IEnumerable<QuotaResult> results) => new([.. results.Select(AccountEntry.Of)]);

@@ -2,10 +2,10 @@ using QuotaKit.Cli.Answers;
 
 namespace QuotaKit.Cli.Json;
 
-/// <summary>What <c>quotakit watch --json</c> prints for each round.</summary>
-/// <param name="Time">When it was read.</param>
-/// <param name="Results">As <c>show</c> has them.</param>
-/// <param name="Changes">What is not as it was in the round before.</param>
+/// <summary>The output of <c>quotakit watch --json</c> for one round.</summary>
+/// <param name="Time">The time of the reading.</param>
+/// <param name="Results">The accounts, as in the output of <c>show</c>.</param>
+/// <param name="Changes">The changes since the previous round.</param>
 internal sealed record WatchDocument(DateTimeOffset Time, IReadOnlyList<AccountEntry> Results, IReadOnlyList<Change> Changes) : CliDocument("watch")
 {
     public static WatchDocument Of(WatchRound round) => new(

@@ -3,7 +3,8 @@ using System.Globalization;
 
 namespace QuotaKit.Cli.Parsing;
 
-/// <summary>An amount above zero with or without its unit: <c>12</c>, <c>12credits</c>, <c>"12 min"</c>, <c>12$</c>. Wrong ones are not quoted: they may be keys.</summary>
+/// <summary>Creates options that take an amount above zero, with or without a unit: <c>12</c>, <c>12credits</c>, <c>"12 min"</c>, <c>12$</c>.</summary>
+/// <remarks>Errors do not quote the argument, because it may be a key.</remarks>
 internal static class NeedOption
 {
     private const int LongestUnit = 24;
@@ -21,6 +22,7 @@ internal static class NeedOption
         },
     };
 
+    /// <summary>Parses an amount; null when the text is anything else.</summary>
     internal static (decimal Amount, QuotaUnit? Unit)? Parse(string text)
     {
         var digits = text.TakeWhile(c => char.IsAsciiDigit(c) || c == '.').Count();
@@ -30,7 +32,7 @@ internal static class NeedOption
         return unit.Length == 0 ? (amount, null) : UnitOf(unit) is { } known ? (amount, known) : null;
     }
 
-    /// <summary>Whether it is a unit that many vendors have, so that an account may well have no balance in it.</summary>
+    /// <summary>Returns whether several vendors use the unit. An account without a balance in such a unit does not mean that the unit is a typo.</summary>
     public static bool IsKnown(QuotaUnit unit) =>
         unit == QuotaUnit.Credits || unit == QuotaUnit.Minutes || unit == QuotaUnit.Requests || unit == QuotaUnit.Videos || unit == QuotaUnit.Images || unit == QuotaUnit.Usd;
 
@@ -42,7 +44,7 @@ internal static class NeedOption
         "videos" or "video" => QuotaUnit.Videos,
         "images" or "image" => QuotaUnit.Images,
         "usd" or "us$" or "$" => QuotaUnit.Usd,
-        // A vendor's own unit. One letter would be a slip, such as 12k or 1e3.
+        // A vendor's own unit. A single letter is more likely a typo, such as 12k or 1e3.
         { Length: > 1 and <= LongestUnit } other when other.All(c => char.IsLetter(c) || c is '_' or '-') && char.IsLetter(other[0]) => QuotaUnit.Of(text),
         _ => null,
     };

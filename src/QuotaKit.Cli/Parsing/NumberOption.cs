@@ -4,7 +4,8 @@ using System.Globalization;
 
 namespace QuotaKit.Cli.Parsing;
 
-/// <summary>Options that are a number above zero, written with a point in every locale. Wrong ones are not quoted: they may be anything.</summary>
+/// <summary>Creates options that take a number above zero, with a decimal point in every locale.</summary>
+/// <remarks>Errors do not quote the argument, because it may be a key.</remarks>
 internal static class NumberOption
 {
     public static Option<decimal?> Create(string name, string description, string helpName) => new(name)

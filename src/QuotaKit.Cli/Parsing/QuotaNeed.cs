@@ -1,21 +1,21 @@
 namespace QuotaKit.Cli.Parsing;
 
-/// <summary>How much has to be left.</summary>
+/// <summary>The amount that must be left.</summary>
 /// <param name="Amount">The amount, in <paramref name="Unit"/>.</param>
-/// <param name="Unit">The unit that was written behind the amount; null for the balance's own.</param>
-/// <param name="Balance">The balance's key; null for the account's first.</param>
-/// <param name="AllowsUnknown">Whether an unknown answer passes.</param>
+/// <param name="Unit">The unit given with the amount; null for the unit of the balance.</param>
+/// <param name="Balance">The key of the balance; null for the account's first balance.</param>
+/// <param name="AllowsUnknown">Whether an unknown answer exits with 0.</param>
 internal sealed record QuotaNeed(decimal Amount, QuotaUnit? Unit = null, string? Balance = null, bool AllowsUnknown = false)
 {
-    /// <summary>The unit to compare in; null when the balance is in another, or when no unit was written and the balance may be money: 12 credits
-    /// are not 12 US$.</summary>
+    /// <summary>Returns the unit to compare in. Null when the balance is in another unit, or when no unit was given and the balance may be money:
+    /// 12 credits are not 12 US dollars.</summary>
     public QuotaUnit? UnitFor(QuotaBalance balance) => Unit switch
     {
         null => IsCounted(balance) ? balance.Unit : null,
         { } unit => string.Equals(unit.Name, balance.Unit.Name, StringComparison.OrdinalIgnoreCase) ? balance.Unit : null,
     };
 
-    // A wallet may be in any currency, and say so or not. A vendor's own unit is meant by who names its balance.
+    // A wallet is money, even if the vendor does not tell its currency. A vendor's own unit is accepted if the user named the balance.
     private bool IsCounted(QuotaBalance balance) => balance.Key != "wallet" && balance.Unit != QuotaUnit.Usd
         && (NeedOption.IsKnown(balance.Unit) || string.Equals(Balance, balance.Key, StringComparison.OrdinalIgnoreCase));
 }

@@ -4,9 +4,9 @@ using Spectre.Console;
 
 namespace QuotaKit.Cli.Rendering;
 
-/// <summary>A table below the other, each under a line with its time: where nothing can be drawn anew.</summary>
-/// <param name="output">Where they go.</param>
-/// <param name="screen">The terminal that they go to; null for a pipe or a file.</param>
+/// <summary>Writes the tables of a watch below each other, each under a line with its time. Used where a table cannot be redrawn in place.</summary>
+/// <param name="output">The output.</param>
+/// <param name="screen">The terminal behind the output; null for a pipe or a file.</param>
 /// <param name="clock">The clock.</param>
 /// <param name="isDemo">Whether the numbers are simulated.</param>
 internal sealed class AppendingView(TextWriter output, IAnsiConsole? screen, TimeProvider clock, bool isDemo) : IWatchView

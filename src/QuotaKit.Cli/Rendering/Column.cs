@@ -5,21 +5,22 @@ using Spectre.Console.Rendering;
 namespace QuotaKit.Cli.Rendering;
 
 /// <summary>A column of the table with its cells.</summary>
-/// <param name="Header">The text above it.</param>
+/// <param name="Header">The header.</param>
 /// <param name="Cells">A cell for each row.</param>
-/// <param name="Shortest">How far its texts may be cut; they are not by default.</param>
+/// <param name="Shortest">The width down to which its texts may be cut. By default they are not cut.</param>
 internal sealed record Column(string Header, IReadOnlyList<Cell> Cells, int Shortest = int.MaxValue)
 {
     public Justify Alignment { get; init; } = Justify.Left;
 
-    /// <summary>The space behind it, besides the one between all columns.</summary>
+    /// <summary>The number of extra spaces after the column. The default value is 1.</summary>
     public int Gap { get; init; } = 1;
 
     public int Width => Math.Max(Header.Length, Cells.Max(c => c.Width));
 
-    /// <summary>How many columns of the terminal cutting can save.</summary>
+    /// <summary>The number of terminal columns that cutting its texts can save.</summary>
     public int Slack => Math.Max(0, Width - Math.Max(Shortest, Header.Length));
 
+    /// <summary>Cuts the texts to save this many terminal columns, at most <see cref="Slack"/>.</summary>
     public Column ShortenBy(int excess, string ellipsis)
     {
         var width = Width - Math.Clamp(excess, 0, Slack);

@@ -5,12 +5,12 @@ using Spectre.Console.Rendering;
 
 namespace QuotaKit.Cli.Rendering;
 
-/// <summary>One table on a terminal, which is drawn anew in its place.</summary>
+/// <summary>Shows the rounds of a watch as one table on a terminal, redrawn in place.</summary>
 internal sealed class LiveView(IAnsiConsole console, TimeProvider clock, TimeSpan every, bool isDemo) : IWatchView
 {
     public Task ShowAsync(IAsyncEnumerable<WatchRound> rounds) => console
-        .Live(new Text("Asking the vendors ..."))
-        // The cursor comes back however it ends.
+        .Live(new Text("Reading the accounts ..."))
+        // Live() hides the cursor, and shows it again however the watch ends.
         .StartAsync(async live =>
         {
             await foreach (var round in rounds)

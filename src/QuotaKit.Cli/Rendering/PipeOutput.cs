@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace QuotaKit.Cli.Rendering;
 
-/// <summary>Stdout for what writes on and on. .NET's console hides that nobody reads a pipe any more, and we would never end.</summary>
+/// <summary>Opens stdout for endless output. .NET's console ignores a closed pipe, and the command would never end.</summary>
 internal static class PipeOutput
 {
     private const int Stdout = 1;
@@ -16,10 +16,10 @@ internal static class PipeOutput
         if (OperatingSystem.IsWindows() || !Console.IsOutputRedirected)
             return Console.Out;
         var stream = new FileStream(new SafeFileHandle(Stdout, ownsHandle: false), FileAccess.Write, bufferSize: 0);
-        // A file has no reader that could go away, and must be written where its end is.
+        // A file has no reader that could close it. Console.Out appends to it; a stream of our own would overwrite it.
         return stream.CanSeek ? Console.Out : new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
     }
 
-    /// <summary>Whether it failed because the reader has had enough.</summary>
+    /// <summary>Returns whether writing failed because the reader has closed the pipe.</summary>
     public static bool IsClosed(IOException exception) => !OperatingSystem.IsWindows() && exception.HResult == BrokenPipe;
 }

@@ -4,8 +4,8 @@ using QuotaKit.Cli.Formatting;
 
 namespace QuotaKit.Cli.Rendering;
 
-/// <summary>For pipes and files: aligned columns, no colours, nothing drawn. Each row has the same fields, and no field is empty or holds
-/// a space, so that <c>awk</c> can count them; lines that are no rows begin with <c>#</c>.</summary>
+/// <summary>Writes the table for pipes and files: aligned columns without colours and lines. Each row has the same fields, and no field is empty
+/// or contains a space, so that <c>awk</c> can count them. Lines that are not rows begin with <c>#</c>.</summary>
 internal sealed class PlainTable(TextWriter output, TimeProvider clock)
 {
     private const string None = "-";
@@ -13,9 +13,10 @@ internal sealed class PlainTable(TextWriter output, TimeProvider clock)
     private static readonly string[] _headers =
         ["ACCOUNT", "BALANCE", "SHARE", "USED", "REMAINING", "LIMIT", "UNIT", "RESETS", "STATUS", "AGE"];
 
-    /// <param name="results">What to show.</param>
-    /// <param name="footnotes">What to say below.</param>
-    /// <param name="changes">What to mark in one more column; null to have none.</param>
+    /// <summary>Writes a row for each balance, and the footnotes below.</summary>
+    /// <param name="results">The results of reading the accounts.</param>
+    /// <param name="footnotes">The lines below the table.</param>
+    /// <param name="changes">The changes to show in an additional column; null shows no such column.</param>
     public void Write(IReadOnlyList<QuotaResult> results, IReadOnlyList<Footnote> footnotes, Changes? changes = null)
     {
         var now = clock.GetUtcNow();
@@ -29,7 +30,7 @@ internal sealed class PlainTable(TextWriter output, TimeProvider clock)
             output.WriteLine($"# {footnote.Text}");
     }
 
-    /// <summary>Every row names its account, so that one found by <c>grep</c> says whose it is.</summary>
+    /// <summary>Returns the fields of a row. Every row names its account, so that <c>grep</c> finds complete rows.</summary>
     private static string[] Fields(QuotaRow row, DateTimeOffset now) =>
     [
         Printable.Field(row.Result.Name),
@@ -49,7 +50,7 @@ internal sealed class PlainTable(TextWriter output, TimeProvider clock)
         balance.ResetsAt is { } reset ? Times.Utc(reset) : None,
     ];
 
-    /// <summary>Numbers to the right: share, used, remaining, limit, age.</summary>
+    /// <summary>Aligns numbers to the right: share, used, remaining, limit, age.</summary>
     private static string Align(string field, int column, int width) =>
         column is (>= 2 and <= 5) or 9 ? DisplayWidth.PadLeft(field, width) : DisplayWidth.PadRight(field, width);
 }

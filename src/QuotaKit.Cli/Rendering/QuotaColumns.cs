@@ -4,17 +4,18 @@ using Spectre.Console;
 
 namespace QuotaKit.Cli.Rendering;
 
-/// <summary>What the columns of the table say.</summary>
+/// <summary>Builds the columns of the table.</summary>
 internal sealed class QuotaColumns(IReadOnlyList<QuotaRow> rows, Glyphs glyphs, TimeProvider clock, bool hasChanges)
 {
     private const int LongestAccount = 40;
 
+    /// <summary>Returns the columns that the layout has.</summary>
     public IReadOnlyList<Column> Of(TableLayout layout)
     {
         var now = clock.GetUtcNow();
         List<Column?> columns =
         [
-            // Stacked, the name is a line of its own, unless there is nothing else to say of the account.
+            // In a stacked layout the name is a line of its own. A failed account has no balances, so its name takes their place.
             layout.IsStacked ? null : new("Account", Texts(r => r.IsFirst ? NameOf(r) : "")),
             new("Balance", Texts(r => r.Balance is { } balance ? (layout.IsStacked ? " " : "") + Printable.Name(balance.Label) : layout.IsStacked ? NameOf(r) : ""), layout.ShortestLabel),
             layout.BarWidth > 0 ? new("Share", [.. rows.Select(r => Bar(r, layout.BarWidth))]) : null,
@@ -24,14 +25,14 @@ internal sealed class QuotaColumns(IReadOnlyList<QuotaRow> rows, Glyphs glyphs, 
             layout.HasUnit ? new("Unit", Texts(r => Printable.Name(r.Balance?.Unit.Symbol ?? ""))) : null,
             layout.HasReset ? new("Resets", Texts(r => r.Balance is null ? "" : Reset(r.Balance, layout.HasDistanceToReset))) : null,
             new("Status", [.. rows.Select(r => new Cell(r.StatusText, Styles.Of(r.Status)))]),
-            // As wide without a change as with one, so that the table stays as it is.
+            // Shown without changes too, so that the width of the table stays the same.
             hasChanges ? new(layout.HasAmountOfChange ? "Change" : " ", [.. rows.Select(r => ChangeOf(r, layout.HasAmountOfChange))]) : null,
             layout.HasAge ? new("Age", Texts(r => r.AgeAt(now) is { } age ? Times.Duration(age) : "")) { Alignment = Justify.Right } : null,
         ];
         return [.. columns.OfType<Column>()];
     }
 
-    /// <summary>The account's name, not longer than a column can be.</summary>
+    /// <summary>Returns the account's name, cut to the widest column.</summary>
     public string NameOf(QuotaRow row) => Printable.Shorten(glyphs.Text(Printable.Name(row.Result.Name)), LongestAccount, glyphs.Ellipsis);
 
     private IReadOnlyList<Cell> Texts(Func<QuotaRow, string> read) => [.. rows.Select(r => Text(read(r)))];
@@ -45,7 +46,7 @@ internal sealed class QuotaColumns(IReadOnlyList<QuotaRow> rows, Glyphs glyphs, 
     private Column Numbers(string header, Func<QuotaBalance, string> read) =>
         new(header, Texts(r => r.Balance is null ? "" : read(r.Balance))) { Alignment = Justify.Right };
 
-    /// <summary>What is not known, or is not there, stays in the background.</summary>
+    /// <summary>Returns a cell. Unknown and missing values are faint.</summary>
     private Cell Text(string text) =>
         new(glyphs.Text(text), text == Amounts.Unknown || text == glyphs.None ? Styles.Faint : null);
 
@@ -56,7 +57,7 @@ internal sealed class QuotaColumns(IReadOnlyList<QuotaRow> rows, Glyphs glyphs, 
         { } reset => Times.Day(reset, clock),
     };
 
-    /// <summary>In bold, and with a sign for those who see none.</summary>
+    /// <summary>Returns the change in bold, with a sign for terminals without bold text.</summary>
     private static Cell ChangeOf(QuotaRow row, bool withAmount) => new(
         row.Change is not { } change ? "" : withAmount ? change.ForPeople(row.Balance?.Unit ?? default) : change.Mark, Styles.Header);
 
@@ -65,7 +66,7 @@ internal sealed class QuotaColumns(IReadOnlyList<QuotaRow> rows, Glyphs glyphs, 
         if (row.Balance is not { UsedRatio: { } ratio, IsUnlimited: false })
             return new Cell("");
 
-        // Some use is never drawn as none, and what is left never as nothing.
+        // A bar is empty only for no use, and full only when nothing is left.
         var used = ratio switch
         {
             <= 0 => 0,

@@ -5,16 +5,17 @@ using Spectre.Console.Rendering;
 
 namespace QuotaKit.Cli.Rendering;
 
-/// <summary>For people at a terminal: bars and colours, in as many columns as the width allows.</summary>
+/// <summary>Draws the table for terminals: bars and colours, in as many columns as fit.</summary>
 internal sealed class QuotaTable(IAnsiConsole console, TimeProvider clock)
 {
     private readonly Glyphs _glyphs = Glyphs.For(console);
 
     public void Write(IReadOnlyList<QuotaResult> results, IReadOnlyList<Footnote> footnotes) => console.Write(Render(results, footnotes));
 
-    /// <param name="results">What to show.</param>
-    /// <param name="footnotes">What to say below.</param>
-    /// <param name="changes">What to mark in one more column; null to have none.</param>
+    /// <summary>Lays out a row for each balance, and the footnotes below.</summary>
+    /// <param name="results">The results of reading the accounts.</param>
+    /// <param name="footnotes">The lines below the table.</param>
+    /// <param name="changes">The changes to show in an additional column; null shows no such column.</param>
     public IRenderable Render(IReadOnlyList<QuotaResult> results, IReadOnlyList<Footnote> footnotes, Changes? changes = null)
     {
         var rows = changes is null ? QuotaRow.Of(results) : QuotaRow.Of(results, changes);
@@ -38,7 +39,7 @@ internal sealed class QuotaTable(IAnsiConsole console, TimeProvider clock)
         return lines;
     }
 
-    /// <summary>The widest layout that the terminal has room for, its texts cut by what is still missing.</summary>
+    /// <summary>Returns the widest layout that fits, with texts cut where needed.</summary>
     private (TableLayout Layout, IReadOnlyList<Column> Columns) Fit(QuotaColumns all)
     {
         var width = console.Profile.Width;
@@ -50,7 +51,7 @@ internal sealed class QuotaTable(IAnsiConsole console, TimeProvider clock)
                 break;
         }
 
-        // Only names and labels have slack; they give way from the right, so that the account's name lasts longest.
+        // Only columns of names and labels can be cut. The rightmost is cut first, so that the account's name stays whole longest.
         var excess = WidthOf(columns) - width;
         List<Column> fitting = [];
         foreach (var column in columns.Reverse())
@@ -62,7 +63,7 @@ internal sealed class QuotaTable(IAnsiConsole console, TimeProvider clock)
         return (chosen, fitting);
     }
 
-    // A space at each end, one between columns, and the gaps.
+    // One space at each end, one between columns, and the extra gaps.
     private static int WidthOf(IReadOnlyList<Column> columns) =>
         columns.Sum(c => c.Width) + columns.SkipLast(1).Sum(c => c.Gap) + columns.Count + 1;
 

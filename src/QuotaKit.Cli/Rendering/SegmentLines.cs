@@ -4,7 +4,7 @@ using Spectre.Console.Rendering;
 
 namespace QuotaKit.Cli.Rendering;
 
-/// <summary>Lines that are laid out already. Spectre's own table measures text char by char, and breaks on U+FFFF and on what takes two chars.</summary>
+/// <summary>Finished lines for Spectre to print. Spectre's own table measures text char by char, and fails on U+FFFF and surrogate pairs.</summary>
 internal sealed class SegmentLines : Renderable
 {
     private readonly List<Segment> _segments = [];
@@ -15,7 +15,7 @@ internal sealed class SegmentLines : Renderable
         _segments.Add(Segment.LineBreak);
     }
 
-    /// <summary>Adds a text in as many lines as it needs.</summary>
+    /// <summary>Adds a text, wrapped at this many columns.</summary>
     public void AddWrapped(string text, int columns, Style style)
     {
         foreach (var line in Wrap(text, Math.Max(1, columns)))

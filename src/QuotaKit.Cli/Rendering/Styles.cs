@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace QuotaKit.Cli.Rendering;
 
-/// <summary>Colours. They repeat what the text says, so that nothing is lost without them.</summary>
+/// <summary>The colours. They repeat what the text says, so that nothing is lost without them.</summary>
 internal static class Styles
 {
     public static Style Faint { get; } = new(Color.Grey);
@@ -14,7 +14,7 @@ internal static class Styles
     private static readonly Style _doubtful = new(Color.Yellow);
     private static readonly Style _bad = new(Color.Red);
 
-    /// <summary>The colour of a status; null stands for a failure.</summary>
+    /// <summary>Returns the colour of a status; null is a failure.</summary>
     public static Style Of(QuotaStatus? status) => status switch
     {
         QuotaStatus.Normal => _good,

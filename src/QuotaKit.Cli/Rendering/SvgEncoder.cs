@@ -7,21 +7,21 @@ using Spectre.Console.Rendering;
 
 namespace QuotaKit.Cli.Rendering;
 
-/// <summary>Draws what was written to a terminal as a picture, for pages that can show no terminal.</summary>
+/// <summary>Draws terminal output as an SVG picture.</summary>
 internal sealed class SvgEncoder : IAnsiConsoleEncoder
 {
     private const double CharacterWidth = 8.43;
     private const int LineHeight = 19;
     private const int Margin = 14;
 
-    // Readable on the picture's own dark ground.
+    // The picture has its own dark background, so that the colours are legible on every page.
     private const string Ground = "#16181d";
     private const string Plain = "#d7dae0";
 
-    // What a page has room for.
+    // The width that fits a web page.
     private const int Columns = 110;
 
-    /// <summary>The picture of what is written.</summary>
+    /// <summary>Returns the picture of everything that <paramref name="write"/> writes.</summary>
     public static string Draw(Action<IAnsiConsole> write)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { ColorSystem = ColorSystemSupport.TrueColor, Out = new AnsiConsoleOutput(TextWriter.Null) });
@@ -50,7 +50,7 @@ internal sealed class SvgEncoder : IAnsiConsoleEncoder
         return svg.Append("</g>\n</svg>\n").ToString();
     }
 
-    // Each piece stands at its own column: fonts differ in how wide they draw bars and boxes.
+    // Each piece gets its own position: fonts differ in the width of bars and lines.
     private static void AppendLine(StringBuilder svg, SegmentLine line, int y)
     {
         var column = 0;
@@ -71,7 +71,7 @@ internal sealed class SvgEncoder : IAnsiConsoleEncoder
     private static string StyleOf(Style style) =>
         (style.Foreground == Color.Default ? "" : $"fill=\"{ColourOf(style.Foreground)}\" ") + (style.Decoration.HasFlag(Decoration.Bold) ? "font-weight=\"bold\"" : "");
 
-    // The terminal's own sixteen colours, in tones that are legible on the ground.
+    // The sixteen terminal colours, in tones that are legible on the background.
     private static string ColourOf(Color color) =>
         color == Color.Green ? "#7ec97e" : color == Color.Yellow ? "#e3c363" : color == Color.Red ? "#ef8079" : color == Color.Grey ? "#8b919d" : $"#{color.ToHex()}";
 }

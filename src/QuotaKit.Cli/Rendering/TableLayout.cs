@@ -1,10 +1,10 @@
 namespace QuotaKit.Cli.Rendering;
 
-/// <summary>What is shown of a row, and at what length.</summary>
+/// <summary>The columns that the table has, and their shortest widths.</summary>
 internal sealed record TableLayout
 {
-    // What can be had from the columns that remain goes first, then what only some vendors tell. The account's name, what remains and
-    // the status stay to the end.
+    // The first steps remove what other columns also tell; later ones remove what only some vendors tell. The account's name, the
+    // remaining amount and the status always stay.
     private static readonly Func<TableLayout, TableLayout>[] _givingWay =
     [
         l => l with { HasAge = false },
@@ -18,11 +18,11 @@ internal sealed record TableLayout
         l => l with { HasUsed = false },
         l => l with { HasLimit = false },
         l => l with { HasUnit = false },
-        // Names that are cut to eight characters could not be told apart.
+        // Accounts move to lines of their own: names cut to eight characters could not be told apart.
         l => l with { IsStacked = true, ShortestLabel = 8 },
     ];
 
-    /// <summary>Whether an account's name is a line above its balances, instead of a column.</summary>
+    /// <summary>Whether the account's name is a line above its balances instead of a column.</summary>
     public bool IsStacked { get; private init; }
 
     public bool HasAge { get; private init; } = true;
@@ -43,7 +43,7 @@ internal sealed record TableLayout
 
     public int ShortestLabel { get; private init; } = 22;
 
-    /// <summary>The layouts to try, from the one that shows all to the narrowest.</summary>
+    /// <summary>Returns all layouts, from the widest to the narrowest.</summary>
     public static IEnumerable<TableLayout> FromWideToNarrow()
     {
         var layout = new TableLayout();

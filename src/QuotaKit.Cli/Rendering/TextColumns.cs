@@ -2,7 +2,7 @@ using QuotaKit.Cli.Formatting;
 
 namespace QuotaKit.Cli.Rendering;
 
-/// <summary>Rows of texts below each other, for lists that need no table. The last column is as long as it likes.</summary>
+/// <summary>Writes rows of text in aligned columns. The last column is not cut.</summary>
 internal static class TextColumns
 {
     public static void Write(TextWriter output, params IReadOnlyList<string[]> rows)

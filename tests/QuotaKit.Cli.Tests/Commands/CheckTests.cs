@@ -8,10 +8,10 @@ public class CheckTests : SimulatorTest
     [Theory]
     [InlineData("heygen --need 12", 0, "heygen: 12 credits needed, 39074.2 left: enough.")]
     [InlineData("heygen --need 39074.2", 0, "heygen: 39074.2 credits needed, 39074.2 left: enough.")]
-    [InlineData("heygen --need 39074.21", 3, "heygen: 39074.21 credits needed, 39074.2 left: not enough, 0.01 more are needed.")]
+    [InlineData("heygen --need 39074.21", 3, "heygen: 39074.21 credits needed, 39074.2 left: not enough, 0.01 short.")]
     [InlineData("pictory --need 1", 0, "pictory: 1 minutes of 'video_minutes' needed, 14302 left: enough.")]
     [InlineData("pictory --need 100000 --balance ai_credits", 3, "credits of 'ai_credits' needed")]
-    public async Task Compares_with_what_is_left(string arguments, int exitCode, string sentence)
+    public async Task Compares_the_need_with_the_remaining_amount(string arguments, int exitCode, string sentence)
     {
         var run = await RunAsync($"check {arguments}", ("HEYGEN_API_KEY", Key), ("PICTORY_API_KEY", Key));
 
@@ -32,34 +32,34 @@ public class CheckTests : SimulatorTest
     }
 
     [Fact]
-    public async Task An_account_that_is_not_active_has_nothing_to_give()
+    public async Task Inactive_account_is_not_enough()
     {
         Simulator.Vzla.Account(Key).IsActive = false;
 
         var run = await RunAsync("check vzla --need 1", ("VZLA_API_KEY", Key));
 
-        Assert.Equal(["vzla: 1 requests needed, 973 left: but the account is not active."], run.Lines);
+        Assert.Equal(["vzla: 1 requests needed, 973 left, but the account is not active."], run.Lines);
         Assert.Equal(3, run.ExitCode);
     }
 
     [Theory]
     [InlineData("", 4, "unknown. --allow-unknown lets that pass.")]
     [InlineData("--allow-unknown", 0, "unknown, which is allowed.")]
-    public async Task Not_to_know_is_not_no_and_the_user_decides(string option, int exitCode, string verdict)
+    public async Task Unknown_amount_is_4_unless_allowed(string option, int exitCode, string verdict)
     {
         // A wallet without its balance.
         Simulator.HeyGen.Faults.Always(Fault.Body("""{"data":{"billing_type":"wallet","wallet":{"currency":"credits"}}}"""));
 
         var run = await RunAsync($"check heygen --need 1 {option}", ("HEYGEN_API_KEY", Key), ("QuotaKit__HeyGen__Version", "V3"));
 
-        Assert.EndsWith($"the vendor does not say how much is left: {verdict}", Assert.Single(run.Lines), StringComparison.Ordinal);
+        Assert.EndsWith($"the vendor does not tell how much is left: {verdict}", Assert.Single(run.Lines), StringComparison.Ordinal);
         Assert.Equal(exitCode, run.ExitCode);
     }
 
     [Theory]
     [InlineData("")]
     [InlineData(" --allow-unknown")]
-    public async Task A_vendor_that_cannot_be_asked_is_1_and_never_allowed(string option)
+    public async Task Failed_vendor_is_1_even_when_unknown_is_allowed(string option)
     {
         Simulator.Vzla.Faults.Always(Fault.Status(503));
 
@@ -70,7 +70,7 @@ public class CheckTests : SimulatorTest
     }
 
     [Fact]
-    public async Task As_JSON_the_answer_is_data()
+    public async Task JSON_holds_the_answer()
     {
         var run = await RunAsync("check vzla --need 974 --json", ("VZLA_API_KEY", Key));
 
@@ -86,7 +86,7 @@ public class CheckTests : SimulatorTest
     }
 
     [Fact]
-    public async Task As_JSON_a_failure_is_data_too()
+    public async Task JSON_holds_the_failure()
     {
         Simulator.Vzla.Faults.Always(Fault.Status(401));
 
@@ -111,7 +111,7 @@ public class CheckTests : SimulatorTest
     [InlineData("check vzla --demo --need 1 --balance gold", "It has: requests.")]
     [InlineData("check vzla pictory --demo --need 1", "'pictory'")]
     [InlineData("check --bogus --demo --need 1", "quotakit check --help")]
-    public async Task Wrong_usage_is_one_line_that_says_what_to_write(string arguments, string hint)
+    public async Task Wrong_usage_is_one_line_with_a_hint(string arguments, string hint)
     {
         var run = await QuotaKitProcess.RunAsync(arguments);
 

@@ -3,7 +3,7 @@ using QuotaKit.Tests.Shared;
 
 namespace QuotaKit.Cli.Tests.Commands;
 
-/// <summary>The command prints and reads the same on every machine. It is built without cultures; here it gets them back.</summary>
+/// <summary>The command prints and reads the same in every culture. It is built without cultures; these tests turn them on.</summary>
 public sealed partial class CultureTests
 {
     private static readonly string[] _commands =
@@ -20,7 +20,7 @@ public sealed partial class CultureTests
 
     [Theory]
     [MemberData(nameof(Runs))]
-    public async Task The_command_says_the_same_in_every_culture(string culture, string command)
+    public async Task Prints_the_same_in_every_culture(string culture, string command)
     {
         var environment = TestCulture.EnvironmentOf(culture).ToDictionary(v => v.Key, v => v.Value ?? "");
 
@@ -30,7 +30,7 @@ public sealed partial class CultureTests
         Assert.Equal(expected.ExitCode, actual.ExitCode);
     }
 
-    /// <summary>What a run says, but for how long it took, which second it was, and the ids of requests.</summary>
+    /// <summary>Returns the output without durations, seconds and request ids, which differ from run to run.</summary>
     private static string WithoutWhatDiffers(CommandRun run) => DifferingPattern().Replace($"{run.Output}\n{run.Error}", "~");
 
     [GeneratedRegex(@"\b\d+s\b|T\d\d:\d\d:\d\d(\.\d+)?(Z|\\u002B00:00)|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")]

@@ -1,8 +1,7 @@
 using System.Text.Json;
 using QuotaKit.Cli.Accounts;
 using QuotaKit.Cli.Answers;
-using QuotaKit.Cli.Tests.Keys;
-using QuotaKit.Cli.Tests.Rendering;
+using QuotaKit.Cli.Rendering;
 using QuotaKit.Testing;
 
 namespace QuotaKit.Cli.Tests.Commands;
@@ -10,7 +9,7 @@ namespace QuotaKit.Cli.Tests.Commands;
 public class DoctorTests : SimulatorTest
 {
     [Fact]
-    public async Task Tells_of_each_account_what_is_well()
+    public async Task Reports_each_account()
     {
         using var file = new TemporaryFile("quotakit.json", $$"""{ "Vzla": { "Accounts": { "team-b": { "ApiKey": "{{Key}}" } } } }""");
 
@@ -27,7 +26,7 @@ public class DoctorTests : SimulatorTest
     }
 
     [Fact]
-    public async Task The_plain_request_holds_no_key()
+    public async Task Probe_holds_no_key()
     {
         await RunAsync("doctor", ("VZLA_API_KEY", Key));
 
@@ -38,7 +37,7 @@ public class DoctorTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_refused_key_is_told_and_nobody_else_is_hidden()
+    public async Task Rejected_key_hides_no_other_account()
     {
         var run = await ExamineAsync("doctor --json", ("HEYGEN_API_KEY", "canary-wrong-71c3a9"), ("VZLA_API_KEY", Key));
 
@@ -53,20 +52,20 @@ public class DoctorTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_vendor_that_is_not_there_is_told_twice_and_is_1()
+    public async Task Unreachable_vendor_is_1()
     {
         var run = await RunAsync(
             "doctor vzla", ("VZLA_API_KEY", Key), ("QuotaKit__Vzla__BaseAddress", "http://127.0.0.1:9/"), ("QuotaKit__Vzla__Resilience__MaxAttempts", "1"));
 
         Assert.Equal("  connect  Connection refused", run.Lines[3]);
-        Assert.Equal("  clock    unknown: the vendor did not tell its time", run.Lines[4]);
+        Assert.Equal("  clock    unknown: the vendor did not send its time", run.Lines[4]);
         Assert.StartsWith("  account  Network: ", run.Lines[5], StringComparison.Ordinal);
         Assert.Equal("1 of 1 accounts cannot be read.", run.Lines[^1]);
         Assert.Equal(1, run.ExitCode);
     }
 
     [Fact]
-    public async Task A_wrong_setting_is_2_and_its_value_is_not_shown()
+    public async Task Wrong_setting_is_2_and_its_value_is_not_shown()
     {
         var run = await ExamineAsync("doctor", ("VZLA_API_KEY", Key), ("QuotaKit__HeyGen__ApiKey", "se cret"), ("QuotaKit__Pictory__ApiKey", "0123456789"), ("QuotaKit__Pictory__BaseAddress", "secret"));
 
@@ -79,19 +78,19 @@ public class DoctorTests : SimulatorTest
     [InlineData(200, "3 min ahead of the vendor's")]
     [InlineData(-86_400, "24 h behind the vendor's")]
     [InlineData(2, "agrees with the vendor's")]
-    public async Task A_clock_that_is_wrong_is_told(int secondsAhead, string finding)
+    public async Task Wrong_clock_is_reported(int secondsAhead, string finding)
     {
         var token = TestContext.Current.CancellationToken;
         var probe = await VendorProbe.SendAsync(Simulator.Vzla.BaseAddress, useProxy: false, new WrongClock(TimeSpan.FromSeconds(secondsAhead)), token);
         Assert.Throws<UnexpectedRequestException>(Simulator.ThrowIfUnexpected);
 
         var result = (await MadeUpAccounts.ReadAsync(MadeUpAccounts.Answering("vzla", MadeUpAccounts.Balance("Requests"))))[0];
-        var diagnosis = new Diagnosis(Cli.Accounts.AccountName.Of("vzla"), "VZLA_API_KEY", "http://127.0.0.1/", probe, result);
+        var diagnosis = new Diagnosis(AccountName.Of("vzla"), "VZLA_API_KEY", "http://127.0.0.1/", probe, result);
 
-        Assert.StartsWith(finding, diagnosis.Lines().Single(l => l.What == "clock").Finding, StringComparison.Ordinal);
+        Assert.StartsWith(finding, DiagnosisText.LinesOf(diagnosis).Single(l => l.Topic == "clock").Finding, StringComparison.Ordinal);
     }
 
-    /// <summary>No vendor serves the plain request, and the simulator would complain of it.</summary>
+    /// <summary>Runs the doctor and clears its HEAD requests, which the simulator does not expect.</summary>
     private async Task<CommandRun> ExamineAsync(string arguments, params (string Name, string Value)[] variables)
     {
         var run = await RunAsync(arguments, variables);

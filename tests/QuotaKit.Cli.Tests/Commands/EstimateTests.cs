@@ -10,7 +10,7 @@ public class EstimateTests : SimulatorTest
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public async Task Every_row_of_the_price_table_can_be_asked_for(string key)
+    public async Task Estimates_every_row_of_the_price_table(string key)
     {
         Assert.True(HeyGenCosts.TryFind(key, out var operation));
         var cost = operation.IsBilledByLength ? operation.Cost(TimeSpan.FromMinutes(3.2), 2) : operation.Cost(2);
@@ -25,7 +25,7 @@ public class EstimateTests : SimulatorTest
     }
 
     [Fact]
-    public async Task The_price_table_has_every_row_and_needs_no_key()
+    public async Task Price_table_has_every_row_and_needs_no_key()
     {
         var run = await QuotaKitProcess.RunAsync("estimate heygen");
 
@@ -35,14 +35,14 @@ public class EstimateTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Says_what_it_costs_and_that_the_account_can_pay()
+    public async Task Prints_the_price_and_what_is_left()
     {
         var run = await RunAsync("estimate heygen avatar-video --minutes 3.2", ("HEYGEN_API_KEY", Key), ("QuotaKit__HeyGen__Plan", "Pro"));
 
         Assert.Equal(
             [
                 "Avatar video, 3.2 minutes: 7 credits (2 credits/min in steps of 30 s).",
-                "heygen has 39074.2 credits of 'credits' left.",
+                "heygen has 39074.2 credits left.",
                 "The job can run.",
             ],
             run.Lines);
@@ -50,7 +50,7 @@ public class EstimateTests : SimulatorTest
     }
 
     [Fact]
-    public async Task All_that_speaks_against_it_is_said_at_once()
+    public async Task Prints_every_reason_against_the_job()
     {
         Simulator.HeyGen.Account(Key).RemainingQuota = 60;
 
@@ -63,16 +63,28 @@ public class EstimateTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Without_the_plan_it_is_unknown_and_says_what_to_give()
+    public async Task Without_a_plan_the_answer_is_unknown()
     {
         var run = await RunAsync("estimate heygen avatar-video --seconds 30", ("HEYGEN_API_KEY", Key));
 
-        Assert.Contains("unknown: Whether the plan allows a video of 0:00:30 is unknown: give the account's plan (HeyGenQuotaOptions.Plan, or the setting 'QuotaKit:HeyGen:Plan').", run.Lines);
+        Assert.Contains("try: Name the plan with --plan, or in the setting QuotaKit:HeyGen:Plan.", run.Lines);
+        Assert.Equal(4, run.ExitCode);
+    }
+
+    [Theory]
+    [InlineData("--minutes 1 --plan Pro --offline", "try: Leave out --offline, so that the account is read.")]
+    [InlineData("--plan Pro --offline", "try: Give the length with --minutes or --seconds.")]
+    [InlineData("--minutes 1", "try: Name the plan with --plan, or in the setting QuotaKit:HeyGen:Accounts:team-a:Plan.")]
+    public async Task Unknown_answer_names_what_to_give(string options, string advice)
+    {
+        var run = await RunAsync($"estimate heygen/team-a avatar-video {options}", ("QuotaKit__HeyGen__Accounts__team-a__ApiKey", Key));
+
+        Assert.Equal(advice, Assert.Single(run.Lines, l => l.StartsWith("try: ", StringComparison.Ordinal)));
         Assert.Equal(4, run.ExitCode);
     }
 
     [Fact]
-    public async Task A_vendor_that_cannot_be_asked_leaves_the_price()
+    public async Task Failed_vendor_leaves_the_price()
     {
         Simulator.HeyGen.Faults.Always(Fault.Status(401));
 
@@ -98,7 +110,7 @@ public class EstimateTests : SimulatorTest
     [InlineData("heygen avatar-video --plan Gold --demo", "Free, Pro, Scale, Enterprise")]
     [InlineData("heygen avatar-video --bogus --demo", "no option '--bogus'")]
     [InlineData("heygen avatar-video --minutes 1", "HEYGEN_API_KEY")]
-    public async Task Wrong_usage_is_one_line_that_says_what_to_write(string arguments, string hint)
+    public async Task Wrong_usage_is_one_line_with_a_hint(string arguments, string hint)
     {
         var run = await QuotaKitProcess.RunAsync($"estimate {arguments}");
 

@@ -1,11 +1,9 @@
 using System.Text.Json;
-using QuotaKit.Cli.Tests.Formatting;
-using QuotaKit.Cli.Tests.Keys;
 using QuotaKit.Testing;
 
 namespace QuotaKit.Cli.Tests.Commands;
 
-/// <summary>The whole command against a vendor and a config file that mean harm.</summary>
+/// <summary>Runs the command against a malicious vendor and with a malicious config file.</summary>
 public class HostileVendorTests : SimulatorTest
 {
     private const string Answer = """
@@ -19,7 +17,7 @@ public class HostileVendorTests : SimulatorTest
     [InlineData("estimate heygen \u001b[2J")]
     [InlineData("\u001b[2J\u202e")]
     [InlineData("show --\u001b[2J")]
-    public async Task Complaints_hold_no_sequence_for_the_terminal(string arguments)
+    public async Task Errors_hold_no_terminal_sequences(string arguments)
     {
         Simulator.HeyGen.Faults.Always(Fault.Body(Answer));
 
@@ -35,7 +33,7 @@ public class HostileVendorTests : SimulatorTest
     [InlineData("show --json")]
     [InlineData("doctor heygen vzla")]
     [InlineData("check vzla --need 1")]
-    public async Task One_name_hides_no_other_account(string arguments)
+    public async Task Hostile_name_hides_no_other_account(string arguments)
     {
         Simulator.HeyGen.Faults.Always(Fault.Body(Answer));
 
@@ -49,11 +47,11 @@ public class HostileVendorTests : SimulatorTest
 
     [Theory]
     [InlineData("show")]
-    [InlineData("providers")]
+    [InlineData("accounts")]
     [InlineData("doctor")]
     [InlineData("check nope --need 1")]
     [InlineData("show --json")]
-    public async Task Account_names_of_a_config_file_are_harmless(string arguments)
+    public async Task Account_names_of_a_config_file_print_harmlessly(string arguments)
     {
         var names = new[] { "\u001b[2Jclear", "turn\u202eover", "none\uffff", "line\nbreak", new string('x', 3_000) };
         var accounts = names.Select(n => $"{JsonSerializer.Serialize(n)}: {{ \"ApiKey\": \"{Key}\" }}");
@@ -72,7 +70,7 @@ public class HostileVendorTests : SimulatorTest
     [InlineData("""{ "Vz\u001b[2Jla": { "ApiKey": "0123456789" } }""")]
     [InlineData("""{ "Vzla": { "ApiKey": "0123456789", "Thresh\u202eolds\uffff": 1 } }""")]
     [InlineData("""{ "Vzla": { "Accounts": { "\u001b[2J": "0123456789" } } }""")]
-    public async Task Errors_in_a_config_file_are_told_harmlessly(string content)
+    public async Task Errors_about_a_config_file_print_harmlessly(string content)
     {
         using var file = new TemporaryFile("quotakit.json", content);
 

@@ -1,6 +1,6 @@
 namespace QuotaKit.Cli.Tests.Commands;
 
-/// <summary>Where the output goes is not always somewhere.</summary>
+/// <summary>Runs the command with an output that cannot be written.</summary>
 public class OutputTests
 {
     [Theory]
@@ -10,7 +10,7 @@ public class OutputTests
     [InlineData("quotakit show --help > /dev/full", "No space left on device")]
     [InlineData("quotakit show --demo >&-", "it is closed")]
     [InlineData("quotakit watch --demo >&-", "it is closed")]
-    public async Task What_cannot_be_written_is_one_line_and_2(string line, string hint)
+    public async Task Output_that_cannot_be_written_is_2(string line, string hint)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Needs /dev/full.");
 
@@ -26,7 +26,7 @@ public class OutputTests
     [InlineData("quotakit watch --demo --json --every 5s | true; echo ${PIPESTATUS[0]}", "0")]
     [InlineData("quotakit check vzla/team-b --need 1 --demo | true; echo ${PIPESTATUS[0]}", "3")]
     [InlineData("quotakit check vzla --need x --demo 2>&- | true; echo ${PIPESTATUS[0]}", "2")]
-    public async Task A_reader_that_has_gone_away_changes_nothing_and_ends_a_watch(string line, string exitCode)
+    public async Task Closed_pipe_keeps_the_exit_code_and_ends_a_watch(string line, string exitCode)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Needs bash.");
 

@@ -19,7 +19,7 @@ public class ShowConfiguredTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Reads_keys_and_further_accounts_from_the_section_in_the_environment()
+    public async Task Reads_keys_and_accounts_from_QuotaKit_variables()
     {
         Simulator.Vzla.Account("key-of-b").CurrentUsage = 500;
 
@@ -31,7 +31,7 @@ public class ShowConfiguredTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_number_that_is_not_known_is_never_printed_as_zero()
+    public async Task Unknown_number_is_never_zero()
     {
         var run = await RunAsync("show", ("HEYGEN_API_KEY", Key));
 
@@ -41,7 +41,7 @@ public class ShowConfiguredTests : SimulatorTest
     [Theory]
     [InlineData("show")]
     [InlineData("show --json")]
-    public async Task A_wrong_key_hides_nobody_else_and_is_not_shown(string arguments)
+    public async Task Wrong_key_hides_no_other_account_and_is_not_shown(string arguments)
     {
         var run = await RunAsync(arguments, ("HEYGEN_API_KEY", WrongKey), ("VZLA_API_KEY", Key));
 
@@ -53,7 +53,7 @@ public class ShowConfiguredTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_failed_account_has_a_row_and_a_line_with_its_message()
+    public async Task Failed_account_has_a_row_and_a_footnote()
     {
         var run = await RunAsync("show", ("HEYGEN_API_KEY", WrongKey), ("VZLA_API_KEY", Key));
 
@@ -63,7 +63,7 @@ public class ShowConfiguredTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Warnings_are_printed_under_the_table_with_their_account()
+    public async Task Warnings_are_footnotes_with_their_account()
     {
         Simulator.Pictory.Account(Key).AiCredits = null;
 
@@ -74,10 +74,10 @@ public class ShowConfiguredTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Ctrl_C_ends_it_with_130()
+    public async Task Ctrl_C_is_130()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Needs kill.");
-        Assert.SkipWhen(OperatingSystem.IsLinux() && Interrupts.AreIgnored(), "Started in the background, where SIGINT is ignored and stays so.");
+        Assert.SkipWhen(OperatingSystem.IsLinux() && Interrupts.AreIgnored(), "The tests run in the background, where processes ignore SIGINT.");
         Simulator.Vzla.Faults.Always(Fault.Hang());
         using var process = QuotaKitProcess.Start("show", QuotaKitProcess.EnvironmentOf(Simulator, ("VZLA_API_KEY", Key)));
         await Simulator.Vzla.WaitForRequestsAsync(1, TestContext.Current.CancellationToken);

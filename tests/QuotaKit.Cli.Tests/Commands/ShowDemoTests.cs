@@ -15,20 +15,20 @@ public class ShowDemoTests(DemoRun demo) : IClassFixture<DemoRun>
     }
 
     [Fact]
-    public void Says_at_the_end_that_the_numbers_are_simulated() =>
+    public void Last_line_says_that_the_numbers_are_simulated() =>
         Assert.StartsWith("# These numbers are simulated", demo.Run.Lines[^1], StringComparison.Ordinal);
 
     [Fact]
-    public void Piped_output_has_no_colours_and_nothing_drawn() =>
+    public void Piped_output_has_no_colours_and_no_lines() =>
         Assert.All(demo.Run.Output, c => Assert.True(c is '\n' or (>= ' ' and <= '~'), $"U+{(int)c:X4}"));
 
     [Fact]
-    public void Piped_rows_all_have_as_many_fields_as_the_header() => Assert.All(
+    public void Piped_rows_have_as_many_fields_as_the_header() => Assert.All(
         demo.Run.Lines.Where(l => !l.StartsWith('#')),
         line => Assert.Equal(10, line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length));
 
     [Fact]
-    public async Task Shows_only_the_accounts_that_are_named_in_their_order()
+    public async Task Shows_only_the_named_accounts_in_their_order()
     {
         var run = await QuotaKitProcess.RunAsync("show vzla/team-b VZLA vzla --demo");
 

@@ -2,7 +2,7 @@ using QuotaKit.Testing;
 
 namespace QuotaKit.Cli.Tests.Commands;
 
-/// <summary>The command on a terminal, which script(1) makes.</summary>
+/// <summary>Runs the command on a terminal, which script(1) creates.</summary>
 public class TerminalRunTests : SimulatorTest
 {
     private const string Answer = """{"error":null,"data":{"remaining_quota":7920,"details":{"\u001b[2Jclear":1,"none\uffff":2,"漢字":3}}}""";
@@ -12,7 +12,7 @@ public class TerminalRunTests : SimulatorTest
     [InlineData("C", "show", false)]
     [InlineData("C.UTF-8", "check heygen --need 1 --balance nope", true)]
     [InlineData("C", "check heygen --need 1 --balance nope", false)]
-    public async Task A_locale_without_UTF_8_gets_ASCII_only(string locale, string arguments, bool isUtf8)
+    public async Task Locale_without_UTF_8_gets_only_ASCII(string locale, string arguments, bool isUtf8)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Needs script of util-linux.");
         Assert.SkipUnless(File.Exists("/usr/bin/script"), "script is not on this machine.");

@@ -11,22 +11,22 @@ public class UsageTests
     [InlineData("shwo", "'shwo'", "quotakit --help")]
     [InlineData("--key=secret show", "'--key'", "quotakit --help")]
     [InlineData("show --demo @file", "no account '@file'", "heygen")]
-    public async Task Wrong_usage_is_one_line_that_says_what_there_is(string arguments, string whatIsWrong, string whatThereIs)
+    public async Task Wrong_usage_is_one_line_with_the_alternatives(string arguments, string problem, string alternatives)
     {
         var run = await QuotaKitProcess.RunAsync(arguments);
 
         Assert.Equal(2, run.ExitCode);
         Assert.Equal("", run.Output);
         var line = Assert.Single(run.Error.TrimEnd().Split('\n'));
-        Assert.Contains(whatIsWrong, line, StringComparison.Ordinal);
-        Assert.Contains(whatThereIs, line, StringComparison.Ordinal);
+        Assert.Contains(problem, line, StringComparison.Ordinal);
+        Assert.Contains(alternatives, line, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", line, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("", "")]
     [InlineData("HEYGEN_API_KEY", " ")]
-    public async Task Without_a_key_it_says_what_to_set(string variable, string value)
+    public async Task Error_without_a_key_says_what_to_set(string variable, string value)
     {
         var run = await QuotaKitProcess.RunAsync("show", variable.Length == 0 ? null : new Dictionary<string, string> { [variable] = value });
 
@@ -39,7 +39,7 @@ public class UsageTests
     }
 
     [Fact]
-    public async Task A_section_that_nobody_knows_is_one_line_that_names_it_and_not_its_value()
+    public async Task Unknown_vendor_in_a_variable_is_one_line_without_its_value()
     {
         var run = await QuotaKitProcess.RunAsync("show", new Dictionary<string, string> { ["VZLA_API_KEY"] = "key", ["QuotaKit__Acme__ApiKey"] = "secret" });
 
@@ -47,6 +47,7 @@ public class UsageTests
         Assert.Equal("", run.Output);
         var line = Assert.Single(run.Error.TrimEnd().Split('\n'));
         Assert.Contains("QuotaKit__Acme", line, StringComparison.Ordinal);
+        Assert.Contains("knows only HeyGen, Pictory and vzla.io", line, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", line, StringComparison.Ordinal);
     }
 
@@ -54,7 +55,7 @@ public class UsageTests
     [InlineData("VZLA_API_KEY", "se cret", "space")]
     [InlineData("QuotaKit__Vzla__ApiKee", "secret", "QuotaKit__Vzla__ApiKee")]
     [InlineData("QuotaKit__Vzla__BaseAddress", "secret", "QuotaKit__Vzla__BaseAddress")]
-    public async Task A_wrong_setting_of_one_account_is_a_line_below_the_others(string variable, string value, string named)
+    public async Task Wrong_setting_of_one_account_is_a_footnote(string variable, string value, string named)
     {
         await using var simulator = await QuotaSimulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
         simulator.HeyGen.Account("heygen-0123456789");
@@ -79,9 +80,9 @@ public class UsageTests
     [InlineData("check")]
     [InlineData("estimate")]
     [InlineData("doctor")]
-    [InlineData("providers")]
+    [InlineData("accounts")]
     [InlineData("completion")]
-    public async Task The_help_of_each_command_ends_with_examples_of_it(string command)
+    public async Task Help_of_each_command_ends_with_its_examples(string command)
     {
         var run = await QuotaKitProcess.RunAsync($"{command} --help");
 

@@ -3,7 +3,7 @@ using QuotaKit.Tests.Shared;
 
 namespace QuotaKit.Cli.Tests.Docs;
 
-/// <summary>The page about the command shows what the command prints.</summary>
+/// <summary>Runs the examples of the page about the command.</summary>
 public sealed partial class CommandPageTests
 {
     private const string Page = "docs/cli.md";
@@ -13,7 +13,7 @@ public sealed partial class CommandPageTests
 
     [Theory]
     [MemberData(nameof(Examples))]
-    public async Task Each_example_prints_what_stands_below_it(string line, string output)
+    public async Task Example_prints_the_output_below_it(string line, string output)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Needs bash.");
 
@@ -28,12 +28,12 @@ public sealed partial class CommandPageTests
     [InlineData("check")]
     [InlineData("estimate")]
     [InlineData("doctor")]
-    [InlineData("providers")]
+    [InlineData("accounts")]
     [InlineData("completion")]
     public void Each_command_has_an_example(string command) =>
         Assert.Contains(Examples, e => e.Data.Item1.StartsWith($"quotakit {command} ", StringComparison.Ordinal));
 
-    /// <summary>Without what differs from run to run: times, and where the simulated vendors are.</summary>
+    /// <summary>Removes what differs from run to run: times, and the addresses of the simulated vendors.</summary>
     private static string Normalize(string output) => ChangingPattern().Replace(output.ReplaceLineEndings("\n").TrimEnd(), "~");
 
     [GeneratedRegex("""^```sh\n(?<line>quotakit [^\n]+)\n```\n\n```text\n(?<output>.*?)^```$""", RegexOptions.Multiline | RegexOptions.Singleline)]

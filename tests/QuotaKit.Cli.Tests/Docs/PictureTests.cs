@@ -3,11 +3,11 @@ using QuotaKit.Tests.Shared;
 
 namespace QuotaKit.Cli.Tests.Docs;
 
-/// <summary>The README's picture is what <c>quotakit show --demo --svg</c> prints.</summary>
+/// <summary>The README's picture is the output of <c>quotakit show --demo --svg</c>.</summary>
 public sealed partial class PictureTests
 {
     [Fact]
-    public async Task The_picture_is_what_the_command_draws()
+    public async Task Picture_is_the_output_of_the_command()
     {
         var run = await QuotaKitProcess.RunAsync("show --demo --svg");
 
@@ -15,7 +15,7 @@ public sealed partial class PictureTests
         Assert.Equal(WithoutMonths(Repository.Read("docs/show.svg")), WithoutMonths(run.Output.ReplaceLineEndings("\n")));
     }
 
-    // The demo's resets are on the first of the next month.
+    // The demo's balances reset on the first of the next month.
     private static string WithoutMonths(string picture) => MonthPattern().Replace(picture, ">~ 1<");
 
     [GeneratedRegex(">[A-Z][a-z]{2} 1<")]

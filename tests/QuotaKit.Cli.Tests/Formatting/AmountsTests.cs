@@ -16,7 +16,7 @@ public class AmountsTests
     [InlineData("-0.004", ">-0.01", "-0.004")]
     [InlineData("0.0000001", "<0.01", "0.0000001")]
     [InlineData("9000000000000000000", "9e18", "9000000000000000000")]
-    public void Only_a_known_zero_is_printed_as_0(string? number, string forPeople, string forScripts)
+    public void Prints_only_a_known_zero_as_0(string? number, string forPeople, string forScripts)
     {
         decimal? amount = number is null ? null : decimal.Parse(number, CultureInfo.InvariantCulture);
 

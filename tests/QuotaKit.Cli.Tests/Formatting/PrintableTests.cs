@@ -1,6 +1,5 @@
 using QuotaKit.Cli.Formatting;
 
-
 namespace QuotaKit.Cli.Tests.Formatting;
 
 public class PrintableTests
@@ -14,14 +13,14 @@ public class PrintableTests
     [InlineData("a\uffff\ufffe\ufdd0\ue000b", "a\ufffd\ufffd\ufffd\ufffdb")]
     [InlineData("\U0001f1e9\U0001f1ea \U0001f44d\U0001f3fd \U000e0041\U000f0000", "DE \U0001f44d \ufffd\ufffd")]
     [InlineData("\u0301e\u0301\u0301\u0301\u0301\u0301!", "e\u0301\u0301\u0301!")]
-    public void A_line_holds_only_what_can_be_seen(string text, string line) => Assert.Equal(line, Printable.Line(text));
+    public void Line_holds_only_visible_characters(string text, string line) => Assert.Equal(line, Printable.Line(text));
 
-    // Not in an attribute, which is stored as UTF-8.
+    // Attributes are stored as UTF-8 and cannot hold half a pair.
     [Fact]
-    public void Half_a_pair_is_no_character() => Assert.Equal("a\ufffdb\ufffd", Printable.Line("a\ud800b\udc00"));
+    public void Half_a_surrogate_pair_is_replaced() => Assert.Equal("a\ufffdb\ufffd", Printable.Line("a\ud800b\udc00"));
 
     [Fact]
-    public void A_megabyte_is_cut_with_a_mark()
+    public void Megabyte_is_cut_and_ends_with_an_ellipsis()
     {
         foreach (var piece in new[] { "x", "漢", "e\u0301\u0301\u0301\u0301", "\u200b", "😀" })
         {
@@ -36,7 +35,7 @@ public class PrintableTests
     }
 
     [Fact]
-    public void Of_many_names_twenty_are_listed() => Assert.EndsWith(
+    public void List_prints_twenty_names() => Assert.EndsWith(
         "n19, n20 and 236 more", Printable.List(Enumerable.Range(1, 256).Select(i => $"n{i}")), StringComparison.Ordinal);
 
     [Theory]
@@ -52,7 +51,7 @@ public class PrintableTests
     [InlineData("⌚⭐✅", 6)]
     [InlineData("─█…—×", 5)]
     [InlineData("\U00020000", 2)]
-    public void Width_is_counted_in_columns_of_a_terminal(string text, int columns) => Assert.Equal(columns, DisplayWidth.Of(text));
+    public void Width_counts_terminal_columns(string text, int columns) => Assert.Equal(columns, DisplayWidth.Of(text));
 
     [Theory]
     [InlineData("漢字漢字", 8, "漢字漢字")]
@@ -60,8 +59,8 @@ public class PrintableTests
     [InlineData("漢字漢字", 6, "漢字…")]
     [InlineData("ae\u0301bc", 3, "ae\u0301…")]
     [InlineData("😀😀", 3, "😀…")]
-    public void Text_is_cut_between_characters_by_columns(string text, int columns, string cut) => Assert.Equal(cut, Printable.Shorten(text, columns, "…"));
+    public void Shorten_cuts_between_characters(string text, int columns, string cut) => Assert.Equal(cut, Printable.Shorten(text, columns, "…"));
 
     [Fact]
-    public void ASCII_keeps_the_columns_it_can() => Assert.Equal("caf? ? [x]", Printable.Ascii("cafe\u0301 漢 [x]".Replace("e\u0301", "é", StringComparison.Ordinal)));
+    public void Ascii_replaces_other_characters() => Assert.Equal("caf? ? [x]", Printable.Ascii("cafe\u0301 漢 [x]".Replace("e\u0301", "é", StringComparison.Ordinal)));
 }

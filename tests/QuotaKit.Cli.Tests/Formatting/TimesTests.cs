@@ -1,6 +1,4 @@
 using QuotaKit.Cli.Formatting;
-using QuotaKit.Cli.Tests.Rendering;
-
 
 namespace QuotaKit.Cli.Tests.Formatting;
 
@@ -14,7 +12,7 @@ public class TimesTests
     [InlineData("05:00:00", "5 h")]
     [InlineData("1.23:00:00", "47 h")]
     [InlineData("11.12:00:01", "12 d")]
-    public void A_duration_is_told_in_one_unit(string duration, string text) =>
+    public void Duration_has_one_unit(string duration, string text) =>
         Assert.Equal(text, Times.Duration(TimeSpan.Parse(duration, System.Globalization.CultureInfo.InvariantCulture)));
 
     [Theory]
@@ -23,6 +21,6 @@ public class TimesTests
     [InlineData(0.25, "May 20, in 6 h")]
     [InlineData(-3, "May 17, 3 d ago")]
     [InlineData(365, "May 20 2027, in 365 d")]
-    public void A_reset_is_a_day_and_how_far_it_is(double days, string text) =>
+    public void Reset_is_a_day_and_its_distance(double days, string text) =>
         Assert.Equal(text, Times.DayAndDistance(FixedClock.Noon.AddDays(days), new FixedClock()));
 }

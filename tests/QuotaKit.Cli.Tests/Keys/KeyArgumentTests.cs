@@ -1,9 +1,8 @@
 using System.Security.Cryptography;
-using QuotaKit.Cli.Accounts;
 
 namespace QuotaKit.Cli.Tests.Keys;
 
-/// <summary>Keys in places that are for something else. They look like those of vendors, and like those of vendors to come.</summary>
+/// <summary>Passes keys as arguments that expect something else. The keys look like those of known and of future vendors.</summary>
 public class KeyArgumentTests : SimulatorTest
 {
     private static readonly string[] _places =
@@ -11,7 +10,7 @@ public class KeyArgumentTests : SimulatorTest
         "show KEY", "watch KEY", "doctor KEY", "check KEY --need 1", "check vzla/KEY --need 1", "check vzla --need 1 --balance KEY", "check vzla --need KEY",
         "check vzla --need 1 KEY", "estimate KEY", "estimate heygen KEY", "estimate heygen/KEY avatar-video --minutes 1", "estimate heygen avatar-video --minutes KEY",
         "estimate heygen avatar-video --plan KEY", "estimate heygen avatar-video --size KEY", "estimate heygen avatar-video --webm=KEY --offline",
-        "show --key-stdin KEY", "show --key-stdin KEY/x", "show --config KEY", "show --config /KEY", "show --config ./KEY", "providers --config KEY", "show --config=KEY",
+        "show --key-stdin KEY", "show --key-stdin KEY/x", "show --config KEY", "show --config /KEY", "show --config ./KEY", "accounts --config KEY", "providers --config KEY", "show --config=KEY",
         "show --config a --config KEY", "show --json=KEY", "show --demo=KEY", "check vzla --need 1 --allow-unknown=KEY", "watch --every KEY", "completion KEY",
         "KEY", "--KEY", "-KEY", "show --KEY", "show -KEY", "show --api-key KEY", "show --vzla-token=KEY", "show @KEY",
     ];
@@ -20,43 +19,29 @@ public class KeyArgumentTests : SimulatorTest
 
     [Theory]
     [MemberData(nameof(Places))]
-    public async Task A_key_is_never_repeated(string place)
+    public async Task Key_as_an_argument_is_never_shown(string place)
     {
         foreach (var key in (string[])[Convert.ToBase64String(RandomNumberGenerator.GetBytes(40)), RandomNumberGenerator.GetString("abcdefghijklmnopQRSTUVWXYZ", 20) + "aB"])
         {
             var run = await RunWithInputAsync(place.Replace("KEY", key, StringComparison.Ordinal), "", ("VZLA_API_KEY", Key));
 
             Assert.Equal("", run.Output);
-            // Half a key is too much as well, as where a message cuts it at a slash or a dot.
+            // A part of a key must not be shown either, as a message that cuts the key at a slash would.
             var pieces = key.Split('/', '=', '-', '+').Where(p => p.Length >= 8).Append(key);
             Assert.False(pieces.Any(p => run.Error.Contains(p, StringComparison.OrdinalIgnoreCase)), $"{place}: {run.Error.Replace(key, "KEY", StringComparison.OrdinalIgnoreCase)}");
             Assert.Equal(2, run.ExitCode);
         }
     }
 
-    [Fact]
-    public void Every_shape_of_a_key_is_known_as_one()
-    {
-        var hex = "a1" + RandomNumberGenerator.GetHexString(30, lowercase: true);
-        string[] keys =
-        [
-            "pictai_abc", "vzlaio_" + hex, "sk_live", hex, hex[..10], hex.ToUpperInvariant(), $"{hex[..8]}-{hex[..4]}-{hex[4..8]}-{hex[8..12]}-{hex[12..24]}",
-            Convert.ToBase64String(RandomNumberGenerator.GetBytes(40)), "vzla/" + hex, "heygen/pictai_x",
-        ];
-
-        Assert.All(keys, key => Assert.True(Misuse.CouldBeKey(key)));
-        Assert.All(["vzla", "vzla/team-b", "heygen/studio-2", "elevenlabs_voiceover_minutes", "shwo"], name => Assert.False(Misuse.CouldBeKey(name)));
-    }
-
     [Theory]
-    [InlineData("show --config no-such-folder/quotakit.json", "The config file no-such-folder/quotakit.json is not there.")]
-    [InlineData("show --config some-words", "The config file is not there. Create it, or correct --config or QUOTAKIT_CONFIG. Its path is not repeated here")]
+    [InlineData("show --config no-such-folder/quotakit.json", "The config file no-such-folder/quotakit.json does not exist.")]
+    [InlineData("show --config some-words", "The config file does not exist. Create it, or correct --config or QUOTAKIT_CONFIG. Its path is not shown")]
     [InlineData("show --config /dev", "The config file /dev cannot be read.")]
     [InlineData("show nobody", "There is no account 'nobody'.")]
     [InlineData("show vzla/team-b", "There is no account 'vzla/team-b'.")]
     [InlineData("check vzla --need 1 --balance video_minutes", "vzla has no balance 'video_minutes'. It has: requests.")]
     [InlineData("estimate heygen photo-avatar-vidoe", "HeyGen has no operation 'photo-avatar-vidoe'.")]
-    public async Task Plain_mistakes_are_still_quoted(string arguments, string hint)
+    public async Task Plain_mistakes_are_quoted(string arguments, string hint)
     {
         var run = await RunAsync(arguments, ("VZLA_API_KEY", Key));
 
@@ -64,7 +49,7 @@ public class KeyArgumentTests : SimulatorTest
     }
 
     [Fact]
-    public async Task The_advice_for_a_readable_file_can_be_copied_into_a_shell()
+    public async Task Advice_about_a_readable_file_is_safe_in_a_shell()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has other permissions.");
         using var file = new TemporaryFile("$(touch pwned).json", "{}", UnixFileMode.UserRead | UnixFileMode.OtherRead);

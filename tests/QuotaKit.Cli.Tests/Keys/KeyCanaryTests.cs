@@ -3,7 +3,7 @@ using QuotaKit.Tests.Shared;
 
 namespace QuotaKit.Cli.Tests.Keys;
 
-/// <summary>Runs the command with keys that are new each time, against vendors that echo them, and looks for them in all that it prints.</summary>
+/// <summary>Runs the command with random keys against vendors that echo them, and searches its output for the keys.</summary>
 public sealed class KeyCanaryTests : IAsyncLifetime
 {
     private QuotaSimulator? _simulator;
@@ -28,7 +28,7 @@ public sealed class KeyCanaryTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public async Task Good_answers_that_echo_the_keys_print_none(string arguments)
+    public async Task Keys_echoed_in_good_responses_are_not_printed(string arguments)
     {
         Simulator.HeyGen.Faults.Always(Fault.Body($$$$"""{"error":null,"data":{"remaining_quota":60,"details":{"{{{{Json(_heyGen)}}}}":1}}}"""));
         Simulator.Pictory.Faults.Always(Fault.Body($$$"""{"videoMinutes":{"used":98,"limit":14400},"{{{Json(_pictory)}}}":{"used":1,"limit":2}}"""));
@@ -44,7 +44,7 @@ public sealed class KeyCanaryTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public async Task Refusals_that_echo_the_keys_print_none(string arguments)
+    public async Task Keys_echoed_in_errors_are_not_printed(string arguments)
     {
         Simulator.HeyGen.Faults.Always(Fault.Status(401, $$"""{"code":"{{Json(_heyGen)}}","message":"Invalid key {{Json(_heyGen)}}"}""", ("X-Request-ID", _heyGen.Value)));
         Simulator.Pictory.Faults.Always(Fault.Status(302, "{}", ("Location", $"https://{_pictory.Value}.example/{_pictory.Value}")));
@@ -64,7 +64,7 @@ public sealed class KeyCanaryTests : IAsyncLifetime
     [InlineData("estimate heygen avatar-video --minutes 1 --plan Pro --json")]
     [InlineData("doctor")]
     [InlineData("doctor --json")]
-    public async Task Other_commands_print_no_key_of_refusals_either(string arguments)
+    public async Task Other_commands_print_no_echoed_keys(string arguments)
     {
         Simulator.HeyGen.Faults.Always(Fault.Status(401, $$"""{"code":"{{Json(_heyGen)}}","message":"Invalid key {{Json(_heyGen)}}"}""", ("X-Request-ID", _heyGen.Value)));
         Simulator.Pictory.Faults.Always(Fault.Status(401, $$"""{"message":"{{Json(_pictory)}}"}"""));
@@ -74,12 +74,12 @@ public sealed class KeyCanaryTests : IAsyncLifetime
 
         Assert.Equal(1, run.ExitCode);
         AssertNoKey(run, _heyGen, _pictory, _vzla);
-        ForgetPlainRequests();
+        ForgetProbes();
     }
 
     [Theory]
     [InlineData("show")]
-    [InlineData("providers --json")]
+    [InlineData("accounts --json")]
     [InlineData("doctor")]
     [InlineData("check pictory --need 1 --json")]
     public async Task Keys_from_a_config_file_and_from_stdin_are_not_printed(string arguments)
@@ -92,12 +92,12 @@ public sealed class KeyCanaryTests : IAsyncLifetime
         Assert.Equal((0, 0), (fromFile.ExitCode, fromStdin.ExitCode));
         AssertNoKey(fromFile, _heyGen, _pictory);
         AssertNoKey(fromStdin, _pictory);
-        ForgetPlainRequests();
+        ForgetProbes();
     }
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public async Task Keys_that_cannot_be_keys_are_not_printed(string arguments)
+    public async Task Invalid_keys_are_not_printed(string arguments)
     {
         var (space, line, scheme) = (
             KeyCanary.Broken("key with a space", " "), KeyCanary.Broken("key with a line break", "\n"), KeyCanary.Broken("key with a scheme", "", before: "Bearer "));
@@ -114,7 +114,7 @@ public sealed class KeyCanaryTests : IAsyncLifetime
     [InlineData("QuotaKit__HeyGen__Version")]
     [InlineData("QuotaKit__HeyGen__Resilience__MaxAttempts")]
     [InlineData("QuotaKit__CacheDuration")]
-    public async Task A_key_in_the_wrong_setting_is_not_printed(string setting)
+    public async Task Key_in_the_wrong_setting_is_not_printed(string setting)
     {
         var run = await RunAsync("show", ("HEYGEN_API_KEY", _heyGen.Value), (setting, _pictory.Value));
 
@@ -126,7 +126,7 @@ public sealed class KeyCanaryTests : IAsyncLifetime
     [InlineData("show --key=")]
     [InlineData("show --api-key:")]
     [InlineData("--key=")]
-    public async Task A_key_behind_an_option_that_there_is_not_is_not_printed(string arguments)
+    public async Task Key_after_an_unknown_option_is_not_printed(string arguments)
     {
         var run = await RunAsync(arguments + _pictory.Value);
 
@@ -135,7 +135,7 @@ public sealed class KeyCanaryTests : IAsyncLifetime
     }
 
     [Fact]
-    public void What_looks_for_keys_finds_them()
+    public void Search_finds_printed_keys()
     {
         foreach (var key in new[] { _heyGen, _pictory, _vzla })
         {
@@ -144,8 +144,8 @@ public sealed class KeyCanaryTests : IAsyncLifetime
         }
     }
 
-    /// <summary>The doctor's, which no vendor serves.</summary>
-    private void ForgetPlainRequests() => Record.Exception(Simulator.ThrowIfUnexpected);
+    /// <summary>Clears the doctor's HEAD requests, which the simulator does not expect.</summary>
+    private void ForgetProbes() => Record.Exception(Simulator.ThrowIfUnexpected);
 
     private static string Json(KeyCanary key) => System.Text.Json.JsonEncodedText.Encode(key.Value).Value;
 

@@ -8,7 +8,7 @@ public class KeyStdinTests : SimulatorTest
     [InlineData(Key)]
     [InlineData(Key + "\n")]
     [InlineData(Key + "\r\nand more")]
-    public async Task The_first_line_is_the_key_of_that_account_which_is_the_only_one(string input)
+    public async Task First_line_is_the_key_of_the_only_account(string input)
     {
         var run = await RunWithInputAsync("show --key-stdin vzla", input, ("HEYGEN_API_KEY", Key), ("VZLA_API_KEY", "another-0123456789"));
 
@@ -18,7 +18,7 @@ public class KeyStdinTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_named_account_keeps_its_other_settings()
+    public async Task Named_account_keeps_its_other_settings()
     {
         var run = await RunWithInputAsync("show --key-stdin VZLA/team-b", Key, ("QuotaKit__Vzla__Accounts__team-b__Thresholds__Warning", "0.01"));
 
@@ -33,7 +33,7 @@ public class KeyStdinTests : SimulatorTest
     [InlineData("show --key-stdin", Key, "--key-stdin")]
     [InlineData("show heygen --key-stdin vzla", Key, "There are: vzla.")]
     [InlineData("show --demo --key-stdin vzla", Key, "--demo")]
-    public async Task Wrong_use_is_one_line(string arguments, string input, string hint)
+    public async Task Wrong_usage_is_one_line(string arguments, string input, string hint)
     {
         var run = await RunWithInputAsync(arguments, input, ("HEYGEN_API_KEY", Key));
 
@@ -42,7 +42,7 @@ public class KeyStdinTests : SimulatorTest
     }
 
     [Fact]
-    public async Task An_endless_line_is_no_key()
+    public async Task Endless_line_is_rejected()
     {
         var run = await RunWithInputAsync("show --key-stdin vzla", new string('k', 60_000));
 
@@ -59,7 +59,7 @@ public class KeyStdinTests : SimulatorTest
     [InlineData("KEY")]
     [InlineData("show --api-key KEY")]
     [InlineData("show --vzla-token=KEY")]
-    public async Task A_key_as_an_argument_is_refused_and_not_shown(string arguments)
+    public async Task Key_as_an_argument_is_rejected_and_not_shown(string arguments)
     {
         var key = KeyCanary.Plain();
 
@@ -73,11 +73,11 @@ public class KeyStdinTests : SimulatorTest
     [InlineData("show --api-key x")]
     [InlineData("show pictai_x")]
     [InlineData("--key=x")]
-    public async Task The_refusal_says_why_and_where_keys_go(string arguments)
+    public async Task Error_about_a_key_argument_says_where_keys_go(string arguments)
     {
         var run = await RunAsync(arguments, ("VZLA_API_KEY", Key));
 
-        Assert.Contains("others on this machine can read arguments", run.Complaint, StringComparison.Ordinal);
+        Assert.Contains("other users of this machine can read arguments", run.Complaint, StringComparison.Ordinal);
         Assert.Contains("--key-stdin", run.Error, StringComparison.Ordinal);
         Assert.Equal(2, run.ExitCode);
     }

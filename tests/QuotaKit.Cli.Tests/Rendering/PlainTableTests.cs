@@ -6,7 +6,7 @@ namespace QuotaKit.Cli.Tests.Rendering;
 public class PlainTableTests
 {
     [Fact]
-    public async Task Columns_are_aligned_and_every_row_names_its_account() => Assert.Equal(
+    public async Task Columns_are_aligned_and_rows_name_their_account() => Assert.Equal(
         """
         ACCOUNT  BALANCE        SHARE   USED  REMAINING      LIMIT  UNIT      RESETS                STATUS     AGE
         pictory  video_minutes  85.5%  12310       2090      14400  minutes   2026-06-01T12:00:00Z  Warning     5s
@@ -26,7 +26,7 @@ public class PlainTableTests
             MadeUpAccounts.Failing("heygen", QuotaErrorKind.Timeout, "HeyGen did not respond within 30 s.")));
 
     [Fact]
-    public async Task A_field_never_holds_a_space_or_nothing_at_all()
+    public async Task Field_is_never_empty_and_holds_no_space()
     {
         var text = await PrintAsync(MadeUpAccounts.Answering("heygen", MadeUpAccounts.Balance("x") with { Key = "a b\tc\u001b\n" }, MadeUpAccounts.Balance("y") with { Key = "" }));
 

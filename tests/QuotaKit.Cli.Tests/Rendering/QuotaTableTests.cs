@@ -1,6 +1,5 @@
 using QuotaKit.Cli.Answers;
 using QuotaKit.Cli.Rendering;
-using QuotaKit.Cli.Tests.Formatting;
 using Spectre.Console;
 
 namespace QuotaKit.Cli.Tests.Rendering;
@@ -23,7 +22,7 @@ public class QuotaTableTests
     ];
 
     [Fact]
-    public Task At_120_columns_everything_is_there() => ExpectAsync(120, """
+    public Task At_120_columns_everything_is_shown() => ExpectAsync(120, """
         ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
          Account        Balance                    Share         Used  Remaining   Limit Unit    Resets          Status     Age
         ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -36,7 +35,7 @@ public class QuotaTableTests
         """);
 
     [Fact]
-    public Task At_80_columns_the_bar_the_reset_and_the_age_are_left_out() => ExpectAsync(80, """
+    public Task At_80_columns_bar_reset_and_age_are_left_out() => ExpectAsync(80, """
         ────────────────────────────────────────────────────────────────────────────────
          Account        Balance               Used  Remaining   Limit Unit    Status
         ────────────────────────────────────────────────────────────────────────────────
@@ -49,7 +48,7 @@ public class QuotaTableTests
         """);
 
     [Fact]
-    public Task At_60_columns_what_remains_and_the_status_are_still_there() => ExpectAsync(60, """
+    public Task At_60_columns_remaining_and_status_are_shown() => ExpectAsync(60, """
         ────────────────────────────────────────────────────────────
          Account        Balance         Remaining Unit    Status
         ────────────────────────────────────────────────────────────
@@ -62,7 +61,7 @@ public class QuotaTableTests
         """);
 
     [Fact]
-    public Task At_40_columns_an_account_has_a_line_of_its_own() => ExpectAsync(40, """
+    public Task At_40_columns_each_account_has_its_own_line() => ExpectAsync(40, """
         ────────────────────────────────────────
          Balance            Remaining Status
         ────────────────────────────────────────
@@ -94,7 +93,7 @@ public class QuotaTableTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task No_line_is_wider_than_the_terminal_and_no_row_is_broken(bool isUnicode)
+    public async Task No_line_is_wider_than_the_terminal(bool isUnicode)
     {
         for (var width = 36; width <= 140; width++)
         {
@@ -102,13 +101,13 @@ public class QuotaTableTests
             var isStacked = !lines[1].Contains("Account", StringComparison.Ordinal);
             Assert.Equal(isStacked ? 12 : 9, lines.Length);
             Assert.All(lines, line => Assert.InRange(line.Length, 1, width));
-            // However narrow it is, accounts can be told apart.
+            // At every width, accounts can be told apart.
             Assert.All(["pictory", "heygen/studio", "vzla/partner"], name => Assert.Contains(lines, l => l.Contains(name, StringComparison.Ordinal)));
         }
     }
 
     [Fact]
-    public async Task A_terminal_without_utf8_gets_ascii()
+    public async Task Terminal_without_UTF_8_gets_ASCII()
     {
         var lines = await LinesAsync(60, isUnicode: false, _everything);
 
@@ -116,7 +115,7 @@ public class QuotaTableTests
     }
 
     [Fact]
-    public async Task What_is_not_known_is_neither_zero_nor_drawn()
+    public async Task Unknown_value_is_neither_zero_nor_drawn()
     {
         var row = (await LinesAsync(120, true, MadeUpAccounts.Answering("heygen", MadeUpAccounts.Balance("Credits") with { Unit = QuotaUnit.Unspecified })))[3];
 
@@ -130,7 +129,7 @@ public class QuotaTableTests
     [InlineData(99.9, 100, "█████████░")]
     [InlineData(100, 100, "██████████")]
     [InlineData(250, 100, "██████████")]
-    public async Task The_bar_is_empty_only_for_no_use_and_full_only_for_all_of_it(decimal used, decimal limit, string bar)
+    public async Task Bar_is_empty_or_full_only_at_the_bounds(decimal used, decimal limit, string bar)
     {
         var row = (await LinesAsync(120, true, MadeUpAccounts.Answering("heygen", MadeUpAccounts.Balance("Credits", used, limit, limit - used))))[3];
 
@@ -138,7 +137,7 @@ public class QuotaTableTests
     }
 
     [Fact]
-    public async Task A_failed_account_is_a_row_with_its_kind_and_a_line_with_its_message()
+    public async Task Failed_account_has_a_row_and_a_footnote()
     {
         var lines = await LinesAsync(100, true, MadeUpAccounts.Failing("heygen", QuotaErrorKind.Unauthorized, "HeyGen rejected the API key."), _everything[2]);
 
@@ -148,7 +147,7 @@ public class QuotaTableTests
     }
 
     [Fact]
-    public async Task The_balances_of_an_account_that_is_not_active_are_inactive()
+    public async Task Balances_of_an_inactive_account_are_inactive()
     {
         var lines = await LinesAsync(100, true, MadeUpAccounts.Inactive("vzla", MadeUpAccounts.Balance("Requests", 1, 2, 1), MadeUpAccounts.Balance("Others", 1, 2, 1)));
 
@@ -156,7 +155,7 @@ public class QuotaTableTests
     }
 
     [Fact]
-    public async Task Nothing_that_a_vendor_sends_moves_the_cursor()
+    public async Task Text_of_a_vendor_does_not_move_the_cursor()
     {
         var lines = await LinesAsync(100, true, MadeUpAccounts.Answering("heygen", ["one\u001b[2Jtwo\nthree"], MadeUpAccounts.Balance("Cre\u001b[2Jdits\n[red]", 1, 2, 1)));
 
@@ -170,7 +169,7 @@ public class QuotaTableTests
     [InlineData(QuotaStatus.Critical, ConsoleColor.Red)]
     [InlineData(QuotaStatus.Exhausted, ConsoleColor.Red)]
     [InlineData(QuotaStatus.Inactive, ConsoleColor.DarkGray)]
-    public void A_status_has_its_colour(QuotaStatus status, ConsoleColor colour) =>
+    public void Status_has_its_colour(QuotaStatus status, ConsoleColor colour) =>
         Assert.Equal(Color.FromConsoleColor(colour), Styles.Of(status).Foreground);
 
     private static async Task ExpectAsync(int width, string expected) =>

@@ -12,6 +12,6 @@ public class TerminalTests
     [InlineData(null, "POSIX", "C.UTF-8", false)]
     [InlineData(null, null, "de_DE.ISO-8859-1", false)]
     [InlineData(null, null, null, false)]
-    public void The_first_locale_that_is_set_says_whether_there_is_utf8(string? all, string? ctype, string? lang, bool isUtf8) =>
+    public void First_locale_that_is_set_decides_about_UTF_8(string? all, string? ctype, string? lang, bool isUtf8) =>
         Assert.Equal(isUtf8, Terminal.IsUtf8([all, ctype, lang]));
 }

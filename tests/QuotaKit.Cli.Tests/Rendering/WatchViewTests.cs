@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using QuotaKit.Cli.Answers;
-using QuotaKit.Cli.Commands;
 using QuotaKit.Cli.Json;
 using QuotaKit.Cli.Rendering;
 using QuotaKit.Tests.Shared;
@@ -14,7 +13,7 @@ public class WatchViewTests
     private static readonly TimeSpan _every = TimeSpan.FromSeconds(30);
 
     [Fact]
-    public async Task Each_round_asks_anew_and_rows_that_changed_say_by_how_much()
+    public async Task Rows_show_how_much_they_changed()
     {
         var text = await ShowAsync(3, output => new AppendingView(output, null, new FakeClock(), isDemo: false), 973, 970, 980);
 
@@ -24,7 +23,7 @@ public class WatchViewTests
     }
 
     [Fact]
-    public async Task A_round_begins_with_a_line_that_says_when()
+    public async Task Round_begins_with_its_time()
     {
         var text = await ShowAsync(2, output => new AppendingView(output, null, new FakeClock(), isDemo: false), 973);
 
@@ -32,7 +31,7 @@ public class WatchViewTests
     }
 
     [Fact]
-    public async Task An_account_that_fails_and_one_that_comes_back_have_changed()
+    public async Task Failing_and_recovering_are_changes()
     {
         var text = await ShowAsync(3, output => new AppendingView(output, null, new FakeClock(), isDemo: false), 973, null, 973);
 
@@ -41,7 +40,7 @@ public class WatchViewTests
     }
 
     [Fact]
-    public async Task JSON_is_a_line_for_each_round()
+    public async Task JSON_is_one_line_for_each_round()
     {
         var text = await ShowAsync(2, output => new JsonView(output), 973, 970);
 
@@ -54,7 +53,7 @@ public class WatchViewTests
     [Theory]
     [InlineData(140, "1,000 min - Normal -3 0 s")]
     [InlineData(60, "1,000 min Normal -")]
-    public async Task A_terminal_shows_changes_by_signs_too_and_gets_its_cursor_back(int width, string endOfRow)
+    public async Task Terminal_shows_signs_and_gets_its_cursor_back(int width, string endOfRow)
     {
         var text = await ShowAsync(2, output => new LiveView(Terminal(output, width), new FakeClock(), _every, isDemo: false), 973, 970);
 
@@ -66,7 +65,7 @@ public class WatchViewTests
         Assert.Contains("every 30 s. Ctrl+C ends.", text, StringComparison.Ordinal);
     }
 
-    /// <summary>What a view shows of so many rounds, which the clock brings about.</summary>
+    /// <summary>Returns the output of a view after this many rounds. The clock moves to the next round by itself.</summary>
     private static async Task<string> ShowAsync(int rounds, Func<TextWriter, IWatchView> create, params decimal?[] remaining)
     {
         var clock = new FakeClock();

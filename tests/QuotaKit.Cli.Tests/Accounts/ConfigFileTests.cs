@@ -1,4 +1,4 @@
-namespace QuotaKit.Cli.Tests.Keys;
+namespace QuotaKit.Cli.Tests.Accounts;
 
 public class ConfigFileTests : SimulatorTest
 {
@@ -10,22 +10,23 @@ public class ConfigFileTests : SimulatorTest
         }
         """;
 
-    /// <summary>A file, and what is said about it.</summary>
+    /// <summary>The content of a file, and a part of the error about it.</summary>
     public static TheoryData<string, string> WrongFiles => new()
     {
         { "{\n\"Vzla\": secret\n}", "line 2" },
         { "", "line 1" },
         { "[\"secret\"]", "JSON object" },
-        { "{\"secret\": 1, \"secret\": 2}", "each name stands once" },
+        { "{\"secret\": 1, \"secret\": 2}", "without duplicate names" },
         { "{\"QuotaKit\": \"secret\"}", "'QuotaKit' must be a group of settings" },
         { "{\"Acme\": {\"ApiKey\": \"secret\"}}", "QuotaKit:Acme" },
+        { "{\"Acme\": {\"ApiKey\": \"secret\"}}", "knows only HeyGen, Pictory and vzla.io: remove the settings of other vendors." },
     };
 
     [Theory]
     [InlineData("--config")]
     [InlineData("QUOTAKIT_CONFIG")]
     [InlineData("XDG_CONFIG_HOME")]
-    public async Task Several_accounts_come_from_the_file_wherever_it_is_named(string by)
+    public async Task Reads_several_accounts_from_the_file(string by)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows() && by == "XDG_CONFIG_HOME", "Windows has APPDATA.");
         using var file = new TemporaryFile("quotakit/quotakit.json", Accounts);
@@ -43,7 +44,7 @@ public class ConfigFileTests : SimulatorTest
     }
 
     [Fact]
-    public async Task The_section_itself_may_be_the_content()
+    public async Task Content_may_be_the_section_itself()
     {
         using var file = new TemporaryFile("quotakit.json", $$"""{ "QuotaKit": {{Accounts}} }""");
 
@@ -55,7 +56,7 @@ public class ConfigFileTests : SimulatorTest
     [Theory]
     [InlineData("VZLA_API_KEY")]
     [InlineData("QuotaKit__Vzla__ApiKey")]
-    public async Task The_environment_wins_over_the_file(string variable)
+    public async Task Environment_wins_over_the_file(string variable)
     {
         using var file = new TemporaryFile("quotakit.json", """{ "Vzla": { "ApiKey": "wrong-0123456789" } }""");
 
@@ -65,7 +66,7 @@ public class ConfigFileTests : SimulatorTest
     }
 
     [Fact]
-    public async Task An_empty_variable_does_not_hide_the_files_key()
+    public async Task Empty_variable_does_not_hide_the_key_in_the_file()
     {
         using var file = new TemporaryFile("quotakit.json", $$"""{ "Vzla": { "ApiKey": "{{Key}}" } }""");
 
@@ -75,7 +76,7 @@ public class ConfigFileTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_file_without_a_key_is_named_as_the_place_for_one()
+    public async Task File_without_a_key_is_named_in_the_error()
     {
         using var file = new TemporaryFile("empty.json", "{}");
 
@@ -86,7 +87,7 @@ public class ConfigFileTests : SimulatorTest
     }
 
     [Fact]
-    public async Task The_current_folder_is_not_looked_into()
+    public async Task Current_folder_is_not_searched()
     {
         using var file = new TemporaryFile("quotakit.json", Accounts);
 
@@ -100,7 +101,7 @@ public class ConfigFileTests : SimulatorTest
     [InlineData(UnixFileMode.GroupRead)]
     [InlineData(UnixFileMode.OtherRead)]
     [InlineData(UnixFileMode.OtherWrite)]
-    public async Task A_file_that_others_can_read_or_change_is_refused(UnixFileMode more)
+    public async Task File_that_others_can_read_or_change_is_rejected(UnixFileMode more)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has other permissions.");
         using var file = new TemporaryFile("quotakit.json", Accounts, UnixFileMode.UserRead | UnixFileMode.UserWrite | more);
@@ -113,7 +114,7 @@ public class ConfigFileTests : SimulatorTest
 
     [Theory]
     [MemberData(nameof(WrongFiles))]
-    public async Task A_file_that_is_wrong_is_one_line_that_does_not_quote_it(string content, string hint)
+    public async Task Error_about_an_invalid_file_does_not_quote_it(string content, string hint)
     {
         using var file = new TemporaryFile("quotakit.json", content);
 
@@ -132,7 +133,7 @@ public class ConfigFileTests : SimulatorTest
     [InlineData("""{ "Vzla": "secret" }""", "'QuotaKit:Vzla' must be a group of settings, not a single value. Set 'QuotaKit:Vzla:ApiKey' instead.")]
     [InlineData("""{ "Vzla": { "Accounts": "secret" } }""", "'QuotaKit:Vzla:Accounts' must be")]
     [InlineData("""{ "Vzla": { "Accounts": { "team-b": "secret" } } }""", "'QuotaKit:Vzla:Accounts:team-b' must be")]
-    public async Task A_setting_of_the_wrong_type_is_told_by_its_name(string content, string hint)
+    public async Task Error_about_a_setting_names_it(string content, string hint)
     {
         using var file = new TemporaryFile("quotakit.json", content);
 
@@ -144,12 +145,12 @@ public class ConfigFileTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_file_that_is_not_there_and_a_folder_are_told_apart()
+    public async Task Missing_file_empty_path_and_folder_have_their_own_errors()
     {
         using var file = new TemporaryFile("quotakit.json", Accounts);
 
-        Assert.Contains("is not there", (await RunAsync($"show --config {file.Path}.old")).Complaint, StringComparison.Ordinal);
-        Assert.Contains("got nothing", (await QuotaKitProcess.RunAsync(["show", "--config", ""])).Complaint, StringComparison.Ordinal);
+        Assert.Contains("does not exist", (await RunAsync($"show --config {file.Path}.old")).Complaint, StringComparison.Ordinal);
+        Assert.Contains("is empty", (await QuotaKitProcess.RunAsync(["show", "--config", ""])).Complaint, StringComparison.Ordinal);
         Assert.Contains("cannot be read", (await RunAsync($"show --config {file.Folder}")).Complaint, StringComparison.Ordinal);
     }
 }

@@ -1,22 +1,22 @@
 using System.Runtime.CompilerServices;
-using QuotaKit.Cli.Answers;
 
-namespace QuotaKit.Cli.Commands;
+namespace QuotaKit.Cli.Answers;
 
-/// <summary>Reads the accounts at once, and then again and again.</summary>
+/// <summary>Reads the accounts at once, and then in intervals.</summary>
 /// <param name="client">The accounts.</param>
-/// <param name="every">From the beginning of a round to that of the next.</param>
+/// <param name="every">The time from the start of one round to the start of the next.</param>
 /// <param name="clock">The clock.</param>
-/// <param name="afterRound">Done after each round; null for nothing.</param>
+/// <param name="afterRound">Called after each round; null calls nothing.</param>
 internal sealed class WatchLoop(IQuotaClient client, TimeSpan every, TimeProvider clock, Action? afterRound = null)
 {
-    // Older than no round's and so asked anew each time. Not zero, which would also send a key again that was refused.
+    // Shorter than any interval, so that each round sends a request. Zero would also send a rejected key again.
     private static readonly QuotaReadOptions _fresh = new() { MaxAge = TimeSpan.FromSeconds(1) };
 
-    /// <summary>Whether it has ended because no account can be asked before somebody mends the settings.</summary>
+    /// <summary>Whether the rounds have ended because the settings of all accounts are wrong.</summary>
     public bool HasOnlyWrongSettings { get; private set; }
 
-    /// <exception cref="OperationCanceledException">It was cancelled; otherwise it ends when the settings of all accounts are wrong.</exception>
+    /// <summary>Reads until cancelled. Ends by itself only when the settings of all accounts are wrong.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public async IAsyncEnumerable<WatchRound> RoundsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(every, clock);
@@ -26,7 +26,7 @@ internal sealed class WatchLoop(IQuotaClient client, TimeSpan every, TimeProvide
             var report = await client.GetAllAsync(_fresh, cancellationToken);
             yield return new WatchRound(clock.GetUtcNow(), report.Results, new Changes(before));
             before = report.Results;
-            // They are read once, and so no later round is better.
+            // Settings are read once, so later rounds would fail the same way.
             HasOnlyWrongSettings = report.Results.All(r => r.Error?.Kind == QuotaErrorKind.Configuration);
             if (HasOnlyWrongSettings)
                 yield break;

@@ -1,4 +1,4 @@
-namespace QuotaKit.Cli.Tests.Rendering;
+namespace QuotaKit.Cli.Tests;
 
 /// <summary>Noon of May 20th 2026 in UTC, whatever machine the tests run on.</summary>
 internal sealed class FixedClock : TimeProvider

@@ -1,6 +1,6 @@
-namespace QuotaKit.Cli.Tests.Rendering;
+namespace QuotaKit.Cli.Tests;
 
-/// <summary>An account that answers with the next of these numbers each time, and fails where there is none.</summary>
+/// <summary>An account that returns the next of these numbers at each read. It fails where the number is null, and repeats the last one.</summary>
 internal sealed class ChangingAccount(params decimal?[] remaining) : IQuotaProvider
 {
     public int Reads { get; private set; }
@@ -14,7 +14,7 @@ internal sealed class ChangingAccount(params decimal?[] remaining) : IQuotaProvi
         return Task.FromResult(new QuotaSnapshot
         {
             Provider = "vzla",
-            RetrievedAt = Rendering.FixedClock.Noon,
+            RetrievedAt = FixedClock.Noon,
             Balances = [MadeUpAccounts.Balance("Requests", 1000 - left, 1000, left), MadeUpAccounts.Balance("Others", 1, 2, 1)],
         });
     }

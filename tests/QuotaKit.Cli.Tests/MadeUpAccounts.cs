@@ -1,6 +1,6 @@
-namespace QuotaKit.Cli.Tests.Rendering;
+namespace QuotaKit.Cli.Tests;
 
-/// <summary>Results to print, read by the library from accounts that answer with what the test says.</summary>
+/// <summary>Accounts with the content that a test gives, and their results as the library reads them.</summary>
 internal static class MadeUpAccounts
 {
     public static QuotaBalance Balance(string label, decimal? used = null, decimal? limit = null, decimal? remaining = null) => new()

@@ -1,4 +1,4 @@
-namespace QuotaKit.Cli.Tests.Commands;
+namespace QuotaKit.Cli.Tests.Completion;
 
 public class CompletionTests
 {
@@ -6,6 +6,7 @@ public class CompletionTests
 
     [Theory]
     [InlineData("quotakit ch", "check")]
+    [InlineData("quotakit acc", "accounts")]
     [InlineData("quotakit show ", "vzla")]
     [InlineData("quotakit show ", "vzla/team-b")]
     [InlineData("quotakit show --json vzla/", "vzla/team-b")]
@@ -13,7 +14,7 @@ public class CompletionTests
     [InlineData("quotakit estimate heygen avatar", "avatar-iv")]
     [InlineData("quotakit estimate heygen avatar-iv --plan ", "Scale")]
     [InlineData("/usr/bin/quotakit completion ", "pwsh")]
-    public async Task Tells_what_could_stand_at_the_cursor(string line, string completion)
+    public async Task Prints_the_candidates_at_the_cursor(string line, string completion)
     {
         var run = await QuotaKitProcess.RunAsync(["complete", "--position", $"{line.Length}", line], _keys);
 
@@ -26,7 +27,7 @@ public class CompletionTests
     [InlineData("quotakit")]
     [InlineData("")]
     [InlineData("quotakit show \"")]
-    public async Task A_line_that_it_cannot_complete_is_no_mistake(string line)
+    public async Task Line_without_candidates_is_fine(string line)
     {
         var run = await QuotaKitProcess.RunAsync(["complete", "--position", "99", line]);
 
@@ -35,7 +36,7 @@ public class CompletionTests
     }
 
     [Fact]
-    public async Task The_help_does_not_tell_of_what_the_scripts_call() =>
+    public async Task Help_hides_the_command_of_the_scripts() =>
         Assert.DoesNotContain("  complete ", (await QuotaKitProcess.RunAsync("--help")).Output, StringComparison.Ordinal);
 
     [Theory]
@@ -65,7 +66,7 @@ public class CompletionTests
     [InlineData("zsh", "compdef _quotakit quotakit")]
     [InlineData("fish", "complete -c quotakit")]
     [InlineData("pwsh", "Register-ArgumentCompleter -Native -CommandName quotakit")]
-    public async Task Other_shells_have_a_script_too(string shell, string line)
+    public async Task Other_shells_have_a_script(string shell, string line)
     {
         var run = await QuotaKitProcess.RunAsync($"completion {shell}");
 

@@ -1,12 +1,12 @@
 using System.Text.Json;
 using QuotaKit.Testing;
 
-namespace QuotaKit.Cli.Tests.Commands;
+namespace QuotaKit.Cli.Tests.Json;
 
 public class ShowJsonTests : SimulatorTest
 {
     [Fact]
-    public async Task Prints_snapshots_that_the_library_reads_back()
+    public async Task Snapshots_are_read_back_by_the_library()
     {
         var run = await RunAsync("show --json", ("PICTORY_API_KEY", Key), ("VZLA_API_KEY", Key));
 
@@ -29,7 +29,7 @@ public class ShowJsonTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Tells_a_failure_as_data()
+    public async Task Holds_a_failure()
     {
         Simulator.Vzla.Faults.Always(Fault.Status(503, headers: ("Retry-After", "120")));
 
@@ -49,7 +49,7 @@ public class ShowJsonTests : SimulatorTest
     }
 
     [Fact]
-    public async Task The_demo_prints_nothing_but_the_document()
+    public async Task Demo_prints_only_the_document()
     {
         var run = await QuotaKitProcess.RunAsync("show --demo --json");
 
@@ -59,7 +59,7 @@ public class ShowJsonTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Without_a_key_nothing_is_printed_to_stdout()
+    public async Task Without_a_key_stdout_is_empty()
     {
         var run = await QuotaKitProcess.RunAsync("show --json");
 

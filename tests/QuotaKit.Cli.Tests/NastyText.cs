@@ -1,12 +1,14 @@
 using System.Globalization;
 using System.Text;
-using QuotaKit.Cli.Tests.Rendering;
 
-namespace QuotaKit.Cli.Tests.Formatting;
+namespace QuotaKit.Cli.Tests;
 
-/// <summary>Texts as a vendor with bad intentions would send them, and what must never reach a terminal.</summary>
+/// <summary>Makes up texts that a malicious vendor could send, and finds characters that must not reach a terminal.</summary>
 internal sealed class NastyText(int seed)
 {
+    /// <summary>The number of times that a test makes up accounts from each seed.</summary>
+    public const int Rounds = 50;
+
     private static readonly string[] _pieces =
     [
         "\u001b[2J", "\u001b]0;title\a", "\u001b", "\u009b31m", "\0", "\b", "\r", "\n", "\t", "\u007f", "\u0085", "\u2028", "\u2029",
@@ -19,6 +21,8 @@ internal sealed class NastyText(int seed)
     ];
 
     private readonly Random _random = new(seed);
+
+    public static TheoryData<int> Seeds => [1, 2, 3, 4];
 
     public string Next(int most = 8) => string.Concat(Enumerable.Range(0, _random.Next(most + 1)).Select(_ => _pieces[_random.Next(_pieces.Length)]));
 
@@ -41,7 +45,32 @@ internal sealed class NastyText(int seed)
         _ => FixedClock.Noon.AddDays(_random.Next(-1000, 1000)),
     };
 
-    /// <summary>The first character that could do harm, and where; null when there is none. By .NET's categories, not by the command's own means.</summary>
+    /// <summary>Reads accounts that fail or return such texts, and a good account with 12,345 left, which the others must not hide.</summary>
+    public Task<IReadOnlyList<QuotaResult>> ReadAccountsAsync()
+    {
+        var name = 0;
+        string Name() => $"vzla/{++name}{Next(3)}";
+        QuotaBalance Balance(int number) => new()
+        {
+            Key = $"{number}{Next()}",
+            Label = Next(),
+            Unit = Next(2) is var unit && string.IsNullOrWhiteSpace(unit) ? QuotaUnit.Usd : QuotaUnit.Of(unit),
+            Kind = QuotaKind.Balance,
+            Used = Amount(),
+            Limit = Amount(),
+            Remaining = Amount(),
+            ResetsAt = Time(),
+            Status = (QuotaStatus)Number(0, 6),
+        };
+        return MadeUpAccounts.ReadAsync(
+            MadeUpAccounts.Answering(Name(), [Next(30), Next()], Balance(1), Balance(2), Balance(3)),
+            MadeUpAccounts.Failing(Name(), QuotaErrorKind.Unavailable, Next(40)),
+            MadeUpAccounts.Answering("heygen", MadeUpAccounts.Balance("Good", remaining: 12_345)));
+    }
+
+    public static void AssertHarmless(string text) => Assert.Null(HarmIn(text));
+
+    /// <summary>Returns the first harmful character and its position; null when there is none. Uses .NET's categories, not the command's own code.</summary>
     public static string? HarmIn(string text)
     {
         for (var i = 0; i < text.Length; i++)
@@ -60,7 +89,7 @@ internal sealed class NastyText(int seed)
         return null;
     }
 
-    /// <summary>The column of the terminal at which a word stands in a line. Widths are counted by .NET's text elements, not by the command's table.</summary>
+    /// <summary>Returns the terminal column of a word in a line. Counts widths by .NET's text elements, not by the command's table.</summary>
     public static int ColumnOf(string line, string word)
     {
         var before = line[..line.LastIndexOf(word, StringComparison.Ordinal)];
@@ -70,7 +99,7 @@ internal sealed class NastyText(int seed)
         return columns;
     }
 
-    // Only for the pieces above.
+    // Knows only the characters of the pieces above.
     private static int Width(Rune rune) => rune.Value switch
     {
         _ when Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark => 0,

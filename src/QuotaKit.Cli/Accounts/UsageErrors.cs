@@ -3,14 +3,14 @@ using QuotaKit.Cli.Formatting;
 
 namespace QuotaKit.Cli.Accounts;
 
-/// <summary>Messages about arguments that are not known. Any of them may be a key in the wrong place, so not all of them are quoted.</summary>
-internal static class Misuse
+/// <summary>Words errors about wrong arguments. An argument may be a key in the wrong place, so one that looks like a key is not quoted.</summary>
+internal static class UsageErrors
 {
     private const string WhereKeysGo =
-        "a key is not taken as an argument, since others on this machine can read arguments and the shell keeps them. "
-        + "Set HEYGEN_API_KEY, PICTORY_API_KEY or VZLA_API_KEY, write it into a config file or pipe it to --key-stdin.";
+        "keys are not accepted as arguments, because other users of this machine can read arguments and the shell stores them. "
+        + "Set HEYGEN_API_KEY, PICTORY_API_KEY or VZLA_API_KEY, write the key into a config file, or pipe it to --key-stdin.";
 
-    // Names with digits this long are rare, and messages can do without them.
+    // Names of this length with digits are rare, so little is lost when they are not quoted.
     private const int ShortestKey = 10;
     private const int ShortestKeyWithoutDigits = 16;
     private const int LongestOption = 24;
@@ -18,7 +18,7 @@ internal static class Misuse
     private static readonly string[] _keyOptions = ["key", "token", "secret", "password"];
     private static readonly string[] _keyPrefixes = ["pictai_", "vzlaio_", "sk_", "bearer "];
 
-    /// <summary>An option or a command that does not exist.</summary>
+    /// <summary>Returns the message about an option or a command that does not exist.</summary>
     public static string Unknown(string argument, string command) => argument switch
     {
         ['-', ..] when NameOf(argument) is var option => IsForKey(option) && CanBeOption(option)
@@ -28,28 +28,28 @@ internal static class Misuse
         _ => $"There is no command or option '{Printable.Name(argument)}'. See '{command} --help'.",
     };
 
-    /// <summary>A name that does not exist.</summary>
+    /// <summary>Creates the error about a name that does not exist.</summary>
     /// <param name="what">The start of the sentence: <c>There is no account</c>.</param>
-    /// <param name="name">The name, quoted only if it cannot be a key.</param>
-    /// <param name="alternatives">The sentence with what there is.</param>
+    /// <param name="name">The name. It is quoted only if it cannot be a key.</param>
+    /// <param name="alternatives">The sentence that lists the existing names.</param>
     public static QuotaConfigurationException NoSuch(string what, string name, string alternatives) => new("", CouldBeKey(name)
         ? $"{what} of that name, which looks like a key: {WhereKeysGo} {alternatives}"
         : $"{what} '{Printable.Name(name)}'. {alternatives}");
 
-    /// <summary>The parser's own message, unless it quotes an argument that may be a key.</summary>
+    /// <summary>Returns the parser's message, or a message of our own if the parser's quotes an argument that may be a key.</summary>
     public static string WithoutKeys(string message, IEnumerable<string> arguments) =>
         arguments.SelectMany(a => (string[])[a, .. a.Split('=', ':').Skip(1)]).Any(a => CouldBeKey(a) && message.Contains(a, StringComparison.Ordinal))
-            ? $"An argument is not understood, and looks like a key: {WhereKeysGo}"
+            ? $"An argument is invalid and looks like a key: {WhereKeysGo}"
             : message;
 
-    /// <summary>Adds an error for an unknown option, which would otherwise be taken for an account's name.</summary>
-    public static void RefuseOptions(ArgumentResult result)
+    /// <summary>Rejects an unknown option, which the parser would otherwise take as the argument.</summary>
+    public static void RejectOptions(ArgumentResult result)
     {
         if (result.Tokens.FirstOrDefault(t => t.Value.StartsWith('-')) is { } option)
             result.AddError(Unknown(option.Value, $"quotakit {(result.Parent as CommandResult)?.Command.Name}"));
     }
 
-    /// <summary>Whether it may be a key. In doubt it is.</summary>
+    /// <summary>Returns whether the text may be a key. In doubt it returns true.</summary>
     public static bool CouldBeKey(string text)
     {
         if (text.Split('/', 2) is [var vendor, var account] && VendorEntry.Find(vendor) is not null)
@@ -59,7 +59,7 @@ internal static class Misuse
             || (text.Length >= ShortestKeyWithoutDigits && text.Any(char.IsUpper));
     }
 
-    /// <summary>An option without its value, which may be a key.</summary>
+    /// <summary>Returns an option without its value, which may be a key.</summary>
     private static string NameOf(string option) => option.Split('=', ':')[0];
 
     private static bool CanBeOption(string name) => name.Length <= LongestOption && name.All(c => char.IsAsciiLetter(c) || c == '-') && !CouldBeKey(name);

@@ -1,18 +1,18 @@
-namespace QuotaKit.Cli.Tests.Commands;
+namespace QuotaKit.Cli.Tests;
 
-/// <summary>One run of <c>show --demo</c> in surroundings that would spoil it, for all tests that look at what it prints.</summary>
+/// <summary>One run of <c>show --demo</c> in an environment that it must ignore, shared by the tests of its output.</summary>
 public sealed class DemoRun : IAsyncLifetime
 {
     private static readonly Dictionary<string, string> _hostile = new()
     {
-        // A proxy that is not there: whatever left the process would fail.
+        // No proxy listens there: a request that leaves the process fails.
         ["http_proxy"] = "http://127.0.0.1:9",
         ["https_proxy"] = "http://127.0.0.1:9",
         ["all_proxy"] = "http://127.0.0.1:9",
-        // Settings that are none: whatever read them would fail.
+        // Invalid settings: reading them fails.
         ["HEYGEN_API_KEY"] = "a real key",
         ["QuotaKit__Vzla__BaseAddress"] = "not an address",
-        // Where libraries think that a pipe shows colours.
+        // Variables that make libraries print colours into a pipe.
         ["CLICOLOR_FORCE"] = "1",
         ["GITHUB_ACTIONS"] = "true",
     };

@@ -1,18 +1,18 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace QuotaKit.Cli.Accounts;
+namespace QuotaKit.Cli.Answers;
 
-/// <summary>One plain request to a vendor's address, without any key: how long connecting takes, and what time it is there.</summary>
-/// <param name="Connect">From the name's lookup to the connection; of a proxy, where there is one. Null when none was made.</param>
-/// <param name="Answer">Until the vendor answered, whatever it was. Null when it did not.</param>
-/// <param name="ClockSkew">How far the clock here is ahead of the vendor's; null when it does not tell its time.</param>
-/// <param name="Problem">Why there is no answer; null when there is one.</param>
+/// <summary>The result of one request without a key to a vendor's address: how long connecting takes, and the vendor's time.</summary>
+/// <param name="Connect">The time from the name lookup to the open connection, which may be to a proxy; null when there was no connection.</param>
+/// <param name="Answer">The time until the response, whatever its status; null when there was none.</param>
+/// <param name="ClockSkew">How far the local clock is ahead of the vendor's; null when the response has no Date header.</param>
+/// <param name="Problem">Why there was no response; null when there was one.</param>
 internal sealed record VendorProbe(TimeSpan? Connect, TimeSpan? Answer, TimeSpan? ClockSkew, string? Problem)
 {
     private static readonly TimeSpan _limit = TimeSpan.FromSeconds(10);
 
-    // A Date header has whole seconds.
+    // A Date header has whole seconds, so on average it is half a second behind.
     private static readonly TimeSpan _halfSecond = TimeSpan.FromSeconds(0.5);
 
     public static async Task<VendorProbe> SendAsync(Uri address, bool useProxy, TimeProvider clock, CancellationToken cancellationToken)
@@ -33,13 +33,13 @@ internal sealed record VendorProbe(TimeSpan? Connect, TimeSpan? Answer, TimeSpan
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            // There was no key to quote.
+            // The request has no key, so the message of the exception cannot quote one.
             var problem = limit.IsCancellationRequested ? $"no answer within {_limit.TotalSeconds} s" : (e.InnerException ?? e).Message.TrimEnd('.');
             return new VendorProbe(connect, null, null, problem);
         }
     }
 
-    /// <summary>As the library has it for its own requests, and with a watch on connecting.</summary>
+    /// <summary>Creates a handler with the settings of the library's own handler, which also measures the time to connect.</summary>
     private static SocketsHttpHandler CreateHandler(bool useProxy, TimeProvider clock, Action<TimeSpan> connected) => new()
     {
         AllowAutoRedirect = false,

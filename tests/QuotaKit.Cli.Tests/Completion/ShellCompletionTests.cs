@@ -1,8 +1,7 @@
-using QuotaKit.Cli.Tests.Keys;
 
-namespace QuotaKit.Cli.Tests.Commands;
+namespace QuotaKit.Cli.Tests.Completion;
 
-/// <summary>The scripts in the shells themselves, with account names that a shell would run if it looked at them.</summary>
+/// <summary>Runs the scripts in real shells, with account names that a shell would run if they were not quoted.</summary>
 public sealed class ShellCompletionTests : IDisposable
 {
     private static readonly string[] _names =
@@ -12,7 +11,7 @@ public sealed class ShellCompletionTests : IDisposable
         "vzla/say \"so\"", "vzla/back\\slash", "vzla/-n", "vzla/plain",
     ];
 
-    /// <summary>A folder to run in, where 'touch pwned' would show, with a line for each name.</summary>
+    /// <summary>A list of the names. The scripts run in its folder, where 'touch pwned' would leave a file.</summary>
     private readonly TemporaryFile _list = new("names", string.Concat(_names.Select(n => n + "\n")));
 
     public void Dispose() => _list.Dispose();
@@ -92,9 +91,9 @@ public sealed class ShellCompletionTests : IDisposable
         AssertNamesAndNothingRun(run);
     }
 
-    /// <summary>Of a file as somebody else may have written it: the scripts of version 0.1, kept in a .bashrc, would run such names.</summary>
+    /// <summary>Somebody else may have written the config file. The script of version 0.1, kept in a .bashrc, would run such names.</summary>
     [Fact]
-    public async Task Names_a_shell_gives_a_meaning_are_left_out()
+    public async Task Names_with_a_meaning_in_shells_are_left_out()
     {
         var names = _names.Select(n => n["vzla/".Length..]).Concat(["line\nbreak", "esc\u001b[2J", "bidi\u202e", "zero\u200bwidth", "none\uffff", new string('x', 300)]);
         var accounts = names.Select(n => $"\"{System.Text.Json.JsonEncodedText.Encode(n)}\": {{ \"ApiKey\": \"key-0123456789\" }}").Where(a => !a.Contains(":'", StringComparison.Ordinal));
@@ -108,7 +107,7 @@ public sealed class ShellCompletionTests : IDisposable
     }
 
     [Fact]
-    public async Task The_bash_script_of_the_first_version_runs_nothing_any_more()
+    public async Task Bash_script_of_version_0_1_runs_nothing()
     {
         SkipWithout("bash");
         using var file = new TemporaryFile(

@@ -1,6 +1,6 @@
-namespace QuotaKit.Cli.Tests.Keys;
+namespace QuotaKit.Cli.Tests;
 
-/// <summary>A file of its own that only its owner can read, unless the test says otherwise.</summary>
+/// <summary>A file in a new folder. By default only its owner can read it.</summary>
 internal sealed class TemporaryFile : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("quotakit");

@@ -1,0 +1,64 @@
+using QuotaKit.Cli.Accounts;
+using QuotaKit.Cli.Answers;
+using QuotaKit.Cli.Formatting;
+
+namespace QuotaKit.Cli.Rendering;
+
+/// <summary>Writes diagnoses as text: a block for each account.</summary>
+internal static class DiagnosisText
+{
+    // The request itself takes up to seconds. A larger difference makes the printed times of resets wrong.
+    private static readonly TimeSpan _harmlessSkew = TimeSpan.FromSeconds(5);
+
+    /// <param name="output">The writer.</param>
+    /// <param name="configFile">The config file in use; null when there is none.</param>
+    /// <param name="found">The diagnoses.</param>
+    /// <param name="listsMissing">Whether vendors without an account get a block too.</param>
+    public static void Write(TextWriter output, string? configFile, IReadOnlyList<Diagnosis> found, bool listsMissing)
+    {
+        if (configFile is not null)
+            output.WriteLine($"config file  {Printable.Line(configFile)}");
+        foreach (var diagnosis in found)
+            WriteBlock(output, diagnosis.Account.ToString(), LinesOf(diagnosis));
+        foreach (var vendor in VendorEntry.All.Where(v => listsMissing && !found.Any(d => d.Account.Vendor == v)))
+            WriteBlock(output, vendor.Identity.Id, [("key", $"none: set {vendor.Identity.EnvironmentVariable} if you have one")]);
+        var failed = found.Count(d => d.ExitCode != ExitCode.Fine);
+        output.WriteLine(failed == 0 ? "All accounts can be read." : $"{failed} of {found.Count} accounts cannot be read.");
+    }
+
+    internal static IEnumerable<(string Topic, string Finding)> LinesOf(Diagnosis diagnosis)
+    {
+        var (account, result) = (diagnosis.Account, diagnosis.Result);
+        yield return ("key", diagnosis.KeyFrom is { } origin ? $"from {origin}" : $"none: set {account.KeyVariable ?? account.KeySetting}");
+        yield return ("address", diagnosis.Address ?? "unknown");
+        yield return ("connect", Connection(diagnosis.Probe));
+        yield return ("clock", Clock(diagnosis.Probe?.ClockSkew));
+        yield return result.Snapshot is { } snapshot
+            ? ("account", $"the vendor accepts the key; {snapshot.Status}")
+            : ("account", result.ToString()[(result.Name.Length + 2)..]);
+    }
+
+    private static void WriteBlock(TextWriter output, string title, IEnumerable<(string Topic, string Finding)> lines)
+    {
+        output.WriteLine(Printable.Line(title));
+        foreach (var (topic, finding) in lines)
+            output.WriteLine($"  {topic,-7}  {Printable.Line(finding)}");
+    }
+
+    private static string Connection(VendorProbe? probe) => probe switch
+    {
+        null => "not tried",
+        { Problem: { } problem } => problem,
+        { Connect: { } connect, Answer: { } answer } => $"{Milliseconds(connect)}, answered after {Milliseconds(answer)}",
+        _ => $"answered after {Milliseconds(probe.Answer!.Value)}",
+    };
+
+    private static string Clock(TimeSpan? skew) => skew switch
+    {
+        null => "unknown: the vendor did not send its time",
+        { } known when known.Duration() <= _harmlessSkew => "agrees with the vendor's",
+        { } known => $"{Times.Duration(known.Duration())} {(known > TimeSpan.Zero ? "ahead of" : "behind")} the vendor's: set it, or times of resets are wrong",
+    };
+
+    private static string Milliseconds(TimeSpan time) => FormattableString.Invariant($"{Math.Ceiling(time.TotalMilliseconds)} ms");
+}

@@ -3,9 +3,9 @@
   <Namespace>QuotaKit</Namespace>
 </Query>
 
-// With HEYGEN_API_KEY, PICTORY_API_KEY or VZLA_API_KEY in the environment.
+// Needs HEYGEN_API_KEY, PICTORY_API_KEY or VZLA_API_KEY in the environment.
 using var client = QuotaClient.FromEnvironment();
 
 var report = await client.GetAllAsync();
 report.Snapshots.Dump("What is left");
-report.Errors.Select(e => new { e.Provider, e.Kind, e.Message }).Dump("Who did not answer");
+report.Errors.Select(e => new { e.Provider, e.Kind, e.Message }).Dump("Accounts that could not be read");

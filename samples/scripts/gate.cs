@@ -1,15 +1,15 @@
 #!/usr/bin/env dotnet
 #:project ../../src/QuotaKit/QuotaKit.csproj
 #:property PublishAot=false
-// Before a render of a minute and a half: dotnet run gate.cs 1:30 && ./render.sh
-// 0: HeyGen can make it. 3: it cannot. 4: nobody knows.
+// Checks a video of a minute and a half before rendering it: dotnet run gate.cs 1:30 && ./render.sh
+// Exits with 0 when HeyGen can make the video, 3 when it cannot, 4 when that is unknown.
 using System.Globalization;
 using QuotaKit;
 using QuotaKit.HeyGen;
 
 if (args is not [var text] || !TimeSpan.TryParseExact(text, @"m\:ss", CultureInfo.InvariantCulture, out var length) || length <= TimeSpan.Zero)
 {
-    Console.Error.WriteLine("How long is the video? Say it in minutes and seconds, like 1:30.");
+    Console.Error.WriteLine("Give the length of the video in minutes and seconds, such as 1:30.");
     return 2;
 }
 

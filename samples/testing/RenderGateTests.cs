@@ -42,11 +42,11 @@ public sealed class RenderGateTests : IAsyncLifetime
     [Theory]
     [InlineData(60, true)]
     [InlineData(61, false)]
-    public async Task Opens_when_there_is_enough(int seconds, bool expected) =>
+    public async Task Allows_a_video_when_enough_is_left(int seconds, bool expected) =>
         Assert.Equal(expected, await MayRenderAsync(TimeSpan.FromSeconds(seconds)));
 
     [Fact]
-    public async Task One_failure_does_no_harm()
+    public async Task One_failure_is_retried()
     {
         _simulator.HeyGen.Faults.Enqueue(Fault.Status(503));
 
@@ -55,7 +55,7 @@ public sealed class RenderGateTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Nobody_knows_while_HeyGen_is_down()
+    public async Task Answer_is_unknown_while_HeyGen_is_down()
     {
         _simulator.HeyGen.Faults.Always(Fault.Reset());
 
@@ -63,7 +63,7 @@ public sealed class RenderGateTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_was_spent_is_seen_half_a_minute_later()
+    public async Task Spent_credits_are_seen_after_half_a_minute()
     {
         Assert.True(await MayRenderAsync(_minute));
         _simulator.HeyGen.Account("a-key").Spend(credits: 1);

@@ -2,10 +2,10 @@ using QuotaKit;
 
 namespace QuotaApi;
 
-/// <summary>Whether an account can be worked with.</summary>
-/// <param name="Account">Its name: <c>heygen</c>, <c>heygen/team-a</c>.</param>
-/// <param name="IsWell">Whether it can be asked, and nothing says that it is short.</param>
-/// <param name="Status">How it stands, or what kind of failure came in place of an answer.</param>
+/// <summary>The health of an account.</summary>
+/// <param name="Account">The account: <c>heygen</c>, <c>heygen/team-a</c>.</param>
+/// <param name="IsWell">Whether the account can be read and does not run short.</param>
+/// <param name="Status">The status of the account, or the kind of the error.</param>
 internal sealed record AccountHealth(string Account, bool IsWell, string Status)
 {
     public static async Task<AccountHealth> ReadAsync(IQuotaClient quotas, string account, CancellationToken cancellationToken)

@@ -1,4 +1,4 @@
 namespace RenderWorker;
 
-/// <summary>Why a job has to wait, and how long until the account is asked again.</summary>
+/// <summary>A reason for a job to wait, and the time until the account is read again.</summary>
 internal sealed record Hold(string Reason, TimeSpan Wait);

@@ -4,12 +4,12 @@ using QuotaKit.HeyGen;
 
 namespace RenderWorker;
 
-/// <summary>Knows whether HeyGen has enough left for a job.</summary>
+/// <summary>Checks whether enough is left at HeyGen for a job.</summary>
 internal sealed class QuotaGate(IQuotaClient quotas, IOptions<RenderOptions> options, TimeProvider clock)
 {
     private long? _renderedAt;
 
-    /// <returns>Why the job has to wait, and how long; null when it need not.</returns>
+    /// <returns>Why and how long the job has to wait; null when it can run.</returns>
     public async Task<Hold?> CheckAsync(RenderJob job, CancellationToken cancellationToken)
     {
         try
@@ -28,15 +28,15 @@ internal sealed class QuotaGate(IQuotaClient quotas, IOptions<RenderOptions> opt
         }
         catch (QuotaException e)
         {
-            // A wrong key too: once it is put right, the next call uses it.
+            // This includes a wrong key: once it is corrected, the next call uses it.
             return Hold(e.Message, e.RetryAfter);
         }
     }
 
-    /// <summary>Notes that credits were spent.</summary>
+    /// <summary>Records that a job has spent credits.</summary>
     public void Rendered() => _renderedAt = clock.GetTimestamp();
 
-    // An answer from before the last render does not know what that cost. After a minute there is no such answer any more.
+    // A snapshot from before the last render does not include its cost. After a minute, no such snapshot is cached any more.
     private QuotaReadOptions? SinceLastRender() =>
         _renderedAt is { } then && clock.GetElapsedTime(then) is var since && since < TimeSpan.FromMinutes(1) ? new() { MaxAge = since } : null;
 

@@ -1,4 +1,4 @@
 namespace RenderWorker;
 
-/// <summary>A video to be made.</summary>
+/// <summary>A video to render.</summary>
 internal sealed record RenderJob(string Name, TimeSpan Length);

@@ -3,9 +3,9 @@ namespace RenderWorker;
 /// <summary>The section <c>Renders</c> of the configuration.</summary>
 internal sealed class RenderOptions
 {
-    /// <summary>How long a job is held before the account is asked again. The default value is a minute.</summary>
+    /// <summary>How long a job waits before the account is read again. The default value is one minute.</summary>
     public TimeSpan HoldFor { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>The jobs to begin with. Your app adds to the <see cref="RenderQueue"/> as they come.</summary>
+    /// <summary>The first jobs. Your app adds further jobs to the <see cref="RenderQueue"/>.</summary>
     public IReadOnlyList<RenderJob> Jobs { get; set; } = [];
 }

@@ -2,7 +2,7 @@ using System.Threading.Channels;
 
 namespace RenderWorker;
 
-/// <summary>The jobs that wait, first come, first served.</summary>
+/// <summary>The waiting jobs, first in, first out.</summary>
 internal sealed class RenderQueue
 {
     private readonly Channel<RenderJob> _jobs = Channel.CreateUnbounded<RenderJob>();

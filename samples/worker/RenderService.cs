@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace RenderWorker;
 
-/// <summary>Renders one job after the other, each when there is enough left for it.</summary>
+/// <summary>Renders one job after the other, each as soon as enough is left for it.</summary>
 internal sealed class RenderService(RenderQueue queue, QuotaGate gate, Renderer renderer, TimeProvider clock, ILogger<RenderService> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -16,7 +16,7 @@ internal sealed class RenderService(RenderQueue queue, QuotaGate gate, Renderer 
                 await Task.Delay(hold.Wait, clock, stoppingToken);
             }
 
-            // Without the token: what is begun is paid for, and the host waits for it.
+            // Not cancelled: a started job costs credits, so the host waits until it is done.
             await renderer.RenderAsync(job);
             gate.Rendered();
         }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace RenderWorker;
 
-/// <summary>Your call of HeyGen's <c>video/generate</c> goes here.</summary>
+/// <summary>Stands in for your call of HeyGen's <c>video/generate</c>.</summary>
 internal sealed class Renderer(ILogger<Renderer> log)
 {
     public Task RenderAsync(RenderJob job)

@@ -1,2 +1,2 @@
-// One test at a time: the compiler that builds the scripts takes the processors by itself.
+// One test at a time: the compiler that builds the scripts already uses all processors.
 [assembly: CollectionBehavior(DisableTestParallelization = true)]

@@ -2,7 +2,7 @@ using QuotaKit.Samples.Tests.Running;
 
 namespace QuotaKit.Samples.Tests;
 
-/// <summary>For programs that take keys from the environment and ask the vendors' real addresses: a proxy brings them to the simulator.</summary>
+/// <summary>A test of programs that send requests to the vendors' real addresses. A proxy redirects the requests to the simulator.</summary>
 public abstract class ProxyTest : SimulatorTest
 {
     private VendorProxy? _proxy;
@@ -11,7 +11,7 @@ public abstract class ProxyTest : SimulatorTest
 
     public override async ValueTask InitializeAsync()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "Elsewhere a process cannot be told by a variable whom to trust.");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux reads trusted certificates from a variable.");
         await base.InitializeAsync();
         _proxy = new VendorProxy(Simulator);
     }

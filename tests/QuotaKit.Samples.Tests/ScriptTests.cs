@@ -4,7 +4,7 @@ using QuotaKit.Tests.Shared;
 
 namespace QuotaKit.Samples.Tests;
 
-/// <summary><c>dotnet run quota.cs</c> and its neighbours, word for word.</summary>
+/// <summary>Runs the scripts unchanged, with <c>dotnet run</c>.</summary>
 public sealed class ScriptTests : ProxyTest
 {
     private static IEnumerable<string> Scripts =>
@@ -22,7 +22,7 @@ public sealed class ScriptTests : ProxyTest
     }
 
     [Fact]
-    public async Task Quota_without_a_key_says_which_to_set()
+    public async Task Quota_without_a_key_names_the_variables()
     {
         var run = await RunAsync("quota.cs", []);
 
@@ -45,7 +45,7 @@ public sealed class ScriptTests : ProxyTest
     }
 
     [Fact]
-    public async Task Table_ends_with_the_accounts_that_failed()
+    public async Task Table_ends_with_the_failed_accounts()
     {
         Simulator.Pictory.Faults.Always(Fault.Status(401));
 
@@ -59,7 +59,7 @@ public sealed class ScriptTests : ProxyTest
     [InlineData(180, "1:30", 0, "The job can run.")]
     [InlineData(179, "1:30", 3, "The job cannot run.")]
     [InlineData(180_000, "31:00", 3, "The job cannot run.")]
-    public async Task Gate_ends_with_0_when_the_job_can_run_and_3_when_not(int units, string length, int exitCode, string answer)
+    public async Task Gate_tells_whether_the_job_can_run(int units, string length, int exitCode, string answer)
     {
         Simulator.HeyGen.Account(Key).RemainingQuota = units;
 
@@ -70,7 +70,7 @@ public sealed class ScriptTests : ProxyTest
     }
 
     [Fact]
-    public async Task Gate_ends_with_4_when_HeyGen_does_not_answer()
+    public async Task Gate_is_4_when_HeyGen_fails()
     {
         Simulator.HeyGen.Faults.Always(Fault.Status(401));
 
@@ -81,7 +81,7 @@ public sealed class ScriptTests : ProxyTest
     }
 
     [Fact]
-    public async Task Gate_ends_with_4_when_there_is_no_key()
+    public async Task Gate_is_4_without_a_key()
     {
         var run = await RunAsync("gate.cs", ["1:30"]);
 
@@ -93,7 +93,7 @@ public sealed class ScriptTests : ProxyTest
     [InlineData]
     [InlineData("soon")]
     [InlineData("0:00")]
-    public async Task Gate_ends_with_2_when_it_is_not_told_how_long(params string[] arguments)
+    public async Task Gate_is_2_without_a_valid_length(params string[] arguments)
     {
         var run = await RunAsync("gate.cs", arguments, Keys);
 
@@ -102,7 +102,7 @@ public sealed class ScriptTests : ProxyTest
 
     private async Task<ProcessRun> RunAsync(string script, string[] arguments, params IEnumerable<KeyValuePair<string, string>> environment)
     {
-        // Side by side: one build after the other would leave a processor idle.
+        // Built in parallel: one build after the other would leave a processor idle.
         await Task.WhenAll(Scripts.Select(ScriptFile.BuildAsync));
         return await ScriptFile.RunAsync($"samples/scripts/{script}", arguments, [.. Proxy, .. environment]);
     }

@@ -2,7 +2,7 @@ using QuotaKit.Testing;
 
 namespace QuotaKit.Samples.Tests;
 
-/// <summary>Vendors on loopback that the samples are pointed at.</summary>
+/// <summary>A test that runs samples against simulated vendors.</summary>
 public abstract class SimulatorTest : IAsyncLifetime
 {
     protected const string Key = "pictai_canary-9b41e6d2";
@@ -11,7 +11,7 @@ public abstract class SimulatorTest : IAsyncLifetime
 
     protected QuotaSimulator Simulator => _simulator ?? throw new InvalidOperationException("Not started.");
 
-    /// <summary>The key of all three vendors, as a developer has it in the environment.</summary>
+    /// <summary>The variables with the keys of all three vendors.</summary>
     protected static IReadOnlyDictionary<string, string> Keys { get; } = new Dictionary<string, string>
     {
         ["HEYGEN_API_KEY"] = Key,
@@ -19,7 +19,7 @@ public abstract class SimulatorTest : IAsyncLifetime
         ["VZLA_API_KEY"] = Key,
     };
 
-    /// <summary>The variables that point a host at the simulator: its addresses are settings like any other.</summary>
+    /// <summary>The variables that point a host at the simulator.</summary>
     protected IReadOnlyDictionary<string, string> Settings =>
         Simulator.Settings.ToDictionary(s => s.Key.Replace(":", "__", StringComparison.Ordinal), s => s.Value!);
 

@@ -5,7 +5,7 @@ using QuotaKit.Testing;
 
 namespace QuotaKit.Samples.Tests;
 
-/// <summary>The minimal API, on a port of its own.</summary>
+/// <summary>Runs the web API on a free port.</summary>
 public sealed class WebApiTests : SimulatorTest
 {
     private const string Listening = "Now listening on: ";
@@ -29,7 +29,7 @@ public sealed class WebApiTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Gives_the_report_as_JSON()
+    public async Task Returns_the_report_as_JSON()
     {
         var (status, body) = await GetAsync("/quota");
 
@@ -42,25 +42,25 @@ public sealed class WebApiTests : SimulatorTest
     }
 
     [Fact]
-    public async Task An_account_with_enough_is_well()
+    public async Task Account_with_enough_left_is_well()
     {
         Assert.Equal((HttpStatusCode.OK, """{"account":"vzla","isWell":true,"status":"Normal"}"""), await GetAsync("/health/quota/vzla"));
         Assert.Equal(HttpStatusCode.OK, (await GetAsync("/health/quota")).Status);
     }
 
     [Fact]
-    public async Task An_app_without_an_account_is_not_well()
+    public async Task App_without_accounts_is_not_well()
     {
         await using var bare = SampleProcess.StartProject("samples/webapi", "QuotaApi.dll", [new("ASPNETCORE_URLS", "http://127.0.0.1:0")]);
         var address = new Uri((await bare.LineAsync(Listening)).Split(Listening)[1]);
 
-        using var answer = await _http.GetAsync(new Uri(address, "/health/quota"), TestContext.Current.CancellationToken);
+        using var response = await _http.GetAsync(new Uri(address, "/health/quota"), TestContext.Current.CancellationToken);
 
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
     }
 
     [Fact]
-    public async Task An_account_that_is_used_up_is_not_well()
+    public async Task Exhausted_account_is_not_well()
     {
         Simulator.Vzla.Account(Key).CurrentUsage = 1000;
 
@@ -70,7 +70,7 @@ public sealed class WebApiTests : SimulatorTest
     }
 
     [Fact]
-    public async Task An_account_that_cannot_be_asked_is_not_well_and_hides_none_of_the_others()
+    public async Task Failed_account_is_not_well_and_hides_no_other()
     {
         Simulator.Pictory.Faults.Always(Fault.Status(401));
 
@@ -81,12 +81,12 @@ public sealed class WebApiTests : SimulatorTest
     }
 
     [Fact]
-    public async Task An_account_that_nobody_knows_is_not_found() =>
+    public async Task Unknown_account_is_not_found() =>
         Assert.Equal(HttpStatusCode.NotFound, (await GetAsync("/health/quota/heygen/team-a")).Status);
 
     private async Task<(HttpStatusCode Status, string Body)> GetAsync(string path)
     {
-        using var answer = await _http.GetAsync(path, TestContext.Current.CancellationToken);
-        return (answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        using var response = await _http.GetAsync(path, TestContext.Current.CancellationToken);
+        return (response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 }

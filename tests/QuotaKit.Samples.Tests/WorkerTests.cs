@@ -3,11 +3,11 @@ using QuotaKit.Testing;
 
 namespace QuotaKit.Samples.Tests;
 
-/// <summary>The render queue: two jobs of 3 and 1 credits in its own settings.</summary>
+/// <summary>Runs the render queue. Its settings have two jobs, of 3 credits and of 1 credit.</summary>
 public sealed class WorkerTests : SimulatorTest
 {
     [Fact]
-    public async Task Renders_what_there_is_enough_for_and_asks_again_once_credits_are_spent()
+    public async Task Reads_the_quota_again_after_spending_credits()
     {
         await using var worker = Start(("QuotaKit__CacheDuration", "00:00:30"));
 
@@ -18,7 +18,7 @@ public sealed class WorkerTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Holds_a_job_until_there_is_enough()
+    public async Task Holds_a_job_until_enough_is_left()
     {
         Simulator.HeyGen.Account(Key).RemainingQuota = 120;
         await using var worker = Start();
@@ -30,7 +30,7 @@ public sealed class WorkerTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Holds_a_job_while_nobody_knows_how_much_is_left()
+    public async Task Holds_a_job_while_the_amount_is_unknown()
     {
         Simulator.HeyGen.Faults.Always(Fault.Status(404));
         await using var worker = Start();
@@ -42,7 +42,7 @@ public sealed class WorkerTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Does_not_take_US_dollars_for_credits()
+    public async Task Does_not_compare_US_dollars_with_credits()
     {
         Simulator.HeyGen.Account(Key).User = new HeyGenUser { Billing = new HeyGenWallet { Currency = "usd", RemainingBalance = 100 } };
         await using var worker = Start(("QuotaKit__HeyGen__Version", "V3"));
@@ -51,7 +51,7 @@ public sealed class WorkerTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Ends_at_once_when_it_is_asked_to_and_shows_no_key()
+    public async Task Stops_at_once_and_shows_no_key()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Needs kill.");
         Simulator.HeyGen.Account(Key).RemainingQuota = 0;
@@ -82,7 +82,7 @@ public sealed class WorkerTests : SimulatorTest
         [
             .. Settings,
             new("HEYGEN_API_KEY", Key),
-            // Asks again at once and anew, so that no test waits for a minute.
+            // Without caches and with short holds, so that no test waits for a minute.
             new("QuotaKit__CacheDuration", "00:00:00"),
             new("QuotaKit__FailureCacheDuration", "00:00:00"),
             new("Renders__HoldFor", "00:00:00.01"),

@@ -3,10 +3,10 @@ using QuotaKit.Tests.Shared;
 
 namespace QuotaKit.Samples.Tests.LinqPad;
 
-/// <summary>A query as LINQPad keeps it: a header of XML, an empty line, and C#.</summary>
+/// <summary>A query file of LINQPad: an XML header, an empty line, and C#.</summary>
 internal sealed class LinqPadQuery
 {
-    // What LINQPad imports by itself.
+    // The namespaces that LINQPad imports by default.
     private static readonly string[] _namespaces =
     [
         "System", "System.Collections", "System.Collections.Generic", "System.Data", "System.Diagnostics", "System.IO", "System.Linq",
@@ -34,8 +34,8 @@ internal sealed class LinqPadQuery
 
     public IEnumerable<string> Namespaces => _header.Elements("Namespace").Select(e => e.Value);
 
-    /// <summary>The same as a file for <c>dotnet run</c>: packages become the projects that they are made of, and what LINQPad brings
-    /// is appended.</summary>
+    /// <summary>Returns the query as a file for <c>dotnet run</c>. Packages become references to their projects, and the needed parts of LINQPad
+    /// are appended.</summary>
     public string ToProgram()
     {
         Assert.Equal("Statements", Kind);

@@ -3,11 +3,11 @@ using QuotaKit.Testing;
 
 namespace QuotaKit.Samples.Tests.LinqPad;
 
-/// <summary>LINQPad itself cannot be had here: its queries are turned into programs, with a Dump() that prints lines of JSON.</summary>
+/// <summary>Runs the LINQPad queries without LINQPad: they become programs with a Dump() that prints lines of JSON.</summary>
 public sealed class LinqPadTests : ProxyTest
 {
     [Fact]
-    public async Task One_vendor_is_dumped_as_a_table()
+    public async Task Dumps_one_vendor_as_a_table()
     {
         var run = await RunAsync("one-vendor", new KeyValuePair<string, string>("PASSWORD_OF_heygen", Key));
 
@@ -18,7 +18,7 @@ public sealed class LinqPadTests : ProxyTest
     }
 
     [Fact]
-    public async Task All_vendors_are_dumped_with_those_that_failed()
+    public async Task Dumps_all_vendors_and_the_failed_accounts()
     {
         Simulator.Pictory.Faults.Always(Fault.Status(401));
 
@@ -28,7 +28,7 @@ public sealed class LinqPadTests : ProxyTest
         Assert.Equal("== What is left", run.Lines[0]);
         Assert.StartsWith("""{"Name":"heygen",""", run.Lines[1], StringComparison.Ordinal);
         Assert.StartsWith("""{"Name":"vzla",""", run.Lines[2], StringComparison.Ordinal);
-        Assert.Equal("== Who did not answer", run.Lines[3]);
+        Assert.Equal("== Accounts that could not be read", run.Lines[3]);
         Assert.StartsWith($$"""{"Provider":"pictory","Kind":{{(int)QuotaErrorKind.Unauthorized}},""", run.Lines[4], StringComparison.Ordinal);
         Assert.DoesNotContain(Key, run.Output, StringComparison.Ordinal);
     }

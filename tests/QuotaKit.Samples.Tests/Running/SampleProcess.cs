@@ -6,10 +6,10 @@ using QuotaKit.Tests.Shared;
 
 namespace QuotaKit.Samples.Tests.Running;
 
-/// <summary>A sample, run as a user runs it: a process of its own, in an environment without the keys and proxies of the developer.</summary>
+/// <summary>Runs a sample as a user does, in a process of its own. The environment has no keys and proxies of the developer.</summary>
 internal sealed class SampleProcess : IAsyncDisposable
 {
-    /// <summary>How the tests were built, and with them the samples.</summary>
+    /// <summary>The build configuration of the tests and of the samples.</summary>
     public const string Configuration =
 #if DEBUG
         "Debug";
@@ -32,18 +32,18 @@ internal sealed class SampleProcess : IAsyncDisposable
         _reading = ReadLinesAsync();
     }
 
-    /// <summary>Starts a sample that has a project, in its own folder, where its settings are.</summary>
+    /// <summary>Starts a sample that has a project. It runs in its own folder, which has its settings.</summary>
     public static SampleProcess StartProject(string folder, string assembly, params IEnumerable<KeyValuePair<string, string>> environment) =>
         Start([Path.Combine(Repository.Root, folder, "bin", Configuration, "net10.0", assembly)], folder, environment);
 
-    /// <summary>Runs <c>dotnet</c> with these arguments to its end.</summary>
+    /// <summary>Runs <c>dotnet</c> with these arguments until it ends.</summary>
     public static async Task<ProcessRun> RunAsync(IEnumerable<string> arguments, params IEnumerable<KeyValuePair<string, string>> environment)
     {
         await using var process = Start(arguments, "", environment);
         return await process.EndAsync();
     }
 
-    /// <summary>Waits for the next line of output that holds this text.</summary>
+    /// <summary>Waits for the next output line that contains this text.</summary>
     public async Task<string> LineAsync(string text)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
@@ -64,14 +64,14 @@ internal sealed class SampleProcess : IAsyncDisposable
         throw new InvalidOperationException($"It ended without '{text}':\n{Seen}\n{await _error}");
     }
 
-    /// <summary>Asks it to end, as a service manager does.</summary>
+    /// <summary>Sends SIGTERM, as a service manager does, and waits until the process ends.</summary>
     public async Task<ProcessRun> StopAsync()
     {
         using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
         return await EndAsync();
     }
 
-    /// <summary>Waits until it ends by itself.</summary>
+    /// <summary>Waits until the process ends by itself.</summary>
     public async Task<ProcessRun> EndAsync()
     {
         await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(_patience);
@@ -123,7 +123,7 @@ internal sealed class SampleProcess : IAsyncDisposable
         _lines.Writer.Complete();
     }
 
-    // MSBuild's: the tests may have been started by one, whose settings are not for another.
+    // Variables of MSBuild are removed too: the tests may run under one MSBuild, and its settings would disturb another.
     private static bool IsOfTheDeveloper(string name) =>
         name.EndsWith("_API_KEY", StringComparison.OrdinalIgnoreCase)
         || name.EndsWith("_proxy", StringComparison.OrdinalIgnoreCase)

@@ -2,15 +2,15 @@ using System.Collections.Concurrent;
 
 namespace QuotaKit.Samples.Tests.Running;
 
-/// <summary>A program of one file, built once and run as often as wanted.</summary>
+/// <summary>Builds a program of one file once, and runs it any number of times.</summary>
 internal static class ScriptFile
 {
     private static readonly ConcurrentDictionary<string, Lazy<Task>> _built = new();
 
-    /// <summary>Builds it, or joins the build that is under way.</summary>
+    /// <summary>Builds the program, or waits for the build that is already running.</summary>
     public static Task BuildAsync(string path) => _built.GetOrAdd(path, p => new(() => BuildOnceAsync(p))).Value;
 
-    /// <summary>Runs it with <c>dotnet run</c>, as a user does.</summary>
+    /// <summary>Runs the program with <c>dotnet run</c>, as a user does.</summary>
     public static async Task<ProcessRun> RunAsync(
         string path, IEnumerable<string> arguments, params IEnumerable<KeyValuePair<string, string>> environment)
     {
@@ -18,9 +18,9 @@ internal static class ScriptFile
         return await SampleProcess.RunAsync(["run", "--no-build", "-c", SampleProcess.Configuration, path, "--", .. arguments], environment);
     }
 
-    // By itself, since a build may want the network that the run is not given. The projects that it refers to are built, restored and
-    // audited by then, and stay untouched: others are tested at the same time. A process that outlived the build would hold on to its
-    // output.
+    // The build is separate from the run, because it may need the network, which the run does not get. Referenced projects are not built
+    // again: they are built already, and other tests use them at the same time. Shared compilation and node reuse are off, because a
+    // process that outlives the build would keep its output open.
     private static async Task BuildOnceAsync(string path)
     {
         var build = await SampleProcess.RunAsync(

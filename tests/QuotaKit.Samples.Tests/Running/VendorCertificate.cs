@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace QuotaKit.Samples.Tests.Running;
 
-/// <summary>A certificate of the vendors' names, by an authority that only the tests' own processes are told to trust.</summary>
+/// <summary>A certificate for the names of the vendors. Its authority is trusted only by the processes that the tests start.</summary>
 internal sealed class VendorCertificate : IDisposable
 {
     public VendorCertificate(IEnumerable<string> hosts)
@@ -25,7 +25,7 @@ internal sealed class VendorCertificate : IDisposable
         Server = signed.CopyWithPrivateKey(key);
     }
 
-    /// <summary>Where the authority's certificate is, as PEM.</summary>
+    /// <summary>The path of the authority's certificate, in PEM format.</summary>
     public string AuthorityFile { get; } = Path.GetTempFileName();
 
     public X509Certificate2 Server { get; }

@@ -9,10 +9,8 @@ using QuotaKit.Vzla;
 
 namespace QuotaKit.Samples.Tests.Running;
 
-/// <summary>
-/// Stands where the vendors are, for programs that ask their real addresses: a proxy that ends TLS with a certificate of their names
-/// and hands what comes to the simulator. The programs run word for word; none of them can reach a vendor.
-/// </summary>
+/// <summary>A proxy that takes requests to the vendors' real addresses, ends TLS with a test certificate and passes them to the simulator.
+/// The programs run unchanged, and none of them can reach a real vendor.</summary>
 internal sealed class VendorProxy : IAsyncDisposable
 {
     private readonly Dictionary<string, Uri> _vendors;
@@ -34,7 +32,8 @@ internal sealed class VendorProxy : IAsyncDisposable
         _accepting = AcceptAsync();
     }
 
-    /// <summary>The variables that send a program's requests here and make it trust what answers. Linux alone reads its authorities from a variable.</summary>
+    /// <summary>The variables that send a program's requests to this proxy, and make the program trust its certificate. Only Linux reads trusted
+    /// certificates from a variable.</summary>
     public IReadOnlyDictionary<string, string> Environment => new Dictionary<string, string>
     {
         ["HTTPS_PROXY"] = $"http://{_listener.LocalEndpoint}",
@@ -82,11 +81,11 @@ internal sealed class VendorProxy : IAsyncDisposable
         }
         catch (Exception e) when (e is IOException or OperationCanceledException)
         {
-            // One side went away: so does the other.
+            // One side has closed the connection, so the other side is closed too.
         }
     }
 
-    // CONNECT api.heygen.com:443 HTTP/1.1, and headers up to an empty line.
+    // Reads CONNECT api.heygen.com:443 HTTP/1.1 and the headers, up to the empty line.
     private async Task<string> ReadHostAsync(NetworkStream stream)
     {
         var head = new StringBuilder();

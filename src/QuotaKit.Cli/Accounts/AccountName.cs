@@ -24,7 +24,11 @@ internal readonly record struct AccountName(VendorEntry Vendor, string Account)
     public static AccountName DefaultOf(VendorEntry vendor) => new(vendor, QuotaNames.DefaultAccount);
 
     /// <summary>Splits the name of an existing account.</summary>
-    public static AccountName Of(string name) => QuotaNames.Split(name) is var (vendor, account) ? new(VendorEntry.Find(vendor)!, account) : default;
+    public static AccountName Of(string name)
+    {
+        var (id, account) = QuotaNames.Split(name);
+        return new AccountName(VendorEntry.Find(id)!, account);
+    }
 
     /// <summary>Splits a name that a user has typed. The account need not exist.</summary>
     /// <exception cref="QuotaConfigurationException">There is no such vendor, or the name is invalid.</exception>
@@ -32,11 +36,16 @@ internal readonly record struct AccountName(VendorEntry Vendor, string Account)
     {
         var (id, account) = QuotaNames.Split(text);
         if (VendorEntry.Find(id) is not { } vendor)
-            throw UsageErrors.NoSuch("There is no vendor", UsageErrors.CouldBeKey(text) ? text : id, $"There are: {string.Join(", ", VendorEntry.All.Select(v => v.Identity.Id))}.");
+        {
+            var vendors = string.Join(", ", VendorEntry.All.Select(v => v.Identity.Id));
+            throw UsageErrors.NoSuch("There is no vendor", UsageErrors.CouldBeKey(text) ? text : id, $"There are: {vendors}.");
+        }
+
         if (QuotaNames.IsDefault(account))
             return DefaultOf(vendor);
-        return account.Length > 0 && !account.Any(c => c is '/' or ':' || char.IsWhiteSpace(c) || char.IsControl(c))
-            ? new AccountName(vendor, account)
-            : throw new QuotaConfigurationException("", $"{(UsageErrors.CouldBeKey(text) ? "This" : $"'{Printable.Name(text)}'")} is not the name of an account: write {vendor.Identity.Id} or {vendor.Identity.Id}/name, without white space or colons.");
+        if (account.Length > 0 && !account.Any(c => c is '/' or ':' || char.IsWhiteSpace(c) || char.IsControl(c)))
+            return new AccountName(vendor, account);
+        var (shown, example) = (UsageErrors.CouldBeKey(text) ? "This" : $"'{Printable.Name(text)}'", vendor.Identity.Id);
+        throw new QuotaConfigurationException("", $"{shown} is not the name of an account: write {example} or {example}/name, without white space or colons.");
     }
 }

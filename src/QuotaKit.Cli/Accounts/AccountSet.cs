@@ -33,7 +33,9 @@ internal sealed class AccountSet(
         if (All.Count == 0)
             throw new QuotaConfigurationException("",
                 "No account is configured. Set HEYGEN_API_KEY, PICTORY_API_KEY or VZLA_API_KEY, "
-                + (ConfigFile is null ? $"write a config file ({Accounts.ConfigFile.DefaultPath})" : $"write an ApiKey into the config file {ConfigFile}, which has none")
+                + (ConfigFile is null
+                    ? $"write a config file ({Accounts.ConfigFile.DefaultPath})"
+                    : $"write an ApiKey into the config file {ConfigFile}, which has none")
                 + ", or try --demo, which needs no key.");
         return names.Count == 0 ? All : [.. names.Select(Find).Distinct()];
     }
@@ -61,8 +63,13 @@ internal sealed class AccountSet(
 
     private static bool IsNamed(IQuotaProvider provider, string name) => string.Equals(provider.Name, name, StringComparison.OrdinalIgnoreCase);
 
-    private IQuotaProvider Find(string name) => All.FirstOrDefault(p => IsNamed(p, name))
-        ?? throw (VendorEntry.Find(name) is { Identity: var vendor }
-            ? new QuotaConfigurationException(vendor.Id, $"{vendor.Id} has no API key. Set {vendor.EnvironmentVariable}. There are: {Printable.List(All.Select(p => p.Name))}.")
-            : UsageErrors.NoSuch("There is no account", name, $"There are: {Printable.List(All.Select(p => p.Name))}. 'quotakit --help' tells where keys are read from."));
+    private IQuotaProvider Find(string name)
+    {
+        if (All.FirstOrDefault(p => IsNamed(p, name)) is { } account)
+            return account;
+        var existing = $"There are: {Printable.List(All.Select(p => p.Name))}.";
+        throw VendorEntry.Find(name) is { Identity: var vendor }
+            ? new QuotaConfigurationException(vendor.Id, $"{vendor.Id} has no API key. Set {vendor.EnvironmentVariable}. {existing}")
+            : UsageErrors.NoSuch("There is no account", name, $"{existing} 'quotakit --help' says where keys are read from.");
+    }
 }

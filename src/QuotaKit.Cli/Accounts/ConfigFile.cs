@@ -61,7 +61,9 @@ internal static class ConfigFile
     }
 
     private static QuotaConfigurationException Wrong(string path, string problem) =>
-        new("", CanBeQuoted(path) ? $"The config file {Printable.Line(path)} {problem}" : $"The config file {problem} Its path is not shown, because it could be a key.");
+        new("", CanBeQuoted(path)
+            ? $"The config file {Printable.Line(path)} {problem}"
+            : $"The config file {problem} Its path is not shown, because it could be a key.");
 
     /// <summary>Returns whether the text is certainly a path. A key may be passed by mistake, and keys may contain slashes.</summary>
     private static bool CanBeQuoted(string path) => path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || Path.Exists(path);

@@ -17,7 +17,10 @@ internal static class ConfiguredAccounts
         services.AddQuotaKit(settings.ToSection());
         try
         {
-            return new AccountSet(services.BuildServiceProvider(), account => settings.OriginOf(account.KeySetting), keyLine?.Account.ToString()) { ConfigFile = file };
+            return new AccountSet(services.BuildServiceProvider(), account => settings.OriginOf(account.KeySetting), keyLine?.Account.ToString())
+            {
+                ConfigFile = file,
+            };
         }
         catch (QuotaConfigurationException e) when (settings.HasUnknownVendor())
         {

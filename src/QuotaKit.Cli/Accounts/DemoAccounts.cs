@@ -16,7 +16,8 @@ internal static class DemoAccounts
     public static async Task<AccountSet> OpenAsync(TimeProvider clock, CancellationToken cancellationToken)
     {
         // Removes the user's own settings, such as the address of a gateway: the simulated vendors must be reached directly.
-        foreach (var name in Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(n => n.StartsWith($"{QuotaKitSettings.Name}__", StringComparison.OrdinalIgnoreCase)))
+        var prefix = $"{QuotaKitSettings.Name}__";
+        foreach (var name in Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(n => n.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)))
             Environment.SetEnvironmentVariable(name, null);
 
         var simulator = await QuotaSimulator.StartAsync(new QuotaSimulatorOptions { TimeProvider = clock }, cancellationToken);
@@ -38,7 +39,7 @@ internal static class DemoAccounts
 
     private static void FillHeyGen(HeyGenSimulator heyGen)
     {
-        // Most users set no plan. HeyGen then tells what is left, but no limit.
+        // Most users set no plan. HeyGen then reports what is left, but no limit.
         heyGen.Account(Key).RemainingQuota = 132 * QuotaUnitsPerCredit;
 
         // More credits are left than were included, as after a purchase, so the used amount is unknown.

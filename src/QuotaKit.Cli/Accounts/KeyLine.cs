@@ -19,7 +19,8 @@ internal sealed record KeyLine(AccountName Account, string Key)
         var name = AccountName.Parse(account);
         var shown = UsageErrors.CouldBeKey(account) ? "ACCOUNT" : Printable.Name(name.ToString());
         if (!Console.IsInputRedirected)
-            throw new QuotaConfigurationException("", $"--key-stdin reads the key from a pipe or a file, and not from the terminal, which would show it: quotakit show --key-stdin {shown} < key.txt");
+            throw new QuotaConfigurationException(
+                "", $"--key-stdin reads the key from a pipe or a file, not from the terminal, which would show it: quotakit show --key-stdin {shown} < key.txt");
         var key = ReadLine(Console.In);
         return string.IsNullOrWhiteSpace(key)
             ? throw new QuotaConfigurationException("", $"There is no key on stdin. --key-stdin reads the key of {shown} from the first line.")

@@ -33,9 +33,10 @@ internal sealed class SettingLayers
 
     /// <summary>Returns the source of a setting; null when it is not set.</summary>
     public string? OriginOf(string setting) =>
-        Enumerable.Reverse(_layers).FirstOrDefault(l => l.Values.TryGetValue(setting, out var value) && !string.IsNullOrWhiteSpace(value)) is { Origin: { } origin }
-            ? origin(setting)
-            : null;
+        Enumerable.Reverse(_layers)
+            .Where(l => l.Values.TryGetValue(setting, out var value) && !string.IsNullOrWhiteSpace(value))
+            .Select(l => l.Origin(setting))
+            .FirstOrDefault();
 
     /// <summary>Returns whether a section that is no vendor's holds keys or accounts as a vendor's section does.</summary>
     public bool HasUnknownVendor() => ToSection().GetChildren().Any(section =>

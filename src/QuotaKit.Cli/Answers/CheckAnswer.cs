@@ -6,6 +6,6 @@ internal enum CheckAnswer
     Yes,
     No,
 
-    /// <summary>The vendor does not tell how much is left, or tells it in another unit.</summary>
+    /// <summary>The vendor does not say how much is left, or says it in another unit.</summary>
     Unknown,
 }

@@ -10,11 +10,14 @@ internal sealed class CheckSentence(string name, QuotaSnapshot snapshot, QuotaNe
 
     public string Of(CheckAnswer answer) => $"{Printable.Name(name)}: {_amount}{Needed()}, {Left()}{Verdict(answer)}";
 
+    public static string UnitsOf(QuotaSnapshot snapshot) => Printable.List(snapshot.Balances.Select(b => b.Unit.Name).Distinct());
+
     private string Verdict(CheckAnswer answer) => answer switch
     {
         CheckAnswer.Yes => ": enough.",
         CheckAnswer.No when snapshot.IsActive == false => ", but the account is not active.",
-        CheckAnswer.No => Amounts.Difference(need.Amount, balance.Remaining) is { } missing ? $": not enough, {Amounts.ForScripts(missing)} short." : ": not enough.",
+        CheckAnswer.No when Amounts.Difference(need.Amount, balance.Remaining) is { } missing => $": not enough, {Amounts.ForScripts(missing)} short.",
+        CheckAnswer.No => ": not enough.",
         _ when need.AllowsUnknown => ": unknown, which is allowed.",
         _ when unit is null => $": unknown. {HowToCompare()}",
         _ => ": unknown. --allow-unknown lets that pass.",
@@ -23,8 +26,13 @@ internal sealed class CheckSentence(string name, QuotaSnapshot snapshot, QuotaNe
     private string Needed()
     {
         var (key, unitName) = (Printable.Name(balance.Key), Printable.Name(balance.Unit.Name));
-        return unit is null ? $"{(need.Unit is { } needed ? $" {needed.Name}" : "")} needed, but '{key}' {(balance.Unit == QuotaUnit.Unspecified ? "has no unit" : $"is in {unitName}")}"
-            : unit == QuotaUnit.Unspecified ? $" of '{key}' needed"
+        if (unit is null)
+        {
+            var isIn = balance.Unit == QuotaUnit.Unspecified ? "has no unit" : $"is in {unitName}";
+            return $"{(need.Unit is { } written ? $" {written.Name}" : "")} needed, but '{key}' {isIn}";
+        }
+
+        return unit == QuotaUnit.Unspecified ? $" of '{key}' needed"
             : balance.Key == balance.Unit.Name ? $" {unitName} needed"
             : $" {unitName} of '{key}' needed";
     }
@@ -33,7 +41,7 @@ internal sealed class CheckSentence(string name, QuotaSnapshot snapshot, QuotaNe
     {
         { IsUnlimited: true } => "unlimited",
         { Remaining: { } remaining } => $"{Amounts.ForScripts(remaining)} left",
-        _ => "the vendor does not tell how much is left",
+        _ => "the vendor does not say how much is left",
     };
 
     /// <summary>Tells which arguments make need and balance comparable.</summary>
@@ -46,7 +54,7 @@ internal sealed class CheckSentence(string name, QuotaSnapshot snapshot, QuotaNe
         var inCredits = credits is null ? null : $"--need {_amount}credits --balance {Printable.Name(credits.Key)}";
         return (own, inCredits) switch
         {
-            (null, null) => "The vendor does not tell the unit of this balance.",
+            (null, null) => "The vendor does not say which unit it counts.",
             (null, _) => $"Write {inCredits}.",
             (_, null) => $"Write {own}.",
             _ => $"Write {own}, or {inCredits}.",
@@ -57,6 +65,6 @@ internal sealed class CheckSentence(string name, QuotaSnapshot snapshot, QuotaNe
     {
         var keys = snapshot.Balances.Where(b => need.UnitFor(b) is not null).Select(b => b.Key).ToList();
         return keys.Count > 0 ? $"Balances in {written.Name}: {Printable.List(keys)}. Name one with --balance."
-            : $"No balance of this account is in {written.Name}; they are in: {Printable.List(snapshot.Balances.Select(b => b.Unit.Name).Distinct())}.";
+            : $"No balance of this account is in {written.Name}; they are in: {UnitsOf(snapshot)}.";
     }
 }

@@ -14,7 +14,7 @@ internal static class ExitCode
     /// <summary>Less is left than needed, or HeyGen would refuse the job.</summary>
     public const int NotEnough = 3;
 
-    /// <summary>Whether enough is left cannot be told.</summary>
+    /// <summary>It is unknown whether enough is left, or whether the job can run.</summary>
     public const int Unknown = 4;
 
     /// <summary>A mistake in this program. The value is EX_SOFTWARE of sysexits.h.</summary>

@@ -25,7 +25,8 @@ internal sealed record Footnote(string Text, FootnoteKind Kind)
     // A vendor may cause any number of warnings.
     private static IEnumerable<string> WarningsOf(QuotaSnapshot snapshot) => snapshot.Warnings.Count <= MostWarnings
         ? snapshot.Warnings
-        : snapshot.Warnings.Take(MostWarnings).Append(FormattableString.Invariant($"and {snapshot.Warnings.Count - MostWarnings} more; --json prints them all."));
+        : snapshot.Warnings.Take(MostWarnings)
+            .Append(FormattableString.Invariant($"and {snapshot.Warnings.Count - MostWarnings} more; --json prints them all."));
 
     private static Footnote Line(string text, FootnoteKind kind) => new(Printable.Line(text), kind);
 }

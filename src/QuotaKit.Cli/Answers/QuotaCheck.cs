@@ -13,14 +13,14 @@ namespace QuotaKit.Cli.Answers;
 internal sealed record QuotaCheck(CheckAnswer Answer, QuotaBalance Balance, QuotaUnit? Unit, string Sentence, int ExitCode)
 {
     /// <summary>Checks an account.</summary>
-    /// <exception cref="QuotaConfigurationException">The account has no balance of the given key, or nobody knows the unit.</exception>
+    /// <exception cref="QuotaConfigurationException">The account has no balance of the given key, or the unit is unknown.</exception>
     public static QuotaCheck Of(string name, QuotaSnapshot snapshot, QuotaNeed need)
     {
         var balance = Find(name, snapshot, need.Balance);
         var unit = need.UnitFor(balance);
         // A typo such as 12credts is an error. As an unknown answer, --allow-unknown would let it pass.
         if (need.Unit is { } written && !NeedOption.IsKnown(written) && !snapshot.Balances.Any(b => need.UnitFor(b) is not null))
-            throw UsageErrors.NoSuch("There is no unit", written.Name, $"Balances of {Printable.Name(name)} are in: {Printable.List(snapshot.Balances.Select(b => b.Unit.Name).Distinct())}.");
+            throw UsageErrors.NoSuch("There is no unit", written.Name, $"Balances of {Printable.Name(name)} are in: {CheckSentence.UnitsOf(snapshot)}.");
         var answer = AnswerOf(snapshot, balance, need.Amount, isComparable: unit is not null);
         return new QuotaCheck(answer, balance, unit, new CheckSentence(name, snapshot, need, balance, unit).Of(answer), ExitCodeOf(answer, need));
     }

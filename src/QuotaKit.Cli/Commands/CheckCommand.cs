@@ -14,7 +14,12 @@ internal sealed class CheckCommand : AccountCommand
     private readonly Option<(decimal Amount, QuotaUnit? Unit)?> _need = NeedOption.Create(
         "--need", "How much must be left: 12credits, 12min, 12usd. A number without a unit is in the unit of the balance, unless that is money.");
 
-    private readonly Option<string> _balance = new("--balance") { Description = "The key of the balance to check. The default is the account's first balance.", HelpName = "key" };
+    private readonly Option<string> _balance = new("--balance")
+    {
+        Description = "The key of the balance to check. The default is the account's first balance.",
+        HelpName = "key",
+    };
+
     private readonly Option<bool> _allowUnknown = new("--allow-unknown") { Description = "Exit with 0 instead of 4 when the answer is unknown." };
 
     public CheckCommand()

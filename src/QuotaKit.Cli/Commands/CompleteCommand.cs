@@ -3,7 +3,8 @@ using QuotaKit.Cli.Answers;
 
 namespace QuotaKit.Cli.Commands;
 
-/// <summary><c>quotakit complete --position N "line"</c>: prints the candidates for the word at the cursor, one per line. The shells' scripts call it.</summary>
+/// <summary><c>quotakit complete --position N "line"</c>: prints the candidates for the word at the cursor, one per line. Called by the scripts of
+/// the shells.</summary>
 internal sealed class CompleteCommand : CliCommand
 {
     private const int LongestCandidate = 200;

@@ -13,7 +13,7 @@ internal sealed class DoctorCommand : AccountCommand
     public DoctorCommand()
         : base(
             "doctor",
-            "Find out why accounts cannot be read: where each key was found, whether the vendor accepts it, whether the clock is right, and how long connecting takes.",
+            "Find out why accounts cannot be read: where each key is from, whether the vendor accepts it, whether the clock is right, how long connecting takes.",
             "quotakit doctor",
             "quotakit doctor heygen --config ./quotakit.json",
             "quotakit doctor --demo")

@@ -22,7 +22,11 @@ internal sealed class EstimateCommand : AccountCommand
 
     private readonly JobOptions _job = new();
     private readonly Option<HeyGenPlan?> _plan = PlanOption.Create("--plan");
-    private readonly Option<bool> _offline = new("--offline") { Description = "Do not read the account: print only the price and what the plan allows. Needs no key." };
+    private readonly Option<bool> _offline = new("--offline")
+    {
+        Description = "Do not read the account: print only the price and what the plan allows. Needs no key.",
+    };
+
     private readonly Option<bool> _allowUnknown = new("--allow-unknown") { Description = "Exit with 0 instead of 4 when the answer is unknown." };
 
     public EstimateCommand()

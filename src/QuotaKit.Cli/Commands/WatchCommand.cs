@@ -12,7 +12,8 @@ internal sealed class WatchCommand : AccountCommand
     private static readonly TimeSpan _defaultInterval = TimeSpan.FromSeconds(30);
 
     private readonly Argument<string[]> _names = AccountArgument.Many("The accounts to watch. The default is all of them.");
-    private readonly Option<TimeSpan?> _every = DurationOption.Create("--every", "How often to read the accounts: 30s, 5m or 1h. The default is 30s, the minimum 5s.");
+    private readonly Option<TimeSpan?> _every = DurationOption.Create(
+        "--every", "How often to read the accounts: 30s, 5m or 1h. The default is 30s, the minimum 5s.");
 
     public WatchCommand()
         : base(

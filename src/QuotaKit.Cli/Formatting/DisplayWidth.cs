@@ -30,7 +30,8 @@ internal static class DisplayWidth
     {
         if (rune.Value < FirstCombining)
             return Rune.IsControl(rune) ? 0 : 1;
-        if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format || IsJoinedJamo(rune.Value))
+        if (IsJoinedJamo(rune.Value)
+            || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format)
             return 0;
         return IsWide(rune.Value) ? 2 : 1;
     }
@@ -60,7 +61,7 @@ internal static class DisplayWidth
     private static bool IsWide(int value)
     {
         var index = Array.BinarySearch(_wide, value);
-        // The value is the bound of a range, or its insertion point is odd: between a first, at an even index, and its last.
+        // The value is the first or last of a range, or lies within one: then it would be inserted at an odd index, after the first.
         return index >= 0 || (~index & 1) == 1;
     }
 }

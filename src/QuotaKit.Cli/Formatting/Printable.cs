@@ -3,7 +3,8 @@ using System.Text;
 
 namespace QuotaKit.Cli.Formatting;
 
-/// <summary>Makes texts of vendors and config files safe to print: they cannot move the cursor, break a line, change the direction of writing or fill the screen.</summary>
+/// <summary>Makes texts of vendors and config files safe to print: they cannot move the cursor, break a line, change the direction of writing or fill
+/// the screen.</summary>
 internal static class Printable
 {
     private const int LongestLine = 2_000;

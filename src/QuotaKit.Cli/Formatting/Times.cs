@@ -5,7 +5,7 @@ namespace QuotaKit.Cli.Formatting;
 /// <summary>Formats points in time and durations.</summary>
 internal static class Times
 {
-    // At this distance a day needs its year: it may be a day of another year.
+    // A day that is further away than this is printed with its year.
     private static readonly TimeSpan _needsYear = TimeSpan.FromDays(300);
 
     private static readonly TimeSpan _countedInDays = TimeSpan.FromDays(2);

@@ -11,7 +11,7 @@ namespace QuotaKit.Cli.Json;
 /// <param name="Unit">The unit of the balance.</param>
 /// <param name="Remaining">The amount that is left; null when it is unlimited or unknown.</param>
 /// <param name="IsUnlimited">Whether the balance has no limit.</param>
-/// <param name="IsActive">Whether the account is active; null when the vendor does not tell.</param>
+/// <param name="IsActive">Whether the account is active; null when the vendor does not say.</param>
 /// <param name="Answer"><c>yes</c>, <c>no</c> or <c>unknown</c>; null when the account could not be read.</param>
 /// <param name="AllowsUnknown">Whether <c>unknown</c> exits with 0.</param>
 /// <param name="Message">The sentence that the command prints without <c>--json</c>.</param>

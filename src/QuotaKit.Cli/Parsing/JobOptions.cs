@@ -36,7 +36,8 @@ internal sealed class JobOptions
         if (minutes is not null && seconds is not null)
             throw new QuotaConfigurationException("", "Give --minutes or --seconds, not both.");
         if (!operation.IsBilledByLength && (minutes ?? seconds) is not null)
-            throw new QuotaConfigurationException("", $"{operation.Key} is charged by the call. Leave out --minutes and --seconds; for several calls give --calls.");
+            throw new QuotaConfigurationException(
+                "", $"{operation.Key} is charged by the call. Leave out --minutes and --seconds; for several calls give --calls.");
         var size = parsed.GetValue(_size);
         return new HeyGenJob
         {

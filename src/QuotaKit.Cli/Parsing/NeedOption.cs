@@ -34,7 +34,8 @@ internal static class NeedOption
 
     /// <summary>Returns whether several vendors use the unit. An account without a balance in such a unit does not mean that the unit is a typo.</summary>
     public static bool IsKnown(QuotaUnit unit) =>
-        unit == QuotaUnit.Credits || unit == QuotaUnit.Minutes || unit == QuotaUnit.Requests || unit == QuotaUnit.Videos || unit == QuotaUnit.Images || unit == QuotaUnit.Usd;
+        unit == QuotaUnit.Credits || unit == QuotaUnit.Minutes || unit == QuotaUnit.Requests
+        || unit == QuotaUnit.Videos || unit == QuotaUnit.Images || unit == QuotaUnit.Usd;
 
     private static QuotaUnit? UnitOf(string text) => text.ToLowerInvariant() switch
     {

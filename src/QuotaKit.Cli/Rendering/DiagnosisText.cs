@@ -7,7 +7,7 @@ namespace QuotaKit.Cli.Rendering;
 /// <summary>Writes diagnoses as text: a block for each account.</summary>
 internal static class DiagnosisText
 {
-    // The request itself takes up to seconds. A larger difference makes the printed times of resets wrong.
+    // A smaller difference may be the time of the request itself. A larger one makes printed times of resets wrong.
     private static readonly TimeSpan _harmlessSkew = TimeSpan.FromSeconds(5);
 
     /// <param name="output">The writer.</param>

@@ -7,11 +7,7 @@ namespace QuotaKit.Cli.Rendering;
 /// <summary>Writes an estimate as text.</summary>
 internal static class EstimateText
 {
-    private static readonly HeyGenPreflightReasonKind[] _rulesOfPlan =
-    [
-        HeyGenPreflightReasonKind.VideoLength, HeyGenPreflightReasonKind.Resolution, HeyGenPreflightReasonKind.Translation,
-        HeyGenPreflightReasonKind.WebM, HeyGenPreflightReasonKind.AvatarGroups,
-    ];
+    private const string BeforeAdvice = " is unknown: ";
 
     public static async Task WriteAsync(TextWriter output, Estimate estimate)
     {
@@ -31,9 +27,7 @@ internal static class EstimateText
         foreach (var reason in check.Reasons)
             yield return $"no: {reason.Message}";
         foreach (var unknown in check.Unknowns)
-            yield return $"unknown: {unknown.Message}";
-        foreach (var advice in AdviceFor(estimate, check))
-            yield return $"try: {advice}";
+            yield return $"unknown: {Explain(unknown, estimate, check)}";
         yield return check.CanRun switch
         {
             true => "The job can run.",
@@ -42,16 +36,23 @@ internal static class EstimateText
         };
     }
 
-    /// <summary>Names the arguments and settings that make an unknown answer known.</summary>
-    private static IEnumerable<string> AdviceFor(Estimate estimate, HeyGenPreflightResult check)
+    /// <summary>Replaces the library's advice, which is for code, with the arguments and settings of the command.</summary>
+    private static string Explain(HeyGenPreflightReason unknown, Estimate estimate, HeyGenPreflightResult check)
     {
-        if (check.EstimatedCredits is null)
-            yield return "Give the length with --minutes or --seconds.";
-        else if (estimate.Result is null && check.Unknowns.Any(u => u.Kind == HeyGenPreflightReasonKind.Credits))
-            yield return "Leave out --offline, so that the account is read.";
-        if (estimate.Plan is null && check.Unknowns.Any(u => _rulesOfPlan.Contains(u.Kind)))
-            yield return $"Name the plan with --plan, or in the setting {estimate.Account.SettingOf("Plan")}.";
+        var end = unknown.Message.IndexOf(BeforeAdvice, StringComparison.Ordinal) + BeforeAdvice.Length;
+        return AdviceFor(unknown, estimate, check) is { } advice && end >= BeforeAdvice.Length ? unknown.Message[..end] + advice : unknown.Message;
     }
+
+    private static string? AdviceFor(HeyGenPreflightReason unknown, Estimate estimate, HeyGenPreflightResult check) => unknown.Kind switch
+    {
+        HeyGenPreflightReasonKind.Credits when check.EstimatedCredits is null && unknown.Unit == QuotaUnit.Credits => "give --minutes or --seconds.",
+        HeyGenPreflightReasonKind.Credits when estimate.Result is null => "leave out --offline, so that the account is read.",
+        HeyGenPreflightReasonKind.Credits when estimate.Error is not null => "the account could not be read.",
+        HeyGenPreflightReasonKind.VideoLength or HeyGenPreflightReasonKind.Resolution or HeyGenPreflightReasonKind.WebM
+            or HeyGenPreflightReasonKind.Translation or HeyGenPreflightReasonKind.AvatarGroups
+            when estimate.Plan is null => $"give --plan, or set {estimate.Account.SettingOf("Plan")}.",
+        _ => null,
+    };
 
     private static string SizeOf(HeyGenJob job)
     {
@@ -61,8 +62,8 @@ internal static class EstimateText
         {
             null => "of unknown length",
             // A length that has no short decimal in minutes is printed in seconds.
-            { } known when known.Ticks % (TimeSpan.TicksPerMinute / 100) != 0 => $"{Amounts.ForScripts((decimal)known.Ticks / TimeSpan.TicksPerSecond)} seconds",
-            { } known => $"{Amounts.ForScripts((decimal)known.Ticks / TimeSpan.TicksPerMinute)} minutes",
+            { Ticks: var ticks } when ticks % (TimeSpan.TicksPerMinute / 100) != 0 => $"{Amounts.ForScripts((decimal)ticks / TimeSpan.TicksPerSecond)} seconds",
+            { Ticks: var ticks } => $"{Amounts.ForScripts((decimal)ticks / TimeSpan.TicksPerMinute)} minutes",
         };
         return job.Calls == 1 ? length : $"{job.Calls} times {length}";
     }
@@ -74,7 +75,7 @@ internal static class EstimateText
         {
             { IsUnlimited: true } => $"has unlimited {unit}",
             { Remaining: { } remaining } => $"has {Amounts.ForScripts(remaining)} {unit} left",
-            _ => $"does not tell how many {unit} are left",
+            _ => $"does not say how many {unit} are left",
         };
     }
 }

@@ -15,9 +15,9 @@ internal sealed class QuotaColumns(IReadOnlyList<QuotaRow> rows, Glyphs glyphs, 
         var now = clock.GetUtcNow();
         List<Column?> columns =
         [
-            // In a stacked layout the name is a line of its own. A failed account has no balances, so its name takes their place.
+            // In a stacked layout the name is a line above the balances.
             layout.IsStacked ? null : new("Account", Texts(r => r.IsFirst ? NameOf(r) : "")),
-            new("Balance", Texts(r => r.Balance is { } balance ? (layout.IsStacked ? " " : "") + Printable.Name(balance.Label) : layout.IsStacked ? NameOf(r) : ""), layout.ShortestLabel),
+            new("Balance", Texts(r => LabelOf(r, layout.IsStacked)), layout.ShortestLabel),
             layout.BarWidth > 0 ? new("Share", [.. rows.Select(r => Bar(r, layout.BarWidth))]) : null,
             layout.HasUsed ? Numbers("Used", b => Amounts.ForPeople(b.Used, b.Unit)) : null,
             Remaining() with { Gap = layout.HasLimit ? 1 : 0 },
@@ -34,6 +34,15 @@ internal sealed class QuotaColumns(IReadOnlyList<QuotaRow> rows, Glyphs glyphs, 
 
     /// <summary>Returns the account's name, cut to the widest column.</summary>
     public string NameOf(QuotaRow row) => Printable.Shorten(glyphs.Text(Printable.Name(row.Result.Name)), LongestAccount, glyphs.Ellipsis);
+
+    private string LabelOf(QuotaRow row, bool isStacked) => (row.Balance, isStacked) switch
+    {
+        ({ } balance, true) => " " + Printable.Name(balance.Label),
+        ({ } balance, false) => Printable.Name(balance.Label),
+        // A failed account has no balances. In a stacked layout its name takes their place.
+        (null, true) => NameOf(row),
+        (null, false) => "",
+    };
 
     private IReadOnlyList<Cell> Texts(Func<QuotaRow, string> read) => [.. rows.Select(r => Text(read(r)))];
 

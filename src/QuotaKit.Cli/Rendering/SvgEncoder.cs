@@ -18,6 +18,8 @@ internal sealed class SvgEncoder : IAnsiConsoleEncoder
     private const string Ground = "#16181d";
     private const string Plain = "#d7dae0";
 
+    private const string Fonts = "ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', monospace";
+
     // The width that fits a web page.
     private const int Columns = 110;
 
@@ -42,9 +44,10 @@ internal sealed class SvgEncoder : IAnsiConsoleEncoder
         var width = (lines.Max(l => l.Sum(s => DisplayWidth.Of(s.Text))) * CharacterWidth) + (2 * Margin);
         var height = (lines.Count * LineHeight) + (2 * Margin);
         var svg = new StringBuilder();
-        svg.Append(CultureInfo.InvariantCulture, $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:0} {height}" width="{width:0}" height="{height}" role="img">""").Append('\n');
-        svg.Append(CultureInfo.InvariantCulture, $"""<rect width="100%" height="100%" rx="8" fill="{Ground}"/>""").Append('\n');
-        svg.Append(CultureInfo.InvariantCulture, $"""<g font-family="ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="14" fill="{Plain}" xml:space="preserve">""").Append('\n');
+        svg.Append(CultureInfo.InvariantCulture, $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:0} {height}" """)
+            .Append(CultureInfo.InvariantCulture, $"""width="{width:0}" height="{height}" role="img">""").Append('\n')
+            .Append($"""<rect width="100%" height="100%" rx="8" fill="{Ground}"/>""").Append('\n')
+            .Append($"""<g font-family="{Fonts}" font-size="14" fill="{Plain}" xml:space="preserve">""").Append('\n');
         for (var line = 0; line < lines.Count; line++)
             AppendLine(svg, lines[line], Margin + (line * LineHeight) + 14);
         return svg.Append("</g>\n</svg>\n").ToString();
@@ -60,7 +63,8 @@ internal sealed class SvgEncoder : IAnsiConsoleEncoder
             {
                 var spaces = segment.Text.Length - segment.Text.TrimStart().Length;
                 var text = segment.Text.Trim();
-                svg.Append(CultureInfo.InvariantCulture, $"""<text x="{Margin + ((column + spaces) * CharacterWidth):0.##}" y="{y}" textLength="{DisplayWidth.Of(text) * CharacterWidth:0.##}" """)
+                var (x, length) = (Margin + ((column + spaces) * CharacterWidth), DisplayWidth.Of(text) * CharacterWidth);
+                svg.Append(CultureInfo.InvariantCulture, $"""<text x="{x:0.##}" y="{y}" textLength="{length:0.##}" """)
                     .Append(StyleOf(segment.Style)).Append('>').Append(SecurityElement.Escape(text)).Append("</text>\n");
             }
 
@@ -69,9 +73,14 @@ internal sealed class SvgEncoder : IAnsiConsoleEncoder
     }
 
     private static string StyleOf(Style style) =>
-        (style.Foreground == Color.Default ? "" : $"fill=\"{ColourOf(style.Foreground)}\" ") + (style.Decoration.HasFlag(Decoration.Bold) ? "font-weight=\"bold\"" : "");
+        (style.Foreground == Color.Default ? "" : $"fill=\"{ColourOf(style.Foreground)}\" ")
+        + (style.Decoration.HasFlag(Decoration.Bold) ? "font-weight=\"bold\"" : "");
 
     // The sixteen terminal colours, in tones that are legible on the background.
     private static string ColourOf(Color color) =>
-        color == Color.Green ? "#7ec97e" : color == Color.Yellow ? "#e3c363" : color == Color.Red ? "#ef8079" : color == Color.Grey ? "#8b919d" : $"#{color.ToHex()}";
+        color == Color.Green ? "#7ec97e"
+        : color == Color.Yellow ? "#e3c363"
+        : color == Color.Red ? "#ef8079"
+        : color == Color.Grey ? "#8b919d"
+        : $"#{color.ToHex()}";
 }

@@ -7,7 +7,7 @@ internal static class TextColumns
 {
     public static void Write(TextWriter output, params IReadOnlyList<string[]> rows)
     {
-        string[][] lines = [.. rows.Select(row => (string[])[.. row.Select((text, column) => column < row.Length - 1 ? Printable.Name(text) : Printable.Line(text))])];
+        string[][] lines = [.. rows.Select(row => (string[])[.. row.SkipLast(1).Select(Printable.Name), Printable.Line(row[^1])])];
         int[] widths = [.. lines[0].Select((_, column) => lines.Max(line => DisplayWidth.Of(line[column])))];
         foreach (var line in lines)
             output.WriteLine(string.Join("  ", line.Select((text, column) => DisplayWidth.PadRight(text, widths[column]))).TrimEnd());

@@ -16,7 +16,8 @@ public class QuotaCheckTests
             {
                 var need = new QuotaNeed(Math.Abs(text.Amount() ?? 1), round % 3 == 0 ? QuotaUnit.Credits : null);
                 var sentence = QuotaCheck.Of(result.Name, result.Snapshot!, need).Sentence;
-                var missing = Assert.Throws<QuotaConfigurationException>(() => QuotaCheck.Of(result.Name, result.Snapshot!, need with { Balance = "nope" })).Message;
+                var missing = Assert.Throws<QuotaConfigurationException>(
+                    () => QuotaCheck.Of(result.Name, result.Snapshot!, need with { Balance = "nope" })).Message;
 
                 Assert.All([sentence, missing], t => NastyText.AssertHarmless(t.Replace('\n', '\0')));
                 Assert.All([sentence, missing], t => Assert.InRange(t.Length, 1, 8_000));

@@ -52,7 +52,7 @@ public class CheckTests : SimulatorTest
 
         var run = await RunAsync($"check heygen --need 1 {option}", ("HEYGEN_API_KEY", Key), ("QuotaKit__HeyGen__Version", "V3"));
 
-        Assert.EndsWith($"the vendor does not tell how much is left: {verdict}", Assert.Single(run.Lines), StringComparison.Ordinal);
+        Assert.EndsWith($"the vendor does not say how much is left: {verdict}", Assert.Single(run.Lines), StringComparison.Ordinal);
         Assert.Equal(exitCode, run.ExitCode);
     }
 

@@ -24,7 +24,7 @@ public class CheckUnitTests : SimulatorTest
     [Theory]
     [InlineData("\"currency\":\"eur\",", "heygen: 12 needed, but 'wallet' is in eur, 40 left: unknown. Write --need 12eur.")]
     [InlineData("\"currency\":\"USD \",", "heygen: 12 needed, but 'wallet' is in usd, 40 left: unknown. Write --need 12usd.")]
-    [InlineData("", "heygen: 12 needed, but 'wallet' has no unit, 40 left: unknown. The vendor does not tell the unit of this balance.")]
+    [InlineData("", "heygen: 12 needed, but 'wallet' has no unit, 40 left: unknown. The vendor does not say which unit it counts.")]
     public async Task Bare_number_is_never_compared_with_other_money(string currency, string sentence)
     {
         Simulator.HeyGen.Faults.Always(Fault.Body($$$"""{"data":{"billing_type":"wallet","wallet":{{{{currency}}}"remaining_balance":40} } }"""));

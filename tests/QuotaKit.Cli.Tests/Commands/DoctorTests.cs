@@ -67,7 +67,12 @@ public class DoctorTests : SimulatorTest
     [Fact]
     public async Task Wrong_setting_is_2_and_its_value_is_not_shown()
     {
-        var run = await ExamineAsync("doctor", ("VZLA_API_KEY", Key), ("QuotaKit__HeyGen__ApiKey", "se cret"), ("QuotaKit__Pictory__ApiKey", "0123456789"), ("QuotaKit__Pictory__BaseAddress", "secret"));
+        var run = await ExamineAsync(
+            "doctor",
+            ("VZLA_API_KEY", Key),
+            ("QuotaKit__HeyGen__ApiKey", "se cret"),
+            ("QuotaKit__Pictory__ApiKey", "0123456789"),
+            ("QuotaKit__Pictory__BaseAddress", "secret"));
 
         Assert.Contains("  account  Configuration: ", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("cret", run.Output, StringComparison.Ordinal);

@@ -55,7 +55,8 @@ public class EstimateTests : SimulatorTest
         Simulator.HeyGen.Account(Key).RemainingQuota = 60;
 
         var run = await RunAsync(
-            "estimate heygen avatar-video --minutes 9 --size 100x5000 --scenes 51 --text-length 5000 --audio-minutes 11 --webm --plan Free", ("HEYGEN_API_KEY", Key));
+            "estimate heygen avatar-video --minutes 9 --size 100x5000 --scenes 51 --text-length 5000 --audio-minutes 11 --webm --plan Free",
+            ("HEYGEN_API_KEY", Key));
 
         Assert.Equal(9, run.Lines.Count(l => l.StartsWith("no: ", StringComparison.Ordinal)));
         Assert.Equal("The job cannot run.", run.Lines[^1]);
@@ -67,19 +68,19 @@ public class EstimateTests : SimulatorTest
     {
         var run = await RunAsync("estimate heygen avatar-video --seconds 30", ("HEYGEN_API_KEY", Key));
 
-        Assert.Contains("try: Name the plan with --plan, or in the setting QuotaKit:HeyGen:Plan.", run.Lines);
+        Assert.Contains("unknown: Whether the plan allows a video of 0:00:30 is unknown: give --plan, or set QuotaKit:HeyGen:Plan.", run.Lines);
         Assert.Equal(4, run.ExitCode);
     }
 
     [Theory]
-    [InlineData("--minutes 1 --plan Pro --offline", "try: Leave out --offline, so that the account is read.")]
-    [InlineData("--plan Pro --offline", "try: Give the length with --minutes or --seconds.")]
-    [InlineData("--minutes 1", "try: Name the plan with --plan, or in the setting QuotaKit:HeyGen:Accounts:team-a:Plan.")]
-    public async Task Unknown_answer_names_what_to_give(string options, string advice)
+    [InlineData("--minutes 1 --plan Pro --offline", "unknown: Whether the credits suffice is unknown: leave out --offline, so that the account is read.")]
+    [InlineData("--plan Pro --offline", "unknown: What the job costs is unknown: give --minutes or --seconds.")]
+    [InlineData("--minutes 1", "unknown: Whether the plan allows a video of 0:01:00 is unknown: give --plan, or set QuotaKit:HeyGen:Accounts:team-a:Plan.")]
+    public async Task Unknown_answer_names_what_to_give(string options, string line)
     {
         var run = await RunAsync($"estimate heygen/team-a avatar-video {options}", ("QuotaKit__HeyGen__Accounts__team-a__ApiKey", Key));
 
-        Assert.Equal(advice, Assert.Single(run.Lines, l => l.StartsWith("try: ", StringComparison.Ordinal)));
+        Assert.Equal(line, Assert.Single(run.Lines, l => l.StartsWith("unknown: ", StringComparison.Ordinal)));
         Assert.Equal(4, run.ExitCode);
     }
 

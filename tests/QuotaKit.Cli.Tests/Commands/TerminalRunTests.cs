@@ -20,7 +20,8 @@ public class TerminalRunTests : SimulatorTest
 
         var run = await QuotaKitProcess.RunInShellAsync(
             $"export -f quotakit; script -qec 'quotakit {arguments}' /dev/null",
-            QuotaKitProcess.EnvironmentOf(Simulator, ("HEYGEN_API_KEY", Key), ("VZLA_API_KEY", Key), ("LC_ALL", locale), ("TERM", "dumb"), ("SHELL", "/bin/bash")));
+            QuotaKitProcess.EnvironmentOf(
+                Simulator, ("HEYGEN_API_KEY", Key), ("VZLA_API_KEY", Key), ("LC_ALL", locale), ("TERM", "dumb"), ("SHELL", "/bin/bash")));
 
         Assert.Equal(isUtf8, run.Output.Contains("漢字", StringComparison.Ordinal));
         Assert.Equal(isUtf8, run.Output.Any(c => c > '~'));

@@ -39,7 +39,7 @@ public class UsageTests
     }
 
     [Fact]
-    public async Task Unknown_vendor_in_a_variable_is_one_line_without_its_value()
+    public async Task Unknown_vendor_is_one_line_without_its_value()
     {
         var run = await QuotaKitProcess.RunAsync("show", new Dictionary<string, string> { ["VZLA_API_KEY"] = "key", ["QuotaKit__Acme__ApiKey"] = "secret" });
 

@@ -2,7 +2,11 @@ namespace QuotaKit.Cli.Tests.Completion;
 
 public class CompletionTests
 {
-    private static readonly Dictionary<string, string> _keys = new() { ["VZLA_API_KEY"] = "key-0123456789", ["QuotaKit__Vzla__Accounts__team-b__ApiKey"] = "key-0123456789" };
+    private static readonly Dictionary<string, string> _keys = new()
+    {
+        ["VZLA_API_KEY"] = "key-0123456789",
+        ["QuotaKit__Vzla__Accounts__team-b__ApiKey"] = "key-0123456789",
+    };
 
     [Theory]
     [InlineData("quotakit ch", "check")]

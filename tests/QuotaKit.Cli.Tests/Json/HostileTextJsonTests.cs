@@ -11,19 +11,21 @@ public class HostileTextJsonTests
     public async Task Is_ASCII_and_keeps_the_text(int seed)
     {
         var text = new NastyText(seed);
-        for (var round = 0; round < NastyText.Rounds; round++)
+        for (var i = 0; i < NastyText.Rounds; i++)
         {
             var results = await text.ReadAccountsAsync();
             using var output = new StringWriter { NewLine = "\n" };
 
             await ShowDocument.Of(results).WriteAsync(output, CliJson.Default.ShowDocument);
-            await WatchDocument.Of(new WatchRound(FixedClock.Noon, results, new Changes(await text.ReadAccountsAsync()))).WriteAsync(output, CliJson.Default.WatchDocument);
+            var round = new WatchRound(FixedClock.Noon, results, new Changes(await text.ReadAccountsAsync()));
+            await WatchDocument.Of(round).WriteAsync(output, CliJson.Default.WatchDocument);
 
             Assert.All(output.ToString(), c => Assert.True(c is '\n' or (>= ' ' and <= '~'), $"U+{(int)c:X4}"));
         }
 
         var exact = "\u001b[2J\u202e漢\uffff";
-        var entry = AccountEntry.Of((await MadeUpAccounts.ReadAsync(MadeUpAccounts.Answering("heygen", MadeUpAccounts.Balance("x") with { Label = exact })))[0]);
+        var account = MadeUpAccounts.Answering("heygen", MadeUpAccounts.Balance("x") with { Label = exact });
+        var entry = AccountEntry.Of((await MadeUpAccounts.ReadAsync(account))[0]);
         Assert.Equal(exact, entry.Snapshot!.Value.GetProperty("balances")[0].GetProperty("label").GetString());
     }
 }

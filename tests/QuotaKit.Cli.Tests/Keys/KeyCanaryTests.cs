@@ -82,7 +82,7 @@ public sealed class KeyCanaryTests : IAsyncLifetime
     [InlineData("accounts --json")]
     [InlineData("doctor")]
     [InlineData("check pictory --need 1 --json")]
-    public async Task Keys_from_a_config_file_and_from_stdin_are_not_printed(string arguments)
+    public async Task Keys_from_a_file_or_stdin_are_not_printed(string arguments)
     {
         using var file = new TemporaryFile("quotakit.json", $$"""{ "HeyGen": { "ApiKey": "{{Json(_heyGen)}}" }, "Pictory": { "ApiKey": "{{Json(_pictory)}}" } }""");
 

@@ -86,7 +86,8 @@ public sealed partial class HostileTextTests
             before = results;
         }
 
-        await new LiveView(Console(live, 100, isUnicode: true, AnsiSupport.Yes), new FixedClock(), TimeSpan.FromSeconds(30), isDemo: false).ShowAsync(rounds.ToAsyncEnumerable());
+        await new LiveView(Console(live, 100, isUnicode: true, AnsiSupport.Yes), new FixedClock(), TimeSpan.FromSeconds(30), isDemo: false)
+            .ShowAsync(rounds.ToAsyncEnumerable());
         await new AppendingView(appended, Console(appended, 100, isUnicode: false), new FixedClock(), isDemo: false).ShowAsync(rounds.ToAsyncEnumerable());
 
         NastyText.AssertHarmless(DrawingPattern().Replace(live.ToString(), "").Replace("\r", "", StringComparison.Ordinal));

@@ -12,7 +12,11 @@ public class QuotaTableTests
             MadeUpAccounts.Balance("Video minutes", 12_310, 14_400, 2_090) with { Status = QuotaStatus.Warning },
             MadeUpAccounts.Balance("ElevenLabs voice-over minutes", 497, 480, -17) with { Status = QuotaStatus.Exhausted },
             MadeUpAccounts.Balance("Free Avatar IV videos", remaining: 3) with { Unit = QuotaUnit.Videos }),
-        MadeUpAccounts.Answering("heygen/studio", MadeUpAccounts.Balance("Spending", 48.2m, 50, 1.8m) with { Unit = QuotaUnit.Usd, Status = QuotaStatus.Critical }),
+        MadeUpAccounts.Answering("heygen/studio", MadeUpAccounts.Balance("Spending", 48.2m, 50, 1.8m) with
+        {
+            Unit = QuotaUnit.Usd,
+            Status = QuotaStatus.Critical,
+        }),
         MadeUpAccounts.Answering("vzla/partner", MadeUpAccounts.Balance("Requests", 1_234) with
         {
             Unit = QuotaUnit.Requests,

@@ -5,7 +5,7 @@ using Polly;
 namespace QuotaKit.Http;
 
 /// <summary>The part of <see cref="QuotaHttpProvider{TOptions}"/> that does not depend on the options' type. Derive from that one.</summary>
-/// <remarks>Not generic: shared generic code looks up types at run time.</remarks>
+/// <remarks>Not generic: shared generic code looks up types at run time, which would slow down each call.</remarks>
 public abstract class QuotaHttpProvider : IQuotaProvider, IDisposable
 {
     private readonly ProviderSettings _settings;
@@ -72,7 +72,7 @@ public abstract class QuotaHttpProvider : IQuotaProvider, IDisposable
     protected abstract VendorError ReadError(QuotaDocument answer);
 
     /// <summary>Gets the endpoint to use within the same attempt after an endpoint has failed; null, which is the default value, reports the error.</summary>
-    /// <remarks>If that endpoint fails too, the call fails with its error, unless that is <see cref="QuotaErrorKind.Retired"/>.</remarks>
+    /// <remarks>If that endpoint fails too, its error is reported; but the first error if the second is <see cref="QuotaErrorKind.Retired"/>.</remarks>
     /// <param name="endpoint">The endpoint that failed.</param>
     /// <param name="failure">The error that it failed with.</param>
     protected virtual QuotaEndpoint? FallBack(QuotaEndpoint endpoint, QuotaException failure) => null;
@@ -83,6 +83,7 @@ public abstract class QuotaHttpProvider : IQuotaProvider, IDisposable
     private QuotaPipeline Pipeline() => _pipeline ??
         LazyInitializer.EnsureInitialized(ref _pipeline, () => new QuotaPipeline(CurrentOptions.Resilience, _clock, AttemptAsync));
 
+    /// <summary>Makes one attempt within its timeout, and turns exceptions into errors that say whether to retry.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<Outcome<QuotaSnapshot>> AttemptAsync(QuotaCall call, CancellationToken cancellationToken)
     {

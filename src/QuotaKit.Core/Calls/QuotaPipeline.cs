@@ -69,7 +69,7 @@ internal sealed class QuotaPipeline
         return first;
     }
 
-    /// <summary>How long the next attempt may take: AttemptTimeout, or what is left of TotalTimeout.</summary>
+    /// <summary>The timeout of the next attempt: AttemptTimeout, or the rest of TotalTimeout if that is shorter.</summary>
     public TimeSpan TimeForAttempt(QuotaCall call)
     {
         if (call.Attempts == 0)

@@ -9,7 +9,7 @@ internal sealed class SteadyTime(TimeProvider clock) : TimeProvider
     private readonly DateTimeOffset _start = clock.GetUtcNow();
     private readonly long _startedAt = clock.GetTimestamp();
 
-    /// <summary>How far to set back the time of day while Polly is told of earlier calls. The default value is zero.</summary>
+    /// <summary>Sets the time of day back by this much while Polly is told of earlier calls. The default value is zero.</summary>
     public TimeSpan Ago { get; set; }
 
     public override TimeZoneInfo LocalTimeZone => clock.LocalTimeZone;

@@ -66,7 +66,7 @@ internal static class StatusErrors
     /// <param name="kind">The kind of the error.</param>
     /// <param name="options">The options of the call.</param>
     /// <param name="vendorsAdvice">The advice of the vendor's error reader, which replaces the general advice; null for none.</param>
-    /// <param name="retryAfter">How long the vendor asks to wait; null when unknown.</param>
+    /// <param name="retryAfter">The wait that the vendor asks for; null when unknown.</param>
     /// <param name="resetsAt">When a quota that is used up resets; null when unknown.</param>
     public static string? Advise(
         QuotaErrorKind kind, QuotaProviderOptions options, string? vendorsAdvice, TimeSpan? retryAfter, DateTimeOffset? resetsAt) => kind switch

@@ -19,7 +19,7 @@ internal static class QuotaHttp
     public static SocketsHttpHandler CreateHandler() => CreateHandler(_connectTimeout);
 
     /// <inheritdoc cref="CreateHandler()"/>
-    /// <param name="attemptTimeout">How long an attempt may take. A shorter one than 5 seconds also limits connecting.</param>
+    /// <param name="attemptTimeout">The timeout of an attempt. One below 5 seconds also limits connecting.</param>
     public static SocketsHttpHandler CreateHandler(TimeSpan attemptTimeout) => new()
     {
         // A connection attempt goes on after its request has timed out, and later requests would wait for it.

@@ -27,7 +27,7 @@ internal static class TransportErrors
 
     private static (QuotaErrorKind, bool, string) Of(HttpRequestError error, Exception exception, Uri? address) => error switch
     {
-        // .NET reports this error also for a connection that was closed during the handshake. Only a checked certificate has this inner exception.
+        // A connection that was closed during the handshake has the same error code, but no such inner exception.
         HttpRequestError.SecureConnectionError when exception.InnerException is AuthenticationException refused =>
             (QuotaErrorKind.Tls, false, TlsErrors.Describe(refused)),
         HttpRequestError.NameResolutionError => (QuotaErrorKind.Network, true, "could not be found: its name does not resolve"),

@@ -4,7 +4,7 @@ using QuotaKit.Vzla;
 
 namespace QuotaKit.Core.Tests.Calls;
 
-/// <summary>Which calls fail without a request. QuotaKit.Faults.Tests shows the same over sockets.</summary>
+/// <summary>Calls that fail without a request. QuotaKit.Faults.Tests shows the same over sockets.</summary>
 public sealed class RefusalGateTests
 {
     private readonly FakeClock _clock = new();

@@ -4,7 +4,7 @@ using QuotaKit.Vzla;
 
 namespace QuotaKit.Core.Tests.Documents;
 
-/// <summary>How the bytes of a body are classified. Only a body that is empty, a web page or cut off is worth a retry.</summary>
+/// <summary>The errors for the bytes of a body. Only a body that is empty, a web page or cut off is worth a retry.</summary>
 public sealed class QuotaDocumentBodyTests
 {
     private const string CutOff = "it was cut off";

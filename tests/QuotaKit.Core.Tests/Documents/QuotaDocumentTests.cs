@@ -5,7 +5,7 @@ using QuotaKit.Vzla;
 
 namespace QuotaKit.Core.Tests.Documents;
 
-/// <summary>What a mapper gets from a response, and the warnings and errors that it creates.</summary>
+/// <summary>The parts of a response that a mapper reads, and the warnings and errors that it creates.</summary>
 public sealed class QuotaDocumentTests
 {
     private static readonly VzlaQuotaOptions _options = new() { ApiKey = "vzlaio_0123456789", Account = "team-a" };

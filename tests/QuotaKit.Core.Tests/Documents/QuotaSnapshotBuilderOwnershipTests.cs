@@ -3,7 +3,7 @@ using QuotaKit.Vzla;
 
 namespace QuotaKit.Core.Tests.Documents;
 
-/// <summary>Which balances and lists a builder copies, and which it changes.</summary>
+/// <summary>Balances and lists that a builder copies, and those that it changes.</summary>
 public sealed class QuotaSnapshotBuilderOwnershipTests
 {
     private static readonly QuotaBalance _template = new()

@@ -128,7 +128,7 @@ public sealed class PackageTests(PackedPackages packages)
 
     [Theory]
     [InlineData("QuotaKit.Core")]
-    [InlineData("QuotaKit.Testing")]
+    [InlineData("QuotaKit.Testing", "QuotaKit.Core")]
     [InlineData("QuotaKit.HeyGen", "QuotaKit.Core")]
     [InlineData("QuotaKit.Pictory", "QuotaKit.Core")]
     [InlineData("QuotaKit.Vzla", "QuotaKit.Core")]

@@ -184,12 +184,19 @@ internal static class MappingChecks
         }
     }
 
-    private static IEnumerable<string> OtherTypes(DocumentMember member) =>
-        new (JsonValueKind Kind, string Json)[]
+    private static IEnumerable<string> OtherTypes(DocumentMember member)
+    {
+        string[] others = member.Kind switch
         {
-            (JsonValueKind.String, "\"many\""), (JsonValueKind.Number, "12"), (JsonValueKind.True, "true"), (JsonValueKind.Array, "[]"),
-            (JsonValueKind.Object, "{}"),
-        }.Where(t => t.Kind != member.Kind && !(t.Kind == JsonValueKind.True && member.Kind == JsonValueKind.False)).Select(t => member.Replaced(t.Json));
+            // A number in place of a text may be meant: some vendors write a word for unlimited.
+            JsonValueKind.String => ["true", "[]", "{}"],
+            JsonValueKind.Number => ["\"many\"", "true", "[]", "{}"],
+            JsonValueKind.Array => ["\"many\"", "12", "true", "{}"],
+            JsonValueKind.Object => ["\"many\"", "12", "true", "[]"],
+            _ => ["\"many\"", "12", "[]", "{}"],
+        };
+        return others.Select(member.Replaced);
+    }
 
     private static string Short(string document) => document.Length <= LongestText ? document : document[..LongestText] + "…";
 }

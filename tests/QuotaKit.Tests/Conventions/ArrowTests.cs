@@ -13,7 +13,7 @@ public sealed class ArrowTests
         ["QuotaKit.Pictory"] = ["QuotaKit.Core"],
         ["QuotaKit.Vzla"] = ["QuotaKit.Core"],
         ["QuotaKit"] = ["QuotaKit.Core", "QuotaKit.HeyGen", "QuotaKit.Pictory", "QuotaKit.Vzla"],
-        ["QuotaKit.Testing"] = [],
+        ["QuotaKit.Testing"] = ["QuotaKit.Core"],
         ["QuotaKit.Cli"] = ["QuotaKit", "QuotaKit.Testing"],
     };
 

@@ -1,5 +1,4 @@
 using QuotaKit.Cli.Formatting;
-using QuotaKit.Http;
 
 namespace QuotaKit.Cli.Accounts;
 
@@ -7,17 +6,13 @@ namespace QuotaKit.Cli.Accounts;
 internal readonly record struct AccountName(VendorEntry Vendor, string Account)
 {
     /// <summary>The setting that takes its key.</summary>
-    public string KeySetting => SettingOf(nameof(QuotaProviderOptions.ApiKey));
+    public string KeySetting => Vendor.Identity.KeySettingOf(Account);
 
     /// <summary>The vendor's environment variable that takes its key; null for accounts other than the default one.</summary>
     public string? KeyVariable => QuotaNames.IsDefault(Account) ? Vendor.Identity.EnvironmentVariable : null;
 
-    /// <summary>Returns the path of a setting of this account: <c>QuotaKit:Vzla:Accounts:team-b:ApiKey</c>.</summary>
-    public string SettingOf(string setting)
-    {
-        var section = $"{QuotaKitSettings.Name}:{Vendor.Identity.SettingName}";
-        return QuotaNames.IsDefault(Account) ? $"{section}:{setting}" : $"{section}:{QuotaVendor.AccountsSection}:{Account}:{setting}";
-    }
+    /// <summary>Returns the path of a setting of this account: <c>QuotaKit:HeyGen:Accounts:studio:Plan</c>.</summary>
+    public string SettingOf(string name) => Vendor.Identity.SettingOf(Account, name);
 
     public override string ToString() => QuotaNames.Of(Vendor.Identity.Id, Account);
 
@@ -41,10 +36,8 @@ internal readonly record struct AccountName(VendorEntry Vendor, string Account)
             throw UsageErrors.NoSuch("There is no vendor", UsageErrors.CouldBeKey(text) ? text : id, $"There are: {vendors}.");
         }
 
-        if (QuotaNames.IsDefault(account))
-            return DefaultOf(vendor);
-        if (account.Length > 0 && !account.Any(c => c is '/' or ':' || char.IsWhiteSpace(c) || char.IsControl(c)))
-            return new AccountName(vendor, account);
+        if (QuotaNames.IsValid(account))
+            return new AccountName(vendor, QuotaNames.Normalize(account));
         var (shown, example) = (UsageErrors.CouldBeKey(text) ? "This" : $"'{Printable.Name(text)}'", vendor.Identity.Id);
         throw new QuotaConfigurationException("", $"{shown} is not the name of an account: write {example} or {example}/name, without white space or colons.");
     }

@@ -61,7 +61,7 @@ internal sealed class AccountSet(
         }
     }
 
-    private static bool IsNamed(IQuotaProvider provider, string name) => string.Equals(provider.Name, name, StringComparison.OrdinalIgnoreCase);
+    private static bool IsNamed(IQuotaProvider provider, string name) => QuotaNames.AreSame(provider.Name, name);
 
     private IQuotaProvider Find(string name)
     {

@@ -16,7 +16,7 @@ internal static class DemoAccounts
     public static async Task<AccountSet> OpenAsync(TimeProvider clock, CancellationToken cancellationToken)
     {
         // Removes the user's own settings, such as the address of a gateway: the simulated vendors must be reached directly.
-        var prefix = $"{QuotaKitSettings.Name}__";
+        var prefix = $"{QuotaVendor.RootSection}__";
         foreach (var name in Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(n => n.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)))
             Environment.SetEnvironmentVariable(name, null);
 

@@ -13,11 +13,11 @@ internal sealed class SettingLayers
     public SettingLayers(string? configPath, KeyLine? keyLine)
     {
         if (configPath is not null)
-            Add(Below(ConfigFile.Read(configPath), QuotaKitSettings.Name), _ => configPath);
+            Add(Below(ConfigFile.Read(configPath), QuotaVendor.RootSection), _ => configPath);
         // As in the library, QuotaKit__HeyGen__ApiKey wins over HEYGEN_API_KEY. Both win over the file.
         Add(VendorVariables(), setting => VendorEntry.All.First(v => setting == AccountName.DefaultOf(v).KeySetting).Identity.EnvironmentVariable);
-        var environment = new ConfigurationBuilder().AddEnvironmentVariables().Build().GetSection(QuotaKitSettings.Name);
-        Add(Below(environment, QuotaKitSettings.Name).Where(s => !IsEmptyKey(s)), setting => setting.Replace(":", "__", StringComparison.Ordinal));
+        var environment = new ConfigurationBuilder().AddEnvironmentVariables().Build().GetSection(QuotaVendor.RootSection);
+        Add(Below(environment, QuotaVendor.RootSection).Where(s => !IsEmptyKey(s)), setting => setting.Replace(":", "__", StringComparison.Ordinal));
         if (keyLine is not null)
             Add([new(keyLine.Account.KeySetting, keyLine.Key)], _ => "stdin");
     }
@@ -28,7 +28,7 @@ internal sealed class SettingLayers
         var builder = new ConfigurationBuilder();
         foreach (var (values, _) in _layers)
             builder.AddInMemoryCollection(values);
-        return builder.Build().GetSection(QuotaKitSettings.Name);
+        return builder.Build().GetSection(QuotaVendor.RootSection);
     }
 
     /// <summary>Returns the source of a setting; null when it is not set.</summary>
@@ -64,5 +64,5 @@ internal sealed class SettingLayers
             var childPath = $"{path}:{child.Key}";
             var below = Below(child, childPath).ToList();
             return below.Count == 0 || child.Value is not null ? below.Prepend(new(childPath, child.Value)) : below;
-        }).Concat(path == QuotaKitSettings.Name && section is IConfigurationSection { Value: { } value } ? [new(path, value)] : []);
+        }).Concat(path == QuotaVendor.RootSection && section is IConfigurationSection { Value: { } value } ? [new(path, value)] : []);
 }

@@ -16,5 +16,5 @@ internal sealed record VendorEntry(QuotaVendor Identity, Func<IServiceProvider, 
 
     private static VendorEntry Of<TOptions>(QuotaVendorRegistration<TOptions> registration)
         where TOptions : QuotaProviderOptions =>
-        new(registration.Vendor, (services, account) => services.GetRequiredService<IOptionsMonitor<TOptions>>().Get(OptionsNames.Of(account)));
+        new(registration.Vendor, (services, account) => services.GetRequiredService<IOptionsMonitor<TOptions>>().Get(OptionsNames.Of(registration, account)));
 }

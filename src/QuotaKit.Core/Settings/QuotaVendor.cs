@@ -31,7 +31,10 @@ public sealed record QuotaVendor
     public IReadOnlyDictionary<string, QuotaThresholds> Advice { get; init; } = FrozenDictionary<string, QuotaThresholds>.Empty;
 
     /// <summary>Returns the setting with an account's key: <c>"QuotaKit:HeyGen:ApiKey"</c>, <c>"QuotaKit:HeyGen:Accounts:team-a:ApiKey"</c>.</summary>
-    internal string KeySettingOf(string account) => QuotaNames.IsDefault(account)
-        ? $"{RootSection}:{SettingName}:{nameof(QuotaProviderOptions.ApiKey)}"
-        : $"{RootSection}:{SettingName}:{AccountsSection}:{account}:{nameof(QuotaProviderOptions.ApiKey)}";
+    internal string KeySettingOf(string account) => SettingOf(account, nameof(QuotaProviderOptions.ApiKey));
+
+    /// <summary>Returns the path of a setting of an account: <c>"QuotaKit:HeyGen:Plan"</c>, <c>"QuotaKit:HeyGen:Accounts:team-a:Plan"</c>.</summary>
+    internal string SettingOf(string account, string name) => QuotaNames.IsDefault(account)
+        ? $"{RootSection}:{SettingName}:{name}"
+        : $"{RootSection}:{SettingName}:{AccountsSection}:{account}:{name}";
 }

@@ -3,20 +3,20 @@ namespace QuotaKit;
 /// <summary>Sets how long a <see cref="QuotaClient"/> reuses snapshots and errors, and how many calls it makes at a time.</summary>
 public sealed class QuotaClientOptions
 {
-    /// <summary>How long a snapshot is reused. It is never reused past the reset of one of its balances. The default value is 30 seconds. With zero,
+    /// <summary>The time for which a snapshot is reused. It is never reused past the reset of one of its balances. The default value is 30 seconds. With zero,
     /// no snapshot is reused and no call in progress is shared.</summary>
     public TimeSpan CacheDuration { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long callers get the last error before the next call to the vendor. The default value is 1 second.</summary>
+    /// <summary>The time for which callers get the last error before the next call to the vendor. The default value is 1 second.</summary>
     public TimeSpan FailureCacheDuration { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long numbers observed in the headers of other responses may replace a call, counted from the request for the last quota document.
+    /// <summary>The time for which numbers observed in the headers of other responses may replace a call, counted from the request for the last quota document.
     /// The default value is 5 minutes. With zero, observed numbers never replace a call.</summary>
     /// <remarks>Headers do not tell the plan and whether the account is active, so the document is read again after this time. Before the first
     /// document, observed numbers do not replace a call.</remarks>
     public TimeSpan DocumentDuration { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>How many accounts of one vendor are read at the same time when all accounts are read. Each uses one connection. Further accounts of
+    /// <summary>The number of accounts of one vendor that are read at the same time when all accounts are read. Each uses one connection. Further accounts of
     /// the vendor wait until one of these calls ends; vendors do not wait for each other. The default value is 16.</summary>
     public int CallsPerVendor { get; set; } = 16;
 

@@ -9,7 +9,7 @@ namespace QuotaKit.Http;
 public readonly record struct VendorError(
     QuotaErrorKind? Kind = null, string? Code = null, string? Message = null, string? Advice = null, bool IsForeign = false)
 {
-    /// <summary>How long to wait, from a vendor that says so in another place than the <c>Retry-After</c> header. It takes precedence over that
+    /// <summary>The time to wait, from a vendor that gives it elsewhere than in the <c>Retry-After</c> header. It takes precedence over that
     /// header. The default value is null: the header decides.</summary>
     public TimeSpan? RetryAfter { get; init; }
 }

@@ -48,13 +48,13 @@ internal static class CancellationChecks
         run.VendorClock.Advance(delay);
         var outcome = await second.ConfigureAwait(false);
         if (outcome is not QuotaSnapshot)
-            throw run.Failure("a snapshot for the second call", ContractRun.Describe(outcome));
+            throw run.Failure("a snapshot for the second call", ContractOutcome.Describe(outcome));
     }
 
     private static void Expect(ContractRun run, object outcome, CancellationTokenSource caller)
     {
         if (outcome is not OperationCanceledException cancelled)
-            throw run.Failure("an OperationCanceledException", ContractRun.Describe(outcome));
+            throw run.Failure("an OperationCanceledException", ContractOutcome.Describe(outcome));
         if (cancelled.CancellationToken != caller.Token)
             throw run.Failure("an OperationCanceledException with the caller's token", "it has another token");
     }

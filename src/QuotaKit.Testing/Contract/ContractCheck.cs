@@ -7,7 +7,7 @@ internal sealed record ContractCheck(string Name, Func<ContractRun, Task> RunAsy
 {
     public static IReadOnlyList<ContractCheck> All { get; } =
     [
-        .. RequestChecks.All, .. KeyChecks.All, .. StatusChecks.All, .. BodyChecks.All, .. ConnectionChecks.All, .. CancellationChecks.All,
-        .. MappingChecks.All,
+        .. RequestChecks.All, .. KeyChecks.All, .. EchoChecks.All, .. StatusChecks.All, .. BodyChecks.All, .. ConnectionChecks.All,
+        .. CancellationChecks.All, .. UnknownChecks.All, .. ExtremeChecks.All,
     ];
 }

@@ -21,12 +21,10 @@ internal sealed class ContractKey
 
     public string Value { get; }
 
+    public static IEnumerable<ContractKey> OfEachShape() => [Plain(), WithSymbols()];
+
     /// <summary>Creates a key of letters and digits.</summary>
     public static ContractKey Plain() => Of(Random(24));
-
-    /// <summary>Creates a key with characters that JSON, HTML, URLs and base64 escape.</summary>
-    public static ContractKey WithSymbols() =>
-        Of($"{Random(6)}\"{Random(4)}<{Random(4)}&{Random(4)}\\{Random(4)}'>%{Random(4)}/{Random(4)}+{Random(4)}{{}}=");
 
     /// <summary>Creates an invalid key. Each half counts as a leak by itself.</summary>
     public static ContractKey Invalid(string prefix, string middle)
@@ -66,6 +64,10 @@ internal sealed class ContractKey
 
         yield return ("in hexadecimal", Convert.ToHexString(Encoding.UTF8.GetBytes(Value)));
     }
+
+    /// <summary>Creates a key with characters that JSON, HTML, URLs and base64 escape.</summary>
+    private static ContractKey WithSymbols() =>
+        Of($"{Random(6)}\"{Random(4)}<{Random(4)}&{Random(4)}\\{Random(4)}'>%{Random(4)}/{Random(4)}+{Random(4)}{{}}=");
 
     private static IEnumerable<string> FormsOf(string secret)
     {

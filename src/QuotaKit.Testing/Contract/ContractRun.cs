@@ -1,4 +1,3 @@
-using System.Text.Json;
 using QuotaKit.Http;
 
 namespace QuotaKit.Testing;
@@ -86,17 +85,28 @@ internal sealed class ContractRun : IAsyncDisposable
     public async Task<QuotaSnapshot> ReadAsync(IQuotaProvider provider)
     {
         var outcome = await CallAsync(provider).ConfigureAwait(false);
-        return outcome as QuotaSnapshot ?? throw Failure("a snapshot", Describe(outcome));
+        return outcome as QuotaSnapshot ?? throw Failure("a snapshot", ContractOutcome.Describe(outcome));
     }
 
     /// <summary>Calls the provider, and expects an error of one of these kinds.</summary>
     public async Task<QuotaException> FailAsync(IQuotaProvider provider, params QuotaErrorKind[] kinds) =>
         ExpectError(await CallAsync(provider).ConfigureAwait(false), kinds);
 
+    /// <summary>Sends a document, and expects a snapshot or an error that says that the document is wrong. Null: it was an error.</summary>
+    public async Task<QuotaSnapshot?> MapAsync(IQuotaProvider provider, string document)
+    {
+        Vendor.Faults.Always(Fault.Body(document));
+        var outcome = await CallAsync(provider).ConfigureAwait(false);
+        if (outcome is QuotaSnapshot snapshot)
+            return snapshot;
+        ExpectError(outcome, QuotaErrorKind.Protocol, QuotaErrorKind.Rejected, QuotaErrorKind.TooLarge, QuotaErrorKind.Retired);
+        return null;
+    }
+
     public QuotaException ExpectError(object outcome, params QuotaErrorKind[] kinds) =>
         outcome is QuotaException error && kinds.Contains(error.Kind)
             ? error
-            : throw Failure($"a QuotaException of kind {string.Join(" or ", kinds)}", Describe(outcome));
+            : throw Failure($"a QuotaException of kind {string.Join(" or ", kinds)}", ContractOutcome.Describe(outcome));
 
     public void ExpectRequests(int count)
     {
@@ -126,7 +136,7 @@ internal sealed class ContractRun : IAsyncDisposable
 
         var isKnown = outcome is QuotaSnapshot or QuotaException || (outcome is OperationCanceledException && callerToken.IsCancellationRequested);
         if (!isKnown)
-            throw Failure("a snapshot or a QuotaException", Describe(outcome));
+            throw Failure("a snapshot or a QuotaException", ContractOutcome.Describe(outcome));
         ThrowIfRevealed(outcome);
         return outcome;
     }
@@ -158,18 +168,11 @@ internal sealed class ContractRun : IAsyncDisposable
         return new QuotaContractException(_check, _keys.Aggregate(message, (text, key) => key.Mask(text)));
     }
 
-    public static string Describe(object outcome) => outcome switch
-    {
-        QuotaException e => $"{e.GetType().Name} of kind {e.Kind}: {e.Message}",
-        Exception e => $"{e.GetType().Name}: {e.Message}",
-        _ => $"a snapshot, {outcome}",
-    };
-
     /// <summary>Throws when a text that the provider gives out holds a key.</summary>
     public void ThrowIfRevealed(object outcome)
     {
         var isLogged = _log.Texts.Any(IsKeyIn);
-        if (isLogged || TextsOf(outcome).Any(IsKeyIn))
+        if (isLogged || ContractOutcome.TextsOf(outcome).Any(IsKeyIn))
             throw Failure("the key is nowhere in the outcome or the log", $"it is in {(isLogged ? "the log" : outcome.GetType().Name)}");
 
         bool IsKeyIn(string? text) => _keys.Exists(k => k.IsIn(text));
@@ -192,12 +195,4 @@ internal sealed class ContractRun : IAsyncDisposable
     private static Task<EndpointSimulator> StartVendorAsync(ContractSubject subject, ContractClock clock, CancellationToken cancellationToken) =>
         EndpointSimulator.StartAsync(
             subject.Vendor.Id, subject.KeyHeader, subject.KeyPrefix, new QuotaSimulatorOptions { TimeProvider = clock }, cancellationToken);
-
-    private static IEnumerable<string?> TextsOf(object outcome) => outcome switch
-    {
-        // Its text has its inner exceptions and their stack traces.
-        QuotaException e => [e.ToString(), e.VendorCode, e.VendorMessage, e.RequestId, JsonSerializer.Serialize(e, QuotaJson.Default.QuotaException)],
-        QuotaSnapshot s => [s.ToString(), s.RawJson, .. s.Warnings, JsonSerializer.Serialize(s, QuotaJson.Default.QuotaSnapshot)],
-        _ => [outcome.ToString()],
-    };
 }

@@ -22,7 +22,7 @@ internal static class RequestChecks
         if (snapshot.Name != id)
             throw run.Failure($"the snapshot's Name is '{id}'", $"it is '{snapshot.Name}'");
         if (!snapshot.Balances.Any(b => b.IsUnlimited || (b.Used ?? b.Limit ?? b.Remaining) is not null))
-            throw run.Failure("a balance with a known number", ContractRun.Describe(snapshot));
+            throw run.Failure("a balance with a known number", ContractOutcome.Describe(snapshot));
     }
 
     private static async Task SendsOneRequestAsync(ContractRun run)

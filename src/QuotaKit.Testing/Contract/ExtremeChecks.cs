@@ -3,8 +3,8 @@ using System.Text.Json;
 
 namespace QuotaKit.Testing;
 
-/// <summary>Checks what a provider makes of documents with members that are missing, invalid or extreme.</summary>
-internal static class MappingChecks
+/// <summary>Checks what a provider makes of documents with very large numbers, thousands of members, or hostile text.</summary>
+internal static class ExtremeChecks
 {
     private const int MostBalances = 256;
     private const int MostWarnings = 100;
@@ -15,29 +15,11 @@ internal static class MappingChecks
 
     public static IEnumerable<ContractCheck> All =>
     [
-        new("A missing member is unknown, never zero", run => IsUnknownAsync(run, "without", m => [m.Removed()])),
-        new("A null member is unknown, never zero", run => IsUnknownAsync(run, "with null in", m => [m.Replaced("null")])),
-        new("A member of another type never becomes zero", run => IsUnknownAsync(run, "with another type in", OtherTypes)),
         new("A large number is mapped exactly", IsExactAsync),
         new("A number that is too large is an error or unknown", IsTooLargeAsync),
         new("Thousands of balances are limited to 256", IsLimitedAsync),
         new("Hostile text becomes one short, harmless line", IsHarmlessAsync),
     ];
-
-    private static async Task IsUnknownAsync(ContractRun run, string how, Func<DocumentMember, IEnumerable<string>> change)
-    {
-        var provider = run.Create();
-        var good = await run.ReadAsync(provider).ConfigureAwait(false);
-        foreach (var member in DocumentMember.AllOf(run.Subject.Document))
-        {
-            foreach (var document in change(member))
-            {
-                run.Sent = $"the good document {how} '{member}': {Short(document)}";
-                if (await MapAsync(run, provider, document).ConfigureAwait(false) is { } snapshot)
-                    ThrowIfInvented(run, good, snapshot);
-            }
-        }
-    }
 
     private static async Task IsExactAsync(ContractRun run)
     {
@@ -51,7 +33,7 @@ internal static class MappingChecks
             {
                 var document = member.Replaced((Large * part).ToString(CultureInfo.InvariantCulture));
                 run.Sent = $"the good document with {Large * part} in '{member}'";
-                if (await MapAsync(run, provider, document).ConfigureAwait(false) is not { } snapshot)
+                if (await run.MapAsync(provider, document).ConfigureAwait(false) is not { } snapshot)
                     continue;
                 foreach (var (name, before, now) in Amounts(good, snapshot))
                 {
@@ -72,7 +54,7 @@ internal static class MappingChecks
             foreach (var number in numbers)
             {
                 run.Sent = $"the good document with {number} in '{member}'";
-                await MapAsync(run, provider, member.Replaced(number)).ConfigureAwait(false);
+                await run.MapAsync(provider, member.Replaced(number)).ConfigureAwait(false);
             }
         }
     }
@@ -89,7 +71,7 @@ internal static class MappingChecks
         foreach (var (name, document) in documents)
         {
             run.Sent = $"the good document with {name}";
-            if (await MapAsync(run, provider, document).ConfigureAwait(false) is not { } snapshot)
+            if (await run.MapAsync(provider, document).ConfigureAwait(false) is not { } snapshot)
                 continue;
             if (snapshot.Balances.Count > MostBalances || snapshot.Warnings.Count > MostWarnings)
             {
@@ -117,39 +99,6 @@ internal static class MappingChecks
                 400, $$"""{"error":{"code":"{{escaped}}","message":"{{escaped}}"},"code":"{{escaped}}","message":"{{escaped}}"}"""));
             ThrowIfHarmful(run, await run.CallAsync(run.Create()).ConfigureAwait(false));
         }
-    }
-
-    /// <summary>Sends a document, and expects a snapshot or an error that says that the document is wrong. Null: it was an error.</summary>
-    private static async Task<QuotaSnapshot?> MapAsync(ContractRun run, IQuotaProvider provider, string document)
-    {
-        run.Vendor.Faults.Always(Fault.Body(document));
-        var outcome = await run.CallAsync(provider).ConfigureAwait(false);
-        if (outcome is QuotaSnapshot snapshot)
-            return snapshot;
-        run.ExpectError(outcome, QuotaErrorKind.Protocol, QuotaErrorKind.Rejected, QuotaErrorKind.TooLarge, QuotaErrorKind.Retired);
-        return null;
-    }
-
-    private static void ThrowIfInvented(ContractRun run, QuotaSnapshot good, QuotaSnapshot snapshot)
-    {
-        foreach (var balance in snapshot.Balances)
-        {
-            // A balance may get another key, such as when its name is the missing member. It is then compared with all balances.
-            var before = good.TryGetBalance(balance.Key, out var same) ? [same] : good.Balances;
-            if (IsInvented(b => b.Used == 0))
-                throw run.Failure($"Used of '{balance.Key}' is null, because it is not known", "it is 0");
-            if (IsInvented(b => b.Limit == 0))
-                throw run.Failure($"Limit of '{balance.Key}' is null, because it is not known", "it is 0");
-            if (IsInvented(b => b.Remaining == 0))
-                throw run.Failure($"Remaining of '{balance.Key}' is null, because it is not known", "it is 0");
-            if (IsInvented(b => b.IsUnlimited))
-                throw run.Failure($"'{balance.Key}' is not unlimited", "it is");
-
-            bool IsInvented(Func<QuotaBalance, bool> condition) => condition(balance) && !before.Any(condition);
-        }
-
-        if (snapshot.Status == QuotaStatus.Exhausted && good.Status != QuotaStatus.Exhausted)
-            throw run.Failure("the account is not Exhausted, because its numbers are not known", ContractRun.Describe(snapshot));
     }
 
     private static void ThrowIfHarmful(ContractRun run, object outcome)
@@ -183,20 +132,4 @@ internal static class MappingChecks
             yield return ($"Remaining of '{balance.Key}'", before.Remaining, balance.Remaining);
         }
     }
-
-    private static IEnumerable<string> OtherTypes(DocumentMember member)
-    {
-        string[] others = member.Kind switch
-        {
-            // A number in place of a text may be meant: some vendors write a word for unlimited.
-            JsonValueKind.String => ["true", "[]", "{}"],
-            JsonValueKind.Number => ["\"many\"", "true", "[]", "{}"],
-            JsonValueKind.Array => ["\"many\"", "12", "true", "{}"],
-            JsonValueKind.Object => ["\"many\"", "12", "true", "[]"],
-            _ => ["\"many\"", "12", "[]", "{}"],
-        };
-        return others.Select(member.Replaced);
-    }
-
-    private static string Short(string document) => document.Length <= LongestText ? document : document[..LongestText] + "…";
 }

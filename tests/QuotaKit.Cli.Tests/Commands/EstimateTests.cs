@@ -74,7 +74,7 @@ public class EstimateTests : SimulatorTest
 
     [Theory]
     [InlineData("--minutes 1 --plan Pro --offline", "unknown: Whether the credits suffice is unknown: leave out --offline, so that the account is read.")]
-    [InlineData("--plan Pro --offline", "unknown: What the job costs is unknown: give --minutes or --seconds.")]
+    [InlineData("--plan Pro --offline", "unknown: The cost of the job is unknown: give --minutes or --seconds.")]
     [InlineData("--minutes 1", "unknown: Whether the plan allows a video of 0:01:00 is unknown: give --plan, or set QuotaKit:HeyGen:Accounts:team-a:Plan.")]
     public async Task Unknown_answer_names_what_to_give(string options, string line)
     {

@@ -101,14 +101,14 @@ public sealed class PackageTests(PackedPackages packages)
             // The symbols belong to this assembly.
             var codeView = entries.Single(e => e.Type == DebugDirectoryEntryType.CodeView);
             Assert.Equal(new BlobContentId(symbols.DebugMetadataHeader!.Id).Guid, image.ReadCodeViewDebugDirectoryData(codeView).Guid);
-            // '/_/' stands for the repository: no path of the machine that packed it.
+            // '/_/' replaces the path of the repository on the machine that packed it.
             Assert.StartsWith("/_/", image.ReadCodeViewDebugDirectoryData(codeView).Path);
             foreach (var document in symbols.Documents)
             {
                 var name = symbols.GetString(symbols.GetDocument(document).Name);
                 Assert.StartsWith("/_/", name);
-                Assert.True(symbols.GetCustomDebugInformation(document)
-                    .Any(i => symbols.GetGuid(symbols.GetCustomDebugInformation(i).Kind) == _embeddedSource), $"{assembly} does not contain the source of {name}.");
+                var kinds = symbols.GetCustomDebugInformation(document).Select(i => symbols.GetGuid(symbols.GetCustomDebugInformation(i).Kind));
+                Assert.True(kinds.Contains(_embeddedSource), $"{assembly} does not contain the source of {name}.");
             }
         }
     }

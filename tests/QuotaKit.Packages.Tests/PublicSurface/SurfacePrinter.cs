@@ -83,14 +83,17 @@ internal sealed class SurfacePrinter
             (isProtected ? "" : Access(a)) + (a == property.GetMethod ? "get" : IsInit(a) ? "init" : "set"));
         var index = property.GetIndexParameters() is { Length: > 0 } parameters ? $"[{Parameters(parameters)}]" : "";
         var required = property.IsDefined(typeof(RequiredMemberAttribute)) ? "required " : "";
-        return $"{Modifiers(accessors.Find(a => a.IsPublic) ?? accessors[0])}{required}{TypeText.Of(_nullability.Create(property))} {NameOf(property)}{index} {{ {string.Join("; ", words)}; }}";
+        var modifiers = Modifiers(accessors.Find(a => a.IsPublic) ?? accessors[0]);
+        var type = TypeText.Of(_nullability.Create(property));
+        return $"{modifiers}{required}{type} {NameOf(property)}{index} {{ {string.Join("; ", words)}; }}";
     }
 
     private string Method(MethodInfo method)
     {
         var generic = method.GetGenericArguments();
         var names = generic.Length > 0 ? $"<{string.Join(", ", generic.Select(TypeText.Of))}>" : "";
-        return $"{Modifiers(method)}{TypeText.Of(_nullability.Create(method.ReturnParameter))} {NameOf(method)}{names}({Parameters(method)}){Constraints(generic)}";
+        var type = TypeText.Of(_nullability.Create(method.ReturnParameter));
+        return $"{Modifiers(method)}{type} {NameOf(method)}{names}({Parameters(method)}){Constraints(generic)}";
     }
 
     private string Parameters(MethodBase method) =>

@@ -20,7 +20,8 @@ internal readonly record struct HeyGenWire
     public decimal? Api { get; private init; }
 
     /// <summary>The other details, under any name, in the document's order.</summary>
-    public IReadOnlyList<(string Name, decimal Amount)> Extras { get; private init; }
+    // A list and not an interface, so that enumerating it allocates nothing.
+    public List<(string Name, decimal Amount)> Extras { get; private init; }
 
     public static HeyGenWire Read(WireObject json)
     {

@@ -207,7 +207,11 @@ public sealed class QuotaDocument : IDisposable
     private static byte[] WithoutByteOrderMark(byte[] body) => body is [0xEF, 0xBB, 0xBF, ..] ? body[3..] : body;
 
     private QuotaException Malformed(string what, bool isTransient, Exception? innerException = null) =>
-        new(QuotaErrorKind.Protocol, Options.Vendor.Id, $"{Options.Vendor.DisplayName} sent an unexpected response: {VendorText.Clean(what, Scrubber)}.", innerException)
+        new(
+            QuotaErrorKind.Protocol,
+            Options.Vendor.Id,
+            $"{Options.Vendor.DisplayName} sent an unexpected response: {VendorText.Clean(what, Scrubber)}.",
+            innerException)
         {
             Account = Options.Account,
             StatusCode = StatusCode,

@@ -69,14 +69,18 @@ internal static class StatusErrors
     /// <param name="retryAfter">The wait that the vendor asks for; null when unknown.</param>
     /// <param name="resetsAt">When a quota that is used up resets; null when unknown.</param>
     public static string? Advise(
-        QuotaErrorKind kind, QuotaProviderOptions options, string? vendorsAdvice, TimeSpan? retryAfter, DateTimeOffset? resetsAt) => kind switch
+        QuotaErrorKind kind, QuotaProviderOptions options, string? vendorsAdvice, TimeSpan? retryAfter, DateTimeOffset? resetsAt)
     {
-        QuotaErrorKind.Unauthorized => $"Check {ApiKeyRules.SettingOf(options)}.{(vendorsAdvice is null ? "" : $" {vendorsAdvice}")}",
-        _ when vendorsAdvice is not null => vendorsAdvice,
-        QuotaErrorKind.QuotaExhausted when resetsAt is { } at =>
-            FormattableString.Invariant($"Wait for the reset ({at.UtcDateTime:yyyy-MM-dd HH:mm} UTC), buy credits, or choose another plan."),
-        QuotaErrorKind.QuotaExhausted => "Wait for the reset, buy credits, or choose another plan.",
-        QuotaErrorKind.Throttled or QuotaErrorKind.Unavailable when retryAfter is { } wait && wait > TimeSpan.Zero => $"Retry after {WaitText.Of(wait)}.",
-        _ => null,
-    };
+        if (kind == QuotaErrorKind.Unauthorized)
+            return $"Check {ApiKeyRules.SettingOf(options)}.{(vendorsAdvice is null ? "" : $" {vendorsAdvice}")}";
+        return vendorsAdvice ?? kind switch
+        {
+            QuotaErrorKind.QuotaExhausted when resetsAt is { } at =>
+                FormattableString.Invariant($"Wait for the reset ({at.UtcDateTime:yyyy-MM-dd HH:mm} UTC), buy credits, or choose another plan."),
+            QuotaErrorKind.QuotaExhausted => "Wait for the reset, buy credits, or choose another plan.",
+            QuotaErrorKind.Throttled or QuotaErrorKind.Unavailable when retryAfter is { } wait && wait > TimeSpan.Zero =>
+                $"Retry after {WaitText.Of(wait)}.",
+            _ => null,
+        };
+    }
 }

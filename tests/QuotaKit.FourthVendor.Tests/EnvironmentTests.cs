@@ -81,11 +81,11 @@ public sealed class EnvironmentTests : AcmeTest
     [Fact]
     public void Two_vendors_with_one_section_are_rejected()
     {
-        var double_ = QuotaVendorRegistration.Create(
+        var duplicate = QuotaVendorRegistration.Create(
             AcmeQuota.Registration.Vendor with { Id = "acme2", SettingName = "acme" },
             client => QuotaEndpoint.Get(client, "v1/usage", "Authorization", AcmeMapper.Map));
 
-        var error = Assert.Throws<ArgumentException>(() => QuotaClient.FromEnvironment(vendors: [AcmeQuota.Registration, double_]));
+        var error = Assert.Throws<ArgumentException>(() => QuotaClient.FromEnvironment(vendors: [AcmeQuota.Registration, duplicate]));
 
         Assert.StartsWith(
             "There are two vendors whose settings are named 'Acme'. Give one of them another SettingName.", error.Message, StringComparison.Ordinal);

@@ -37,7 +37,7 @@ internal sealed class ContractRun : IAsyncDisposable
         return new ContractRun(subject, check, patience, vendor, clock, cancellationToken);
     }
 
-    /// <summary>Makes retries take no time, timeouts long enough for a slow machine, and the circuit breaker stay closed.</summary>
+    /// <summary>Options with no wait before a retry, timeouts that suit a slow machine, and a circuit breaker that never opens.</summary>
     public static QuotaResilienceOptions Resilience() => new()
     {
         BaseDelay = TimeSpan.FromTicks(1),
@@ -71,7 +71,7 @@ internal sealed class ContractRun : IAsyncDisposable
         return provider;
     }
 
-    /// <summary>Makes the vendor accept a key, and every later call be searched for it.</summary>
+    /// <summary>Makes the vendor accept a key. Every later call is searched for it.</summary>
     public void Accept(ContractKey key, string value)
     {
         LookFor(key);
@@ -92,7 +92,7 @@ internal sealed class ContractRun : IAsyncDisposable
     public async Task<QuotaException> FailAsync(IQuotaProvider provider, params QuotaErrorKind[] kinds) =>
         ExpectError(await CallAsync(provider).ConfigureAwait(false), kinds);
 
-    /// <summary>Sends a document, and expects a snapshot or an error that says that the document is wrong. Null: it was an error.</summary>
+    /// <summary>Sends a document. Expects a snapshot, or an error that says that the document is wrong: then the result is null.</summary>
     public async Task<QuotaSnapshot?> MapAsync(IQuotaProvider provider, string document)
     {
         Vendor.Faults.Always(Fault.Body(document));
@@ -168,7 +168,7 @@ internal sealed class ContractRun : IAsyncDisposable
         return new QuotaContractException(_check, _keys.Aggregate(message, (text, key) => key.Mask(text)));
     }
 
-    /// <summary>Throws when a text that the provider gives out holds a key.</summary>
+    /// <summary>Throws when the outcome or the log holds a key.</summary>
     public void ThrowIfRevealed(object outcome)
     {
         var isLogged = _log.Texts.Any(IsKeyIn);

@@ -5,8 +5,8 @@ namespace QuotaKit.Testing.Tests;
 /// <summary>Tests that each check of the contract passes a right provider and fails a wrong one.</summary>
 public sealed class ContractTests
 {
-    // A call that never ends is a failure after this time.
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(2);
+    // The time after which a call that never ends is a failure.
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -21,8 +21,9 @@ public sealed class ContractTests
     public async Task Wrong_provider_fails_with_its_story(string check)
     {
         var (wrong, story) = WrongProviders.ByCheck[check];
+        var contract = SampleVendor.ContractOf(wrong, wrong == FaultMistakes.HasItsOwnClock ? _patience : null);
 
-        var error = await Assert.ThrowsAsync<QuotaContractException>(() => SampleVendor.ContractOf(wrong, _patience).RunAsync(check, Token));
+        var error = await Assert.ThrowsAsync<QuotaContractException>(() => contract.RunAsync(check, Token));
 
         Assert.Equal(check, error.Check);
         Assert.StartsWith($"sample breaks its contract: {check}.\n  The vendor sent: ", error.Message, StringComparison.Ordinal);

@@ -41,14 +41,23 @@ internal static class SampleVendor
         snapshot.IsActive = document.Root.Flag("active"u8);
         snapshot.Add(new QuotaBalance
         {
-            Key = "credits", Label = "Credits", Unit = QuotaUnit.Credits, Kind = QuotaKind.Allowance, Used = used, Limit = limit,
+            Key = "credits",
+            Label = "Credits",
+            Unit = QuotaUnit.Credits,
+            Kind = QuotaKind.Allowance,
+            Used = used,
+            Limit = limit,
         });
         foreach (var extra in document.Root.Children("extras"u8))
         {
             var key = BalanceNames.FromName(extra.Text("name"u8) ?? "unnamed");
             snapshot.Add(new QuotaBalance
             {
-                Key = key, Label = BalanceNames.ToLabel(key), Unit = QuotaUnit.Unspecified, Kind = QuotaKind.Bonus, Remaining = extra.Number("count"u8),
+                Key = key,
+                Label = BalanceNames.ToLabel(key),
+                Unit = QuotaUnit.Unspecified,
+                Kind = QuotaKind.Bonus,
+                Remaining = extra.Number("count"u8),
             });
         }
 

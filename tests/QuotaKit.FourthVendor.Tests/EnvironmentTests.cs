@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using QuotaKit.Http;
 
 namespace AcmeRenders.Tests;
@@ -90,6 +91,37 @@ public sealed class EnvironmentTests : AcmeTest
         Assert.StartsWith(
             "There are two vendors whose settings are named 'Acme'. Give one of them another SettingName.", error.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("ACME", "Other", "There are two vendors with the id 'acme'. Give one of them another Id.")]
+    [InlineData("other", "CacheDuration", "QuotaKit has a setting named 'CacheDuration'. Give the vendor another SettingName.")]
+    [InlineData("other", "guard", "QuotaKit has a setting named 'guard'. Give the vendor another SettingName.")]
+    public void Vendor_with_a_taken_name_is_rejected(string id, string settingName, string message)
+    {
+        var other = Named(id, settingName);
+
+        var inScript = Assert.Throws<ArgumentException>(() => QuotaClient.FromEnvironment(vendors: [AcmeQuota.Registration, other]));
+        var inApp = Assert.Throws<ArgumentException>(() =>
+            new ServiceCollection().AddQuotaKitCore().AddVendor(AcmeQuota.Registration).AddVendor(other));
+
+        Assert.StartsWith(message, inScript.Message, StringComparison.Ordinal);
+        Assert.StartsWith(message, inApp.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("eu/acme", "Acme")]
+    [InlineData("", "Acme")]
+    [InlineData("acme", "Ac:me")]
+    public void Vendor_with_an_invalid_name_is_rejected(string id, string settingName) =>
+        Assert.Throws<ArgumentException>(() => Named(id, settingName));
+
+    [Fact]
+    public void Vendor_that_is_null_is_rejected() =>
+        Assert.Throws<ArgumentException>(() => QuotaClient.FromEnvironment(vendors: [null!]));
+
+    private static QuotaVendorRegistration<QuotaAccountOptions> Named(string id, string settingName) => QuotaVendorRegistration.Create(
+        AcmeQuota.Registration.Vendor with { Id = id, SettingName = settingName },
+        client => QuotaEndpoint.Get(client, "v1/usage", "Authorization", AcmeMapper.Map));
 
     private static void Clear() => Array.ForEach(_variables, v => Environment.SetEnvironmentVariable(v, null));
 }

@@ -18,6 +18,8 @@ public sealed class QuotaVendorRegistration<[DynamicallyAccessedMembers(Dynamica
     internal static bool SharesOptionsType => typeof(TOptions) == typeof(QuotaAccountOptions);
 
     /// <summary>Creates a provider without a container. It reads no environment variables.</summary>
+    /// <remarks>The provider has an HTTP client of its own. Keep one provider for the life of the program, or dispose it: providers that derive
+    /// from <see cref="QuotaHttpProvider"/>, as those of <see cref="QuotaVendorRegistration.Create"/> do, are <see cref="IDisposable"/>.</remarks>
     /// <example>
     /// <code>
     /// var acme = AcmeQuota.Registration.CreateProvider(key, o => o.BaseAddress = new Uri("https://gateway.example/acme/"));

@@ -9,6 +9,13 @@ public abstract class QuotaVendorRegistration
     private protected QuotaVendorRegistration(QuotaVendor vendor)
     {
         ArgumentNullException.ThrowIfNull(vendor);
+        // They become parts of names such as acme/team-a and of settings such as QuotaKit:Acme:ApiKey.
+        if (!QuotaNames.IsValid(vendor.Id) || !QuotaNames.IsValid(vendor.SettingName) || !QuotaNames.IsValid(vendor.EnvironmentVariable))
+        {
+            throw new ArgumentException(
+                "Id, SettingName and EnvironmentVariable must be names without white space, slashes and colons.", nameof(vendor));
+        }
+
         Vendor = vendor;
     }
 

@@ -3,7 +3,7 @@ using QuotaKit.Http;
 
 namespace QuotaKit;
 
-/// <summary>Creates the options that several vendors share. They have no constructor without a vendor, which the name of the options tells.</summary>
+/// <summary>Creates <see cref="QuotaAccountOptions"/>. Its constructor needs a vendor, which is found by the name of the options: <c>acme/team-a</c>.</summary>
 internal sealed class AccountOptionsFactory(
     QuotaKitRegistrations registrations,
     IEnumerable<IConfigureOptions<QuotaAccountOptions>> setups,

@@ -3,14 +3,15 @@ namespace QuotaKit;
 /// <summary>Creates the accounts that environment variables describe, without a container.</summary>
 internal static class EnvironmentAccounts
 {
-    /// <exception cref="ArgumentException">Two vendors have the same section of settings.</exception>
+    /// <exception cref="ArgumentException">A vendor is null, or two have the same id or section of settings.</exception>
     /// <exception cref="QuotaConfigurationException">There is no account, or a variable that belongs to no vendor is wrong.</exception>
     public static (IReadOnlyList<IQuotaProvider> Providers, QuotaClientOptions Options) Read(IReadOnlyList<QuotaVendorRegistration> vendors)
     {
-        if (vendors.GroupBy(v => v.Vendor.SettingName, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        for (var i = 0; i < vendors.Count; i++)
         {
-            throw new ArgumentException(
-                $"There are two vendors whose settings are named '{twice.Key}'. Give one of them another SettingName.", nameof(vendors));
+            if (vendors[i] is null)
+                throw new ArgumentException("A vendor is null.", nameof(vendors));
+            VendorSettings.ThrowIfTaken(vendors[i].Vendor, vendors.Take(i).Select(v => v.Vendor));
         }
 
         var settings = new QuotaKitSettings([.. vendors.Select(v => v.Vendor.SettingName)], configuration: null);

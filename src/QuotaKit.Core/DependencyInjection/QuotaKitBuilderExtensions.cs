@@ -123,6 +123,7 @@ public static class QuotaKitBuilderExtensions
                 nameof(registration));
         }
 
+        VendorSettings.ThrowIfTaken(registration.Vendor, vendors.Values.Select(v => v.Registration.Vendor));
         var vendor = new ContainerVendor<TOptions>(registration);
         vendors[registration.Vendor.SettingName] = vendor;
         // Inserted in front, so that options set in code are applied after it, even if the code ran before this.

@@ -21,6 +21,14 @@ internal sealed class QuotaKitSettings(IReadOnlyCollection<string> vendors, ICon
         ("Serve", "the package QuotaKit.AspNetCore"),
     ];
 
+    private static readonly string[] _clientSettings =
+    [
+        nameof(QuotaClientOptions.CacheDuration),
+        nameof(QuotaClientOptions.FailureCacheDuration),
+        nameof(QuotaClientOptions.DocumentDuration),
+        nameof(QuotaClientOptions.CallsPerVendor),
+    ];
+
     // A later layer overrides an earlier one.
     private readonly SettingsLayer[] _layers = configuration is null
         ? [EnvironmentSettings.Read()]
@@ -28,6 +36,9 @@ internal sealed class QuotaKitSettings(IReadOnlyCollection<string> vendors, ICon
 
     /// <summary>The section of the configuration, which may be reloaded; null when there is only the environment.</summary>
     public IConfiguration? Configuration => configuration;
+
+    /// <summary>Whether a setting of this name next to the vendors' sections already belongs to QuotaKit.</summary>
+    public static bool IsTaken(string name) => _clientSettings.Concat(_reserved.Select(r => r.Section)).Contains(name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Returns a vendor's settings. A later layer overrides an earlier one.</summary>
     public IEnumerable<SettingsLayer> Of(QuotaVendor vendor) => _layers.Select(l => l.Below(vendor.SettingName));

@@ -16,6 +16,25 @@ internal static class VendorSettings
             yield return account;
     }
 
+    /// <summary>Checks that no other vendor has the vendor's names. With one id for two vendors, the key of one could be sent to the other.</summary>
+    /// <exception cref="ArgumentException">Another vendor has the same id or section of settings, or QuotaKit has a setting of that name.</exception>
+    public static void ThrowIfTaken(QuotaVendor vendor, IEnumerable<QuotaVendor> others)
+    {
+        foreach (var other in others)
+        {
+            if (string.Equals(other.Id, vendor.Id, StringComparison.OrdinalIgnoreCase))
+                throw new ArgumentException($"There are two vendors with the id '{other.Id}'. Give one of them another Id.", nameof(vendor));
+            if (string.Equals(other.SettingName, vendor.SettingName, StringComparison.OrdinalIgnoreCase))
+            {
+                throw new ArgumentException(
+                    $"There are two vendors whose settings are named '{other.SettingName}'. Give one of them another SettingName.", nameof(vendor));
+            }
+        }
+
+        if (QuotaKitSettings.IsTaken(vendor.SettingName))
+            throw new ArgumentException($"QuotaKit has a setting named '{vendor.SettingName}'. Give the vendor another SettingName.", nameof(vendor));
+    }
+
     /// <summary>Tells whether the settings that all accounts of the vendor share hold a mistake.</summary>
     public static bool HasMistakes(QuotaVendorRegistration registration, QuotaKitSettings settings)
     {

@@ -1,14 +1,15 @@
 using System.Net;
 using System.Net.Sockets;
+using QuotaKit.Http;
 
 namespace QuotaKit.Cli.Answers;
 
-/// <summary>The result of one request without a key to a vendor's address: how long connecting takes, and the vendor's time.</summary>
+/// <summary>Measures the connection to a vendor with one request without a key: connect time, response time and clock difference.</summary>
 /// <param name="Connect">The time from the name lookup to the open connection, which may be to a proxy; null when there was no connection.</param>
-/// <param name="Answer">The time until the response, whatever its status; null when there was none.</param>
+/// <param name="ResponseTime">The time until the response, whatever its status; null when there was none.</param>
 /// <param name="ClockSkew">How far the local clock is ahead of the vendor's; null when the response has no Date header.</param>
 /// <param name="Problem">Why there was no response; null when there was one.</param>
-internal sealed record VendorProbe(TimeSpan? Connect, TimeSpan? Answer, TimeSpan? ClockSkew, string? Problem)
+internal sealed record VendorProbe(TimeSpan? Connect, TimeSpan? ResponseTime, TimeSpan? ClockSkew, string? Problem)
 {
     private static readonly TimeSpan _limit = TimeSpan.FromSeconds(10);
 
@@ -33,8 +34,10 @@ internal sealed record VendorProbe(TimeSpan? Connect, TimeSpan? Answer, TimeSpan
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            // The request has no key, so the message of the exception cannot quote one.
-            var problem = limit.IsCancellationRequested ? $"no answer within {_limit.TotalSeconds} s" : (e.InnerException ?? e).Message.TrimEnd('.');
+            // The request has no key, so the message cannot quote one. It can quote the password of a proxy, which is removed.
+            var problem = limit.IsCancellationRequested
+                ? $"no response within {_limit.TotalSeconds} s"
+                : ProxyErrors.WithoutCredentials(e.InnerException ?? e).Message.TrimEnd('.');
             return new VendorProbe(connect, null, null, problem);
         }
     }

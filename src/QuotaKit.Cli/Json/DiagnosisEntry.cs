@@ -25,7 +25,7 @@ internal sealed record DiagnosisEntry(
         found.IsKeyAccepted,
         found.Address,
         found.Probe?.Connect?.TotalMilliseconds,
-        found.Probe?.Answer?.TotalMilliseconds,
+        found.Probe?.ResponseTime?.TotalMilliseconds,
         found.Probe?.Problem,
         found.Probe?.ClockSkew?.TotalSeconds,
         found.Result.Snapshot?.Status.ToString(),

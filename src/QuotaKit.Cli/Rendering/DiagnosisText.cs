@@ -49,8 +49,8 @@ internal static class DiagnosisText
     {
         null => "not tried",
         { Problem: { } problem } => problem,
-        { Connect: { } connect, Answer: { } answer } => $"{Milliseconds(connect)}, answered after {Milliseconds(answer)}",
-        _ => $"answered after {Milliseconds(probe.Answer!.Value)}",
+        { Connect: { } connect, ResponseTime: { } time } => $"{Milliseconds(connect)}, responded after {Milliseconds(time)}",
+        _ => $"responded after {Milliseconds(probe.ResponseTime!.Value)}",
     };
 
     private static string Clock(TimeSpan? skew) => skew switch

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using QuotaKit.Cli.Accounts;
 using QuotaKit.Cli.Answers;
@@ -17,7 +19,7 @@ public class DoctorTests : SimulatorTest
 
         Assert.Equal("config file  " + file.Path, run.Lines[0]);
         Assert.Equal(["heygen", "  key      from HEYGEN_API_KEY", $"  address  {Simulator.HeyGen.BaseAddress}"], run.Lines[1..4]);
-        Assert.Matches("^  connect  [0-9]+ ms, answered after [0-9]+ ms$", run.Lines[4]);
+        Assert.Matches("^  connect  [0-9]+ ms, responded after [0-9]+ ms$", run.Lines[4]);
         Assert.Equal("  clock    agrees with the vendor's", run.Lines[5]);
         Assert.Equal(["  account  the vendor accepts the key; Normal", "vzla/team-b", "  key      from " + file.Path], run.Lines[6..9]);
         Assert.Equal(["pictory", "  key      none: set PICTORY_API_KEY if you have one", "All accounts can be read."], run.Lines[^3..]);
@@ -52,7 +54,7 @@ public class DoctorTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Unreachable_vendor_is_1()
+    public async Task Unreachable_vendor_exits_with_1()
     {
         var run = await RunAsync(
             "doctor vzla", ("VZLA_API_KEY", Key), ("QuotaKit__Vzla__BaseAddress", "http://127.0.0.1:9/"), ("QuotaKit__Vzla__Resilience__MaxAttempts", "1"));
@@ -65,7 +67,28 @@ public class DoctorTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Wrong_setting_is_2_and_its_value_is_not_shown()
+    public async Task Password_of_a_proxy_is_not_shown()
+    {
+        using var proxy = new TcpListener(IPAddress.Loopback, 0);
+        proxy.Start();
+        var address = $"{proxy.LocalEndpoint}";
+        var refusing = RefuseAsync(proxy, TestContext.Current.CancellationToken);
+
+        var run = await RunAsync(
+            "doctor vzla",
+            ("VZLA_API_KEY", Key),
+            ("QuotaKit__Vzla__BaseAddress", "https://vzla.example/"),
+            ("HTTPS_PROXY", $"http://user:sekret@{address}"),
+            ("QuotaKit__Vzla__Resilience__MaxAttempts", "1"));
+        proxy.Stop();
+        await refusing;
+
+        Assert.Contains(address, run.Lines[3], StringComparison.Ordinal);
+        Assert.DoesNotContain("sekret", run.Output + run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Wrong_setting_exits_with_2_and_its_value_is_not_shown()
     {
         var run = await ExamineAsync(
             "doctor",
@@ -101,6 +124,25 @@ public class DoctorTests : SimulatorTest
         var run = await RunAsync(arguments, variables);
         Assert.Throws<UnexpectedRequestException>(Simulator.ThrowIfUnexpected);
         return run;
+    }
+
+    /// <summary>Refuses every tunnel, until the listener stops.</summary>
+    private static async Task RefuseAsync(TcpListener proxy, CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (true)
+            {
+                using var client = await proxy.AcceptSocketAsync(cancellationToken);
+                await client.ReceiveAsync(new byte[4096], cancellationToken);
+                await client.SendAsync("HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n"u8.ToArray(), cancellationToken);
+                client.Shutdown(SocketShutdown.Both);
+            }
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // The listener has stopped.
+        }
     }
 
     private sealed class WrongClock(TimeSpan ahead) : TimeProvider

@@ -76,10 +76,10 @@ internal sealed partial class FolderArrows
     [GeneratedRegex(@"(?<!:)//[^\n]*|/\*[\s\S]*?\*/")]
     private static partial Regex Comment();
 
-    [GeneratedRegex(@"^(?:public|internal)[\w ]*\b(?:class|struct|record|interface|enum)\s+(\w+)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^(?:public|internal)[\w ]*\b(?:class|struct|record|interface|enum|delegate \S+)\s+(\w+)", RegexOptions.Multiline)]
     private static partial Regex TypeDeclaration();
 
-    [GeneratedRegex(@"\bstatic [^=;{}]*?\b(\w+)(?:<[^>(]*>)?\(this \w")]
+    [GeneratedRegex(@"\bstatic [^=;{}]*?\b(\w+)(?:<(?:[^<>()]|\([^()]*\))*>)?\(\s*this\s")]
     private static partial Regex ExtensionMethod();
 
     [GeneratedRegex(@"\b[A-Za-z_]\w*\b")]

@@ -89,7 +89,7 @@ public sealed class HeyGenQuotaProvider : QuotaHttpProvider<HeyGenQuotaOptions>
     }
 
     /// <inheritdoc/>
-    protected override VendorError ReadError(QuotaDocument answer) => HeyGenErrors.Read(answer);
+    protected override VendorError ReadError(QuotaDocument response) => HeyGenErrors.Read(response);
 
     /// <summary>Whether a failure shows that HeyGen no longer serves version 3. A transient failure or an error with a code does not.</summary>
     private static bool IsGone(QuotaException failure) => !failure.IsTransient && failure.StatusCode switch
@@ -103,7 +103,7 @@ public sealed class HeyGenQuotaProvider : QuotaHttpProvider<HeyGenQuotaOptions>
         Remember(
             _v3InPlaceOfV2,
             HeyGenV3Mapper.Map(document),
-            "HeyGen's API version 2 did not answer; these numbers are from version 3. Set Version to V3 to call only version 3.");
+            "HeyGen's API version 2 did not respond; these numbers are from version 3. Set Version to V3 to call only version 3.");
 
     private QuotaSnapshot MapInPlaceOfV3(QuotaDocument document) =>
         Remember(

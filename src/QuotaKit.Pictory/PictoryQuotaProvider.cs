@@ -52,5 +52,5 @@ public sealed class PictoryQuotaProvider : QuotaHttpProvider<PictoryQuotaOptions
     protected override QuotaEndpoint Endpoint { get; }
 
     /// <inheritdoc/>
-    protected override VendorError ReadError(QuotaDocument answer) => PictoryMapper.ReadError(answer);
+    protected override VendorError ReadError(QuotaDocument response) => PictoryMapper.ReadError(response);
 }

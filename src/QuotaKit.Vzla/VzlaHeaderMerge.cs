@@ -1,14 +1,15 @@
 namespace QuotaKit.Vzla;
 
 /// <summary>Merges the numbers of quota headers into the last snapshot. Headers have fewer members than the document, so the others are kept.</summary>
-/// <remarks>It is a pure function: the client applies it again when a document that was requested earlier arrives later.</remarks>
+/// <remarks>It is a pure function, because the client may merge the same headers twice: when they arrive, and again into a document that
+/// was requested before them and arrives after them.</remarks>
 internal static class VzlaHeaderMerge
 {
     // Resets are a month apart. Two times that are less than a day apart are the same reset, written with different precision.
     private static readonly TimeSpan _sameReset = TimeSpan.FromDays(1);
 
-    /// <summary>Returns the last snapshot with the numbers of the headers; null when the last snapshot is newer, unlimited or without
-    /// requests, or when the headers are of a period that has ended.</summary>
+    /// <summary>Returns the last snapshot with the numbers of the headers; null when the last snapshot is newer, unlimited or has no
+    /// <c>requests</c>, or when the headers are of a period that has ended.</summary>
     /// <param name="previous">The last snapshot, from a document or from headers; null when there is none.</param>
     /// <param name="seen">The snapshot of the headers. Its remaining amount is known.</param>
     /// <param name="thresholds">The account's thresholds.</param>
@@ -43,13 +44,13 @@ internal static class VzlaHeaderMerge
         var merged = Judge(
             old with
             {
-                Used = LeastUsed(old, limit, numbers.Remaining),
+                Used = UsedBeyondLimit(old, limit, numbers.Remaining),
                 Limit = limit,
                 Remaining = numbers.Remaining,
                 Derived = QuotaFields.None,
                 ResetsAt = old.ResetsAt ?? numbers.ResetsAt,
                 // vzla.io's own status is kept, unless the limit has grown since it was sent.
-                Status = limit > old.Limit || (limit is null && old.Limit is not null) ? QuotaStatus.Unknown : LevelOf(old, thresholds),
+                Status = limit > old.Limit || (limit is null && old.Limit is not null) ? QuotaStatus.Unknown : OwnStatusOf(old, thresholds),
             },
             thresholds);
         if (numbers.Limit is null && limit is not null)
@@ -57,13 +58,13 @@ internal static class VzlaHeaderMerge
         return With(previous, old, seen, merged, WarningsOf(previous, seen, limit));
     }
 
-    /// <summary>Returns the used amount of a document that contradicts itself, when it is larger than limit minus remaining; null otherwise.
-    /// Past the limit, vzla.io's remaining amount stops at zero while the used amount grows, and usage does not shrink within a period.</summary>
-    private static decimal? LeastUsed(QuotaBalance old, decimal? limit, decimal? remaining) =>
+    /// <summary>Returns the document's used amount when it is larger than limit minus remaining; null otherwise.
+    /// Past the limit, vzla.io sends 0 remaining while the used amount grows. It never shrinks within a period.</summary>
+    private static decimal? UsedBeyondLimit(QuotaBalance old, decimal? limit, decimal? remaining) =>
         old.Used + old.Remaining != old.Limit && limit == old.Limit && old.Used > limit - remaining ? old.Used : null;
 
     /// <summary>Returns vzla.io's own status when it was worse than the numbers; Unknown otherwise. Headers do not repeat it.</summary>
-    private static QuotaStatus LevelOf(QuotaBalance balance, QuotaThresholds thresholds) =>
+    private static QuotaStatus OwnStatusOf(QuotaBalance balance, QuotaThresholds thresholds) =>
         balance.Status is QuotaStatus.Warning or QuotaStatus.Critical
         && balance.Status > Judge(balance with { Status = QuotaStatus.Unknown }, thresholds).Status
             ? balance.Status

@@ -53,5 +53,5 @@ public sealed class VzlaQuotaProvider : QuotaHttpProvider<VzlaQuotaOptions>
     protected override QuotaEndpoint Endpoint { get; }
 
     /// <inheritdoc/>
-    protected override VendorError ReadError(QuotaDocument answer) => VzlaMapper.ReadError(answer);
+    protected override VendorError ReadError(QuotaDocument response) => VzlaMapper.ReadError(response);
 }

@@ -131,12 +131,12 @@ public sealed class LocalFailureRows : VendorRowTest
 
         Assert.Equal(QuotaErrorKind.Rejected, (await FailureOf(client.GetAsync(id, _now, Token))).Kind);
         AssertSame(first, await FailureOf(provider), _quarter);
-        var underWay = client.GetAsync(id, _now, Token);
+        var inProgress = client.GetAsync(id, _now, Token);
         await Bounded(Server(id).WaitForRequestsAsync(3, Token));
         AssertSame(first, await FailureOf(provider), _quarter);
 
         Clock.Advance(_second);
-        await Bounded(underWay);
+        await Bounded(inProgress);
         await provider.GetQuotaAsync(Token);
         Assert.Equal(4, Server(id).RequestCount);
     }

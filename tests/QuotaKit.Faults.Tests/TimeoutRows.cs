@@ -142,7 +142,7 @@ public sealed class TimeoutRows : RawRowTest
     }
 
     /// <summary>Lets all three attempts time out. The call then fails, long before its total timeout.</summary>
-    private async Task AssertTimesOutAsync(string id, Made made, Uri address, Func<Task> isUnderWay)
+    private async Task AssertTimesOutAsync(string id, Made made, Uri address, Func<Task> isInProgress)
     {
         await using var provider = MadeProvider.Create(FaultVendor.Of(id), made, address, o => o.Resilience.TotalTimeout = 2 * _total, _clock);
 
@@ -150,7 +150,7 @@ public sealed class TimeoutRows : RawRowTest
         for (var attempt = 1; attempt <= 3; attempt++)
         {
             await NextAttemptAsync(_clock.TimerAsync(due => due <= _attempt && due > _attempt - 2 * _blink));
-            await Soon(isUnderWay());
+            await Soon(isInProgress());
             Assert.False(call.IsCompleted);
             _clock.Advance(_attempt);
         }

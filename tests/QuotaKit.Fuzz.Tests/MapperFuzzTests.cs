@@ -6,16 +6,16 @@ namespace QuotaKit.Fuzz.Tests;
 public sealed class MapperFuzzTests
 {
     [Fact]
-    public void HeyGen_version_2() => Check(FuzzTarget.HeyGenV2, FuzzSettings.Count / 2);
+    public void HeyGen_v2_mapper_survives_random_responses() => Check(FuzzTarget.HeyGenV2, FuzzSettings.Count / 2);
 
     [Fact]
-    public void HeyGen_version_3() => Check(FuzzTarget.HeyGenV3, FuzzSettings.Count / 2);
+    public void HeyGen_v3_mapper_survives_random_responses() => Check(FuzzTarget.HeyGenV3, FuzzSettings.Count / 2);
 
     [Fact]
-    public void Pictory() => Check(FuzzTarget.Pictory, FuzzSettings.Count);
+    public void Pictory_mapper_survives_random_responses() => Check(FuzzTarget.Pictory, FuzzSettings.Count);
 
     [Fact]
-    public void Vzla() => Check(FuzzTarget.Vzla, FuzzSettings.Count);
+    public void Vzla_mapper_survives_random_responses() => Check(FuzzTarget.Vzla, FuzzSettings.Count);
 
     private static void Check(FuzzTarget target, int count)
     {

@@ -70,7 +70,7 @@ public sealed class ScriptTests : ProxyTest
     }
 
     [Fact]
-    public async Task Gate_is_4_when_HeyGen_fails()
+    public async Task Gate_exits_with_4_when_HeyGen_fails()
     {
         Simulator.HeyGen.Faults.Always(Fault.Status(401));
 
@@ -81,7 +81,7 @@ public sealed class ScriptTests : ProxyTest
     }
 
     [Fact]
-    public async Task Gate_is_4_without_a_key()
+    public async Task Gate_exits_with_4_without_a_key()
     {
         var run = await RunAsync("gate.cs", ["1:30"]);
 
@@ -93,7 +93,7 @@ public sealed class ScriptTests : ProxyTest
     [InlineData]
     [InlineData("soon")]
     [InlineData("0:00")]
-    public async Task Gate_is_2_without_a_valid_length(params string[] arguments)
+    public async Task Gate_exits_with_2_without_a_valid_length(params string[] arguments)
     {
         var run = await RunAsync("gate.cs", arguments, Keys);
 

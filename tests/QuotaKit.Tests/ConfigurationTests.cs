@@ -107,7 +107,7 @@ public sealed class ConfigurationTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_value_in_place_of_a_vendor_hides_no_other()
+    public async Task Invalid_vendor_section_does_not_affect_other_vendors()
     {
         await using var app = App(Configuration(("Pictory", PictoryKey), ("Vzla:ApiKey", VzlaKey)));
 

@@ -2,7 +2,7 @@ using QuotaKit.Cli.Accounts;
 
 namespace QuotaKit.Cli.Answers;
 
-/// <summary>A configured account; for a vendor without an account, the one that it could have.</summary>
+/// <summary>A row of <c>quotakit accounts</c>: a configured account, or the default account of a vendor that has none.</summary>
 /// <param name="Name">The account's name: <c>heygen</c>, <c>heygen/team-a</c>.</param>
 /// <param name="Provider">The vendor's id.</param>
 /// <param name="Account">The part of the name after the vendor: <c>default</c>, <c>team-a</c>.</param>

@@ -11,5 +11,5 @@ internal sealed class EndpointProvider : QuotaHttpProvider<QuotaAccountOptions>
 
     protected override QuotaEndpoint Endpoint { get; }
 
-    protected override VendorError ReadError(QuotaDocument answer) => _readError?.Invoke(answer) ?? default;
+    protected override VendorError ReadError(QuotaDocument response) => _readError?.Invoke(response) ?? default;
 }

@@ -67,12 +67,13 @@ public abstract class QuotaHttpProvider : IQuotaProvider, IDisposable
     }
 
     /// <summary>Reads the vendor's error from a response.</summary>
-    /// <param name="answer">A response with a status of at least 300; or one with status 200 that is not JSON, for which only the kind
+    /// <param name="response">A response with a status of at least 300; or one with status 200 that is not JSON, for which only the kind
     /// <see cref="QuotaErrorKind.Retired"/> counts. Root is empty when the body is not a JSON object.</param>
-    protected abstract VendorError ReadError(QuotaDocument answer);
+    protected abstract VendorError ReadError(QuotaDocument response);
 
     /// <summary>Gets the endpoint to use within the same attempt after an endpoint has failed; null, which is the default value, reports the error.</summary>
-    /// <remarks>If that endpoint fails too, its error is reported; but the first error if the second is <see cref="QuotaErrorKind.Retired"/>.</remarks>
+    /// <remarks>If that endpoint fails too, its error is reported. If that error is <see cref="QuotaErrorKind.Retired"/>, the first error is reported
+    /// instead.</remarks>
     /// <param name="endpoint">The endpoint that failed.</param>
     /// <param name="failure">The error that it failed with.</param>
     protected virtual QuotaEndpoint? FallBack(QuotaEndpoint endpoint, QuotaException failure) => null;

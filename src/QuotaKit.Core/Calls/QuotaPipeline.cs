@@ -124,7 +124,7 @@ internal sealed class QuotaPipeline
         MinimumThroughput = options.BreakAfterFailures,
         SamplingDuration = _breakerWindow,
         BreakDuration = options.BreakDuration,
-        // A refusal such as 401 or 429 shows that the vendor works. Only a vendor that does not respond properly is spared further calls.
+        // 401 or 429 show that the vendor is up. Only failures to respond count towards opening the circuit.
         ShouldHandle = static args => ValueTask.FromResult(args.Outcome.Exception is QuotaException
         {
             IsTransient: true, Kind: QuotaErrorKind.Unavailable or QuotaErrorKind.Network or QuotaErrorKind.Timeout or QuotaErrorKind.Protocol
@@ -141,8 +141,8 @@ internal sealed class QuotaPipeline
 
         public ValueTask<Outcome<QuotaSnapshot>> AttemptAsync(ResilienceContext context)
         {
-            // If other calls have opened the circuit meanwhile, the breaker must not see the first outcome: as the outcome of the trial call of
-            // a half-open circuit, it would say nothing about whether the vendor works again.
+            // Other calls may have opened the circuit since. This older outcome is not reported then: a half-open circuit would take it for
+            // the outcome of its trial call.
             return _first is not null && !pipeline.IsClosed
                 ? ValueTask.FromResult(TakeFirst()!.Value)
                 : pipeline._strategies.Value.Breaker.ExecuteOutcomeAsync(

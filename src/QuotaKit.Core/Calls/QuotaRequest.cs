@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace QuotaKit.Http;
 
-/// <summary>Sends the request of one attempt and reads the response. An endpoint that fails may be replaced once by its fall-back.</summary>
+/// <summary>Sends the request of one attempt and reads the response. An endpoint that fails may be replaced once by its fallback.</summary>
 /// <param name="endpoint">Gets the endpoint to use first.</param>
 /// <param name="fallBack">Gets the endpoint to use after an endpoint has failed with an error; null to report the error.</param>
 /// <param name="readError">Reads the vendor's errors, unless the endpoint has a reader of its own.</param>
@@ -13,7 +13,7 @@ internal sealed class QuotaRequest(
     Func<QuotaDocument, VendorError> readError,
     TimeProvider clock)
 {
-    /// <exception cref="QuotaException">The endpoint failed, and so did its fall-back, if it has one.</exception>
+    /// <exception cref="QuotaException">The endpoint failed, and so did its fallback, if it has one.</exception>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<QuotaSnapshot> SendAsync(QuotaCall call, CancellationToken cancellationToken)
     {
@@ -32,7 +32,7 @@ internal sealed class QuotaRequest(
             }
             catch (QuotaException e) when (call.FellBackOn is { } first && e.Kind == QuotaErrorKind.Retired)
             {
-                // A retired fall-back says nothing about the account, so the first error counts and the next attempt starts with the first endpoint.
+                // A retired fallback says nothing about the account, so the first error counts and the next attempt starts with the first endpoint.
                 call.FallBack = before;
                 throw first;
             }

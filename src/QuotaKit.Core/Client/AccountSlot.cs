@@ -103,7 +103,7 @@ internal sealed class AccountSlot(IQuotaProvider provider, QuotaClientOptions op
     {
         if (_cached is { } cached && cached.Serves(reader, _documentDuration))
             return cached.Task;
-        // A call that does not override the gate may fail without a request, which is no use to a reader that overrides it.
+        // A reader that overrides the gate does not join a call that the gate may block.
         if (_current is { } call && reader.Accepts(call.AskedAt) && (call.OverridesGate || !reader.OverridesGate))
             return call.Task;
         return !reader.OverridesGate && reader.IsWithin(_failureCacheDuration, _failedAt) ? _failed : null;

@@ -10,7 +10,8 @@ public sealed class QuotaClientOptions
     /// <summary>The time for which callers get the last error before the next call to the vendor. The default value is 1 second.</summary>
     public TimeSpan FailureCacheDuration { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>The time for which numbers observed in the headers of other responses may replace a call, counted from the request for the last quota document.
+    /// <summary>The time for which numbers from the headers of other responses, such as vzla.io's, are used without reading the quota document
+    /// again. It is counted from the request for the last document.
     /// The default value is 5 minutes. With zero, observed numbers never replace a call.</summary>
     /// <remarks>Headers do not tell the plan and whether the account is active, so the document is read again after this time. Before the first
     /// document, observed numbers do not replace a call.</remarks>

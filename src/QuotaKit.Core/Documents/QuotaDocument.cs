@@ -60,7 +60,7 @@ public sealed class QuotaDocument : IDisposable
     /// <summary>Removes the key from the vendor's texts.</summary>
     internal KeyScrubber? Scrubber { get; init; }
 
-    /// <summary>Whether the vendor refused or redirected the request. The body may then explain it, and may be anything.</summary>
+    /// <summary>Whether the status is 300 or above. The body may then be an error document, a web page, or empty.</summary>
     internal bool IsRefusal => StatusCode >= 300;
 
     /// <summary>The warnings so far.</summary>
@@ -170,7 +170,7 @@ public sealed class QuotaDocument : IDisposable
         }
 
         if (!Utf8.IsValid(_body))
-            throw CutJson.EndsWithinCharacter(_body)
+            throw TruncatedJson.EndsWithinCharacter(_body)
                 ? Malformed("it was cut off", isTransient: true)
                 : Malformed("it is not valid UTF-8");
 
@@ -182,7 +182,7 @@ public sealed class QuotaDocument : IDisposable
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            var isTruncated = CutJson.IsStart(_body, MaxDepth);
+            var isTruncated = TruncatedJson.IsStart(_body, MaxDepth);
             throw Malformed(isTruncated ? "it was cut off" : "it is not valid JSON", isTruncated, e);
         }
     }

@@ -78,7 +78,8 @@ internal static class StatusErrors
             QuotaErrorKind.QuotaExhausted when resetsAt is { } at =>
                 FormattableString.Invariant($"Wait for the reset ({at.UtcDateTime:yyyy-MM-dd HH:mm} UTC), buy credits, or choose another plan."),
             QuotaErrorKind.QuotaExhausted => "Wait for the reset, buy credits, or choose another plan.",
-            QuotaErrorKind.Throttled or QuotaErrorKind.Unavailable when retryAfter is { } wait && wait > TimeSpan.Zero =>
+            // Longer waits were cut to a day, which is then not the vendor's own.
+            QuotaErrorKind.Throttled or QuotaErrorKind.Unavailable when retryAfter is { } wait && wait > TimeSpan.Zero && wait < RetryAfterHeader.Longest =>
                 $"Retry after {WaitText.Of(wait)}.",
             _ => null,
         };

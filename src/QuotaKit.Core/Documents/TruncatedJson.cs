@@ -6,7 +6,7 @@ using System.Text.Unicode;
 namespace QuotaKit.Http;
 
 /// <summary>Tells a JSON document that was cut off, as by a closed connection, from one that was never valid.</summary>
-internal static class CutJson
+internal static class TruncatedJson
 {
     /// <summary>Whether the bytes end within a character and are valid UTF-8 up to there.</summary>
     public static bool EndsWithinCharacter(ReadOnlySpan<byte> body)

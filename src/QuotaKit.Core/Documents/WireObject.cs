@@ -46,7 +46,7 @@ public readonly struct WireObject
     /// <param name="name">The member's name.</param>
     public string? Text(ReadOnlySpan<byte> name) => !Find(name, out var value) ? null : value.ValueKind switch
     {
-        // A vendor's refusal stays that refusal when its words cannot be read.
+        // An error response keeps its kind when a text in it is unreadable: the text is dropped.
         JsonValueKind.String => ToText(value) ?? (_document.IsRefusal ? null : throw _document.Malformed($"'{PathOf(name)}' is not valid text")),
         JsonValueKind.Number => value.GetRawText(),
         _ => null,

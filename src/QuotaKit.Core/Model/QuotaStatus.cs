@@ -6,7 +6,7 @@ namespace QuotaKit;
 [JsonConverter(typeof(JsonStringEnumConverter<QuotaStatus>))]
 public enum QuotaStatus
 {
-    /// <summary>The status is not known: an amount is missing, or there is neither a limit nor an amount threshold to compare it with.</summary>
+    /// <summary>The status is not known: an amount is missing, or neither a limit nor an amount threshold is set.</summary>
     Unknown,
 
     /// <summary>No threshold is reached.</summary>

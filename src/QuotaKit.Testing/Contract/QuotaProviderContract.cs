@@ -32,7 +32,7 @@ public sealed class QuotaProviderContract
     /// <summary>The names of all checks, each a rule as a sentence.</summary>
     public static IReadOnlyList<string> Checks { get; } = [.. ContractCheck.All.Select(c => c.Name)];
 
-    /// <summary>The longest time that a call may take when nothing keeps it from ending.</summary>
+    /// <summary>The time within which a call must end that nothing delays.</summary>
     internal TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>Describes the vendor.</summary>
@@ -40,7 +40,8 @@ public sealed class QuotaProviderContract
     /// <param name="registration">The vendor's registration, which creates its providers.</param>
     /// <param name="path">The path of the quota document below the vendor's address, such as <c>"v1/usage"</c>.</param>
     /// <param name="keyHeader">The header that holds the key, such as <c>"x-api-key"</c>.</param>
-    /// <param name="document">A good quota document of an account that is in use. Numbers other than 0 make the checks sharper.</param>
+    /// <param name="document">A good quota document of an account that is in use. Use numbers other than 0: a check cannot tell a 0
+    /// from a missing number that was read as 0.</param>
     /// <param name="keyPrefix">The text before the key, including its space: <c>"Bearer "</c>. The default value is empty.</param>
     /// <param name="configure">Sets options of the provider, such as one that selects a version of the API; null sets none. A vendor that
     /// validates its keys may change the given key to a valid one.</param>

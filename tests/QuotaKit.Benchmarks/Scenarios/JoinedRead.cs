@@ -2,7 +2,7 @@ using QuotaKit.Benchmarks.Measuring;
 
 namespace QuotaKit.Benchmarks.Scenarios;
 
-/// <summary>Measures ten thousand readers that join a call under way, each with a cancellation token.</summary>
+/// <summary>Measures ten thousand readers that join a call in progress, each with a cancellation token.</summary>
 internal static class JoinedRead
 {
     private const int Joiners = 10_000;
@@ -16,9 +16,9 @@ internal static class JoinedRead
         var samples = Rounds.Run([_ => JoinBare(), _ => requests = JoinClient()], 1, effort.Rounds);
         var joined = Sample.Median(samples[1]);
         var ratio = Sample.Median([.. samples[1].Zip(samples[0], (a, b) => a / b)]);
-        report.AtMost("joining a call under way: bytes a joiner", 260, joined.Bytes / Joiners, " B");
-        report.AtMost("joining a call under way: time", 2, ratio.Nanoseconds, " × a bare await");
-        report.AtMost("joining a call under way: requests for 10,000 joiners", 1, requests, "");
+        report.AtMost("joining a call in progress: bytes a joiner", 260, joined.Bytes / Joiners, " B");
+        report.AtMost("joining a call in progress: time", 2, ratio.Nanoseconds, " × a bare await");
+        report.AtMost("joining a call in progress: requests for 10,000 joiners", 1, requests, "");
     }
 
     /// <summary>Prints the types that ten thousand joining readers allocate.</summary>

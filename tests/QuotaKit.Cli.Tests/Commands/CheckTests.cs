@@ -45,7 +45,7 @@ public class CheckTests : SimulatorTest
     [Theory]
     [InlineData("", 4, "unknown. --allow-unknown lets that pass.")]
     [InlineData("--allow-unknown", 0, "unknown, which is allowed.")]
-    public async Task Unknown_amount_is_4_unless_allowed(string option, int exitCode, string verdict)
+    public async Task Unknown_amount_exits_with_4_unless_allowed(string option, int exitCode, string verdict)
     {
         // A wallet without its balance.
         Simulator.HeyGen.Faults.Always(Fault.Body("""{"data":{"billing_type":"wallet","wallet":{"currency":"credits"}}}"""));
@@ -59,7 +59,7 @@ public class CheckTests : SimulatorTest
     [Theory]
     [InlineData("")]
     [InlineData(" --allow-unknown")]
-    public async Task Failed_vendor_is_1_even_when_unknown_is_allowed(string option)
+    public async Task Failed_vendor_exits_with_1_even_when_unknown_is_allowed(string option)
     {
         Simulator.Vzla.Faults.Always(Fault.Status(503));
 

@@ -85,7 +85,7 @@ public class EstimateTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Failed_vendor_leaves_the_price()
+    public async Task Failed_read_still_prints_the_price()
     {
         Simulator.HeyGen.Faults.Always(Fault.Status(401));
 

@@ -10,7 +10,7 @@ public class OutputTests
     [InlineData("quotakit show --help > /dev/full", "No space left on device")]
     [InlineData("quotakit show --demo >&-", "it is closed")]
     [InlineData("quotakit watch --demo >&-", "it is closed")]
-    public async Task Output_that_cannot_be_written_is_2(string line, string hint)
+    public async Task Output_that_cannot_be_written_exits_with_2(string line, string hint)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Needs /dev/full.");
 

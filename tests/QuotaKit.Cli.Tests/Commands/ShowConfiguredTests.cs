@@ -74,7 +74,7 @@ public class ShowConfiguredTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Ctrl_C_is_130()
+    public async Task Ctrl_C_exits_with_130()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Needs kill.");
         Assert.SkipWhen(OperatingSystem.IsLinux() && Interrupts.AreIgnored(), "The tests run in the background, where processes ignore SIGINT.");

@@ -8,7 +8,7 @@ public class WatchTests : SimulatorTest
     [Theory]
     [InlineData("watch")]
     [InlineData("watch --json")]
-    public async Task Ctrl_C_is_0(string arguments)
+    public async Task Ctrl_C_exits_with_0(string arguments)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Needs kill.");
         Assert.SkipWhen(OperatingSystem.IsLinux() && Interrupts.AreIgnored(), "The tests run in the background, where processes ignore SIGINT.");

@@ -29,7 +29,7 @@ public class ShowJsonTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Holds_a_failure()
+    public async Task Failed_account_has_an_error_and_no_snapshot()
     {
         Simulator.Vzla.Faults.Always(Fault.Status(503, headers: ("Retry-After", "120")));
 

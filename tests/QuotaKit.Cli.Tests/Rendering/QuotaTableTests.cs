@@ -119,7 +119,7 @@ public class QuotaTableTests
     }
 
     [Fact]
-    public async Task Unknown_value_is_neither_zero_nor_drawn()
+    public async Task Unknown_value_is_a_question_mark_without_a_bar()
     {
         var row = (await LinesAsync(120, true, MadeUpAccounts.Answering("heygen", MadeUpAccounts.Balance("Credits") with { Unit = QuotaUnit.Unspecified })))[3];
 

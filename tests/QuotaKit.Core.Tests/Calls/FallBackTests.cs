@@ -94,8 +94,8 @@ public sealed class FallBackTests : VzlaTest
 
         protected override QuotaEndpoint Endpoint { get; }
 
-        protected override VendorError ReadError(QuotaDocument answer) =>
-            answer.StatusCode == 410 ? new(QuotaErrorKind.Retired) : default;
+        protected override VendorError ReadError(QuotaDocument response) =>
+            response.StatusCode == 410 ? new(QuotaErrorKind.Retired) : default;
 
         protected override QuotaEndpoint? FallBack(QuotaEndpoint endpoint, QuotaException failure) =>
             ReferenceEquals(endpoint, Endpoint) ? _second : null;

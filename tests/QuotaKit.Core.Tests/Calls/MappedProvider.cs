@@ -18,5 +18,5 @@ internal sealed class MappedProvider : QuotaHttpProvider<VzlaQuotaOptions>
 
     protected override QuotaEndpoint Endpoint { get; }
 
-    protected override VendorError ReadError(QuotaDocument answer) => _readError(answer);
+    protected override VendorError ReadError(QuotaDocument response) => _readError(response);
 }

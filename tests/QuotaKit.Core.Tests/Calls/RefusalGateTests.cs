@@ -28,7 +28,7 @@ public sealed class RefusalGateTests
     }
 
     [Fact]
-    public void Throttling_without_Retry_After_keeps_it_open()
+    public void Throttling_without_Retry_After_leaves_the_gate_open()
     {
         _gate.Note(Throttled(null), _settings);
         Assert.Null(_gate.Check(_settings, false));
@@ -38,14 +38,14 @@ public sealed class RefusalGateTests
     [InlineData(QuotaErrorKind.Unavailable)]
     [InlineData(QuotaErrorKind.Forbidden)]
     [InlineData(QuotaErrorKind.Rejected)]
-    public void Other_errors_keep_it_open(QuotaErrorKind kind)
+    public void Other_errors_leave_the_gate_open(QuotaErrorKind kind)
     {
         _gate.Note(new QuotaException(kind, "vzla", "No.") { RetryAfter = TimeSpan.FromSeconds(60) }, _settings);
         Assert.Null(_gate.Check(_settings, false));
     }
 
     [Fact]
-    public void Unavailable_vendor_with_Retry_After_closes_it()
+    public void Unavailable_vendor_with_Retry_After_closes_the_gate()
     {
         _gate.Note(new QuotaException(QuotaErrorKind.Unavailable, "vzla", "No.") { StatusCode = 503, RetryAfter = TimeSpan.FromSeconds(60) }, _settings);
 
@@ -55,7 +55,7 @@ public sealed class RefusalGateTests
     }
 
     [Fact]
-    public void Rejected_key_closes_it_for_15_minutes_unless_overridden()
+    public void Rejected_key_closes_the_gate_for_15_minutes_unless_overridden()
     {
         _gate.Note(Unauthorized(), _settings);
 
@@ -74,7 +74,7 @@ public sealed class RefusalGateTests
     }
 
     [Fact]
-    public void Different_key_opens_it_for_good()
+    public void Different_key_opens_the_gate_for_good()
     {
         _gate.Note(Unauthorized(), _settings);
 
@@ -83,7 +83,7 @@ public sealed class RefusalGateTests
     }
 
     [Fact]
-    public void Only_the_accepted_key_opens_it()
+    public void Only_the_accepted_key_opens_the_gate()
     {
         _gate.Note(Unauthorized(), _settings);
 

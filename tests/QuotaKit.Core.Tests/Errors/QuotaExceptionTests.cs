@@ -33,7 +33,7 @@ public sealed class QuotaExceptionTests
             JsonSerializer.Serialize<QuotaException>(new QuotaConfigurationException("acme", "Set a key.")));
 
     [Fact]
-    public void Json_is_not_read() => Assert.StartsWith(
+    public void Deserializing_throws_NotSupported() => Assert.StartsWith(
         "A QuotaException is written to JSON, but not read from it.",
         Assert.Throws<NotSupportedException>(() => JsonSerializer.Deserialize<QuotaException>("{}")).Message,
         StringComparison.Ordinal);

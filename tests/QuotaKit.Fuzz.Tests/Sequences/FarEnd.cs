@@ -23,7 +23,7 @@ internal sealed class FarEnd(FakeClock clock, Func<HttpRequestMessage, Fate> nex
     /// <summary>The number of requests that are neither answered nor cancelled.</summary>
     public int Unanswered => Volatile.Read(ref _unanswered);
 
-    /// <summary>The largest number of requests that were under way at the same time.</summary>
+    /// <summary>The largest number of requests that were in progress at the same time.</summary>
     public int MostAtOnce { get; private set; }
 
     public TimeSpan Now => Clock.GetElapsedTime(0);

@@ -49,7 +49,7 @@ internal sealed class ReaderSequence : IDisposable
     private bool AreAllServed() => _readers.TrueForAll(r => r.Answer.IsCompleted);
 
     // A call that follows another one starts on a thread of the pool, and its readers complete there.
-    private bool IsOnPool() => _provider.UnderWay == 0 && !AreAllServed();
+    private bool IsOnPool() => _provider.InProgress == 0 && !AreAllServed();
 
     private void Act()
     {
@@ -106,6 +106,6 @@ internal sealed class ReaderSequence : IDisposable
         var farEnd = _scenario.FarEnd;
         // A call continues for the cache even if all its readers have cancelled.
         Driver.Run(farEnd, () => farEnd is { Unanswered: 0, Open: 0, Clock.TimerCount: 0 });
-        Assert.True(farEnd.MostAtOnce <= 1, $"{farEnd.MostAtOnce} requests of one account were under way at the same time.");
+        Assert.True(farEnd.MostAtOnce <= 1, $"{farEnd.MostAtOnce} requests of one account were in progress at the same time.");
     }
 }

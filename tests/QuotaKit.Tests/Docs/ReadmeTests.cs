@@ -13,6 +13,14 @@ namespace QuotaKit.Tests.Docs;
 public sealed class ReadmeTests : SimulatorTest
 {
     [Fact]
+    public void HeyGen_provider_needs_only_a_key()
+    {
+        using var heygen = new HeyGenQuotaProvider("your-key");
+
+        Assert.Equal("heygen", heygen.Name);
+    }
+
+    [Fact]
     public async Task HeyGen_in_a_script()
     {
         var options = new HeyGenQuotaOptions { ApiKey = HeyGenKey, BaseAddress = Simulator.HeyGen.BaseAddress };
@@ -98,7 +106,6 @@ public sealed class ReadmeTests : SimulatorTest
     public async Task A_wrong_key_is_caught()
     {
         using var heygen = new HeyGenQuotaProvider(new HeyGenQuotaOptions { ApiKey = "a-wrong-key", BaseAddress = Simulator.HeyGen.BaseAddress });
-        QuotaErrorKind? caught = null;
 
         try
         {
@@ -107,10 +114,12 @@ public sealed class ReadmeTests : SimulatorTest
         catch (QuotaException e) when (e.Kind == QuotaErrorKind.Unauthorized)
         {
             Console.WriteLine($"{e.Message} ({e.VendorCode}, request {e.RequestId})");
-            caught = e.Kind;
         }
 
-        Assert.Equal(QuotaErrorKind.Unauthorized, caught);
+        // A second call that fails without a request shows that the vendor rejected the key of the first one.
+        var error = await Assert.ThrowsAsync<QuotaException>(() => heygen.GetQuotaAsync());
+        Assert.Equal(QuotaErrorKind.Unauthorized, error.Kind);
+        Assert.Equal(1, Simulator.HeyGen.RequestCount);
     }
 
     [Fact]

@@ -25,10 +25,8 @@ internal sealed class ContractClock : TimeProvider
     public void Advance(TimeSpan by)
     {
         var target = Elapsed() + by;
-        while (TakeDue(target) is { } timer)
+        while (TakeDueOrArrive(target) is { } timer)
             timer.Fire();
-        lock (_gate)
-            _elapsed = target;
     }
 
     private TimeSpan Elapsed()
@@ -37,15 +35,17 @@ internal sealed class ContractClock : TimeProvider
             return _elapsed;
     }
 
-    private ContractTimer? TakeDue(TimeSpan target)
+    /// <summary>Takes the next timer that is due by the target. When there is none, sets the clock to the target.</summary>
+    private ContractTimer? TakeDueOrArrive(TimeSpan target)
     {
+        // Both under one lock: a timer that is added in between would be due in the past, and nothing would fire it.
         lock (_gate)
         {
             var next = _timers.Where(t => t.Due <= target).MinBy(t => t.Due);
-            if (next is null)
-                return null;
-            _elapsed = next.Due > _elapsed ? next.Due : _elapsed;
-            _timers.Remove(next);
+            var now = next?.Due ?? target;
+            _elapsed = now > _elapsed ? now : _elapsed;
+            if (next is not null)
+                _timers.Remove(next);
             return next;
         }
     }

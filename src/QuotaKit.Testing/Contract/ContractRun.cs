@@ -8,7 +8,7 @@ internal sealed class ContractRun : IAsyncDisposable
     private readonly string _check;
     private readonly TimeSpan _patience;
     private readonly ContractLog _log = new();
-    private readonly List<IDisposable> _providers = [];
+    private readonly List<IDisposable> _disposables = [];
     private readonly List<ContractKey> _keys = [];
 
     private ContractRun(
@@ -63,12 +63,38 @@ internal sealed class ContractRun : IAsyncDisposable
     }
 
     /// <summary>Creates a provider with options that a check has changed.</summary>
-    public IQuotaProvider Create(QuotaProviderOptions options, TimeProvider? clock = null)
+    public IQuotaProvider Create(QuotaProviderOptions options, TimeProvider? clock = null, HttpClient? client = null)
     {
-        var provider = Subject.CreateProvider(options, clock ?? TimeProvider.System, _log);
+        var provider = Subject.CreateProvider(options, clock ?? TimeProvider.System, _log, client);
         if (provider is IDisposable disposable)
-            _providers.Add(disposable);
+            _disposables.Add(disposable);
         return provider;
+    }
+
+    /// <summary>Calls a new provider that makes one attempt, and waits until it reads the body of the response.</summary>
+    public async Task<Task<object>> StartReadingAsync(TimeProvider? clock = null, CancellationToken callerToken = default)
+    {
+        var watch = new BodyWatch();
+        var client = new HttpClient(watch);
+        var provider = Create(CreateOptionsForOneAttempt(), clock, client);
+        // Disposed after the provider, which may still use it.
+        _disposables.Add(client);
+        var call = CallAsync(provider, callerToken);
+        await Task.WhenAny(call, watch.Reading).ConfigureAwait(false);
+        if (watch.Reading.IsCompleted)
+            return call;
+        var actual = call.IsCompletedSuccessfully ? ContractOutcome.Describe(call.Result) : "it did not";
+        throw Failure("the provider reads the body, with the HttpClient of its context", actual);
+    }
+
+    /// <summary>Creates options whose key the vendor accepts, without retries.</summary>
+    public QuotaProviderOptions CreateOptionsForOneAttempt()
+    {
+        var key = ContractKey.Plain();
+        var options = Subject.CreateOptions(Vendor.BaseAddress, key.Value);
+        options.Resilience.MaxAttempts = 1;
+        Accept(key, options.ApiKey);
+        return options;
     }
 
     /// <summary>Makes the vendor accept a key. Every later call is searched for it.</summary>
@@ -180,8 +206,8 @@ internal sealed class ContractRun : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var provider in _providers)
-            provider.Dispose();
+        foreach (var disposable in _disposables)
+            disposable.Dispose();
         try
         {
             await Vendor.DisposeAsync().ConfigureAwait(false);

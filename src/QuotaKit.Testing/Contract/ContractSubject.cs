@@ -10,7 +10,7 @@ namespace QuotaKit.Testing;
 /// <param name="KeyPrefix">The text before the key.</param>
 /// <param name="Document">A good quota document.</param>
 /// <param name="CreateOptions">Creates options. They have the address and the key given, and any settings that the vendor's tests add.</param>
-/// <param name="CreateProvider">Creates a provider with such options, a clock and a logger.</param>
+/// <param name="CreateProvider">Creates a provider with such options, a clock, a logger and a client; null: its own client.</param>
 internal sealed record ContractSubject(
     QuotaVendor Vendor,
     string Path,
@@ -18,4 +18,4 @@ internal sealed record ContractSubject(
     string KeyPrefix,
     string Document,
     Func<Uri, string, QuotaProviderOptions> CreateOptions,
-    Func<QuotaProviderOptions, TimeProvider, ILogger, IQuotaProvider> CreateProvider);
+    Func<QuotaProviderOptions, TimeProvider, ILogger, HttpClient?, IQuotaProvider> CreateProvider);

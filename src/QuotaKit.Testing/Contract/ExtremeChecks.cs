@@ -10,6 +10,9 @@ internal static class ExtremeChecks
     private const int MostWarnings = 100;
     private const int LongestText = 1000;
 
+    // The unit that the vendor counts in may be a part of the balance's unit.
+    private static readonly int[] _parts = [1, 60, 100, 1000, 3600];
+
     // An integer that a double cannot hold.
     private const decimal Large = 9_007_199_254_740_993;
 
@@ -28,8 +31,7 @@ internal static class ExtremeChecks
         foreach (var member in DocumentMember.AllOf(run.Subject.Document).Where(m => m.Kind == JsonValueKind.Number))
         {
             var number = decimal.Parse(member.Json, NumberStyles.Float, CultureInfo.InvariantCulture);
-            // The unit that the vendor counts in may be a part of the balance's unit.
-            foreach (var part in new[] { 1, 60, 100, 1000, 3600 })
+            foreach (var part in _parts)
             {
                 var document = member.Replaced((Large * part).ToString(CultureInfo.InvariantCulture));
                 run.Sent = $"the good document with {Large * part} in '{member}'";
@@ -49,15 +51,54 @@ internal static class ExtremeChecks
         string[] numbers =
             ["1e27", "-1e27", "79228162514264337593543950335", "-79228162514264337593543950335", "1e400", "-1e400", "1e-400", "9223372036854775808"];
         var provider = run.Create();
+        var good = await run.ReadAsync(provider).ConfigureAwait(false);
         foreach (var member in DocumentMember.AllOf(run.Subject.Document).Where(m => m.Kind == JsonValueKind.Number))
         {
+            var parts = await FindPartsAsync(run, provider, good, member).ConfigureAwait(false);
             foreach (var number in numbers)
             {
                 run.Sent = $"the good document with {number} in '{member}'";
-                await run.MapAsync(provider, member.Replaced(number)).ConfigureAwait(false);
+                if (await run.MapAsync(provider, member.Replaced(number)).ConfigureAwait(false) is { } snapshot)
+                    ThrowIfChanged(run, number, parts, Amounts(good, snapshot));
             }
         }
     }
+
+    /// <summary>Finds the amounts that are mapped from a member, each with the part of its unit that the vendor counts in.</summary>
+    private static async Task<Dictionary<string, int>> FindPartsAsync(ContractRun run, IQuotaProvider provider, QuotaSnapshot good, DocumentMember member)
+    {
+        var number = decimal.Parse(member.Json, NumberStyles.Float, CultureInfo.InvariantCulture);
+        // An amount can equal the member by chance. Only an amount that follows the member to another ordinary number is mapped from it.
+        var other = number + 3600;
+        run.Sent = $"the good document with {other.ToString(CultureInfo.InvariantCulture)} in '{member}'";
+        var parts = new Dictionary<string, int>();
+        if (await run.MapAsync(provider, member.Replaced(other.ToString(CultureInfo.InvariantCulture))).ConfigureAwait(false) is not { } snapshot)
+            return parts;
+        foreach (var (name, before, now) in Amounts(good, snapshot))
+        {
+            var part = Array.Find(_parts, p => IsSame(before, number / p) && IsSame(now, other / p));
+            if (part != 0)
+                parts[name] = part;
+        }
+
+        return parts;
+    }
+
+    private static void ThrowIfChanged(
+        ContractRun run, string sent, Dictionary<string, int> parts, IEnumerable<(string Name, decimal? Good, decimal? Now)> amounts)
+    {
+        // A decimal cannot hold 1e400: then only null is right.
+        var number = decimal.TryParse(sent, NumberStyles.Float, CultureInfo.InvariantCulture, out var parsed) ? parsed : (decimal?)null;
+        foreach (var (name, _, now) in amounts)
+        {
+            if (parts.TryGetValue(name, out var part) && now is { } amount && !IsSame(number / part, amount))
+                throw run.Failure($"{name} is null, or the number that was sent", $"it is {amount.ToString(CultureInfo.InvariantCulture)}");
+        }
+    }
+
+    /// <summary>Tells whether two amounts are the same, apart from the last digits that a division rounds.</summary>
+    private static bool IsSame(decimal? amount, decimal other) =>
+        amount is { } known && (known == other || Math.Abs((known / 2) - (other / 2)) <= Math.Abs(other) * 1e-20m);
 
     private static async Task IsLimitedAsync(ContractRun run)
     {

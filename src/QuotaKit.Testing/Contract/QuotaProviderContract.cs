@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using QuotaKit.Http;
 
@@ -6,7 +7,8 @@ namespace QuotaKit.Testing;
 
 /// <summary>Checks that a vendor's provider keeps the rules that callers rely on: faults, keys, cancellation, odd documents.</summary>
 /// <remarks>Each check starts the vendor on a loopback socket and creates the provider anew. Checks may run at the same time. The class needs
-/// no test framework. The vendor must be read with GET and a key in a header.</remarks>
+/// no test framework. The vendor must be read with GET and a key in a header, and the provider must send with the client of its
+/// <see cref="QuotaProviderContext{TOptions}"/> when there is one.</remarks>
 /// <example>
 /// With xunit, each check becomes a test case:
 /// <code>
@@ -45,7 +47,7 @@ public sealed class QuotaProviderContract
     /// <param name="keyPrefix">The text before the key, including its space: <c>"Bearer "</c>. The default value is empty.</param>
     /// <param name="configure">Sets options of the provider, such as one that selects a version of the API; null sets none. A vendor that
     /// validates its keys may change the given key to a valid one.</param>
-    /// <exception cref="ArgumentException">The document is not a JSON object.</exception>
+    /// <exception cref="ArgumentException">The document is not a JSON object, or the path has a query or a fragment.</exception>
     public static QuotaProviderContract For<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(
         QuotaVendorRegistration<TOptions> registration,
         string path,
@@ -58,8 +60,16 @@ public sealed class QuotaProviderContract
         ArgumentNullException.ThrowIfNull(registration);
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentException.ThrowIfNullOrEmpty(keyHeader);
-        if (JsonNode.Parse(document) is not JsonObject)
-            throw new ArgumentException("The document must be a JSON object.", nameof(document));
+        ArgumentNullException.ThrowIfNull(document);
+        ArgumentNullException.ThrowIfNull(keyPrefix);
+        if (path.AsSpan().ContainsAny('?', '#'))
+        {
+            throw new ArgumentException(
+                $"The path '{path}' has a query or a fragment. Leave it out: the simulated vendor compares the path only, and accepts any query.",
+                nameof(path));
+        }
+
+        ThrowIfNotObject(document);
 
         return new QuotaProviderContract(new ContractSubject(
             registration.Vendor,
@@ -74,8 +84,8 @@ public sealed class QuotaProviderContract
                 configure?.Invoke(options);
                 return options;
             },
-            (options, clock, log) =>
-                registration.CreateProvider(new QuotaProviderContext<TOptions>((TOptions)options) { TimeProvider = clock, Logger = log })));
+            (options, clock, log, client) => registration.CreateProvider(
+                new QuotaProviderContext<TOptions>((TOptions)options) { TimeProvider = clock, Logger = log, HttpClient = client })));
     }
 
     /// <summary>Runs one check.</summary>
@@ -93,5 +103,20 @@ public sealed class QuotaProviderContract
             await found.RunAsync(run).ConfigureAwait(false);
             run.ThrowIfUnexpected();
         }
+    }
+
+    private static void ThrowIfNotObject(string document)
+    {
+        try
+        {
+            if (JsonNode.Parse(document) is JsonObject)
+                return;
+        }
+        catch (JsonException e)
+        {
+            throw new ArgumentException($"The document is not JSON: {e.Message}", nameof(document), e);
+        }
+
+        throw new ArgumentException("The document must be a JSON object.", nameof(document));
     }
 }

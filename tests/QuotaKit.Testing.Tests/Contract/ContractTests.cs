@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using QuotaKit.Http;
 
 namespace QuotaKit.Testing.Tests;
 
@@ -12,22 +13,26 @@ public sealed class ContractTests
 
     public static TheoryData<string> Checks => [.. QuotaProviderContract.Checks];
 
+    public static TheoryData<int> More => [.. Enumerable.Range(0, WrongProviders.More.Count)];
+
     [Theory]
     [MemberData(nameof(Checks))]
     public Task Right_provider_passes(string check) => SampleVendor.ContractOf(SampleVendor.Right).RunAsync(check, Token);
 
     [Theory]
     [MemberData(nameof(Checks))]
-    public async Task Wrong_provider_fails_with_its_story(string check)
+    public Task Wrong_provider_fails_with_its_story(string check)
     {
         var (wrong, story) = WrongProviders.ByCheck[check];
-        var contract = SampleVendor.ContractOf(wrong, wrong == FaultMistakes.HasItsOwnClock ? _patience : null);
+        return FailsAsync(check, wrong, story);
+    }
 
-        var error = await Assert.ThrowsAsync<QuotaContractException>(() => contract.RunAsync(check, Token));
-
-        Assert.Equal(check, error.Check);
-        Assert.StartsWith($"sample breaks its contract: {check}.\n  The vendor sent: ", error.Message, StringComparison.Ordinal);
-        Assert.Contains(story, error.Message, StringComparison.Ordinal);
+    [Theory]
+    [MemberData(nameof(More))]
+    public Task Other_mistake_fails_too(int index)
+    {
+        var (check, wrong, story) = WrongProviders.More[index];
+        return FailsAsync(check, wrong, story);
     }
 
     [Fact]
@@ -73,9 +78,31 @@ public sealed class ContractTests
         Assert.StartsWith("There is no check '401'. QuotaProviderContract.Checks lists them.", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("[]", "The document must be a JSON object.")]
+    [InlineData("null", "The document must be a JSON object.")]
+    [InlineData("{", "The document is not JSON: ")]
+    [InlineData("", "The document is not JSON: ")]
+    public void Document_that_is_not_an_object_is_rejected(string document, string message)
+    {
+        var error = Assert.Throws<ArgumentException>(nameof(document), () => QuotaProviderContract.For(SampleVendor.Right, "v1/quota", "x-api-key", document));
+
+        Assert.StartsWith(message, error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
-    public void Document_that_is_not_an_object_is_rejected() =>
-        Assert.Throws<ArgumentException>(() => QuotaProviderContract.For(SampleVendor.Right, "v1/quota", "x-api-key", "[]"));
+    public void Missing_key_prefix_is_rejected() => Assert.Throws<ArgumentNullException>(
+        "keyPrefix", () => QuotaProviderContract.For(SampleVendor.Right, "v1/quota", "x-api-key", "{}", keyPrefix: null!));
+
+    [Theory]
+    [InlineData("v1/quota?all=1")]
+    [InlineData("v1/quota#now")]
+    public void Path_with_a_query_or_fragment_is_rejected(string path)
+    {
+        var error = Assert.Throws<ArgumentException>(nameof(path), () => QuotaProviderContract.For(SampleVendor.Right, path, "x-api-key", "{}"));
+
+        Assert.StartsWith($"The path '{path}' has a query or a fragment. Leave it out", error.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task Cancelled_check_ends()
@@ -85,5 +112,17 @@ public sealed class ContractTests
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             () => SampleVendor.ContractOf(SampleVendor.Right).RunAsync("A good document becomes a snapshot", cancelled.Token));
+    }
+
+    private static async Task FailsAsync(string check, QuotaVendorRegistration<QuotaAccountOptions> wrong, string story)
+    {
+        var waits = story == "Expected: the call ends" || wrong == FaultMistakes.IgnoresTheClient;
+        var contract = SampleVendor.ContractOf(wrong, waits ? _patience : null);
+
+        var error = await Assert.ThrowsAsync<QuotaContractException>(() => contract.RunAsync(check, Token));
+
+        Assert.Equal(check, error.Check);
+        Assert.StartsWith($"sample breaks its contract: {check}.\n  The vendor sent: ", error.Message, StringComparison.Ordinal);
+        Assert.Contains(story, error.Message, StringComparison.Ordinal);
     }
 }

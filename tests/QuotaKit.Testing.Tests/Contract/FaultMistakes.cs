@@ -32,7 +32,11 @@ internal static class FaultMistakes
         return response;
     });
 
-    public static Registration HasItsOwnClock { get; } = WrongProvider.Created(context => SampleVendor.Right.CreateProvider(new Context(context.Options)));
+    public static Registration HasItsOwnClock { get; } = WrongProvider.Created(context =>
+        SampleVendor.Right.CreateProvider(new Context(context.Options) { HttpClient = context.HttpClient }));
+
+    public static Registration IgnoresTheClient { get; } = WrongProvider.Created(context =>
+        SampleVendor.Right.CreateProvider(new Context(context.Options) { TimeProvider = context.TimeProvider, Logger = context.Logger }));
 
     public static Registration IgnoresTheToken { get; } = WrongProvider.Calling((inner, _) => inner.GetQuotaAsync(CancellationToken.None));
 

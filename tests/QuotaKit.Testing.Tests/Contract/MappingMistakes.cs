@@ -23,6 +23,10 @@ internal static class MappingMistakes
     public static Registration OverflowsAnInteger { get; } =
         WrongProvider.Changing(s => s with { Balances = [s.Primary with { Used = s.Primary.Used is { } used ? (int)used : null }] });
 
+    public static Registration InventsHugeNumbers { get; } = ReplacingHuge(_ => 4711);
+
+    public static Registration TakesHugeForZero { get; } = ReplacingHuge(_ => 0);
+
     public static Registration KeepsEveryNumber { get; } = WrongProvider.Changing(s => s with
     {
         Balances =
@@ -33,6 +37,14 @@ internal static class MappingMistakes
     });
 
     public static Registration ShowsTextAsItIs { get; } = WrongProvider.Changing(s => s with { Plan = RootOf(s).GetProperty("plan").GetString() });
+
+    private static Registration ReplacingHuge(Func<decimal, decimal> replace) => Mapping(document =>
+    {
+        var credits = document.Root.ChildIfAny("credits"u8) ?? throw document.NotQuota(default);
+        return SampleVendor.Snapshot(document, Replaced(credits.Number("used"u8)), Replaced(credits.Number("limit"u8)));
+
+        decimal? Replaced(decimal? number) => number is { } known && Math.Abs(known) > 1e18m ? replace(known) : number;
+    });
 
     private static Registration Mapping(Func<QuotaDocument, QuotaSnapshot> map) => QuotaVendorRegistration.Create(
         SampleVendor.Vendor, client => QuotaEndpoint.Get(client, SampleVendor.Path, SampleVendor.KeyHeader, map), SampleVendor.ReadError);

@@ -18,6 +18,8 @@ internal static class RequestMistakes
 
     public static Registration SendsABody { get; } = Sending(request => request.Content = new StringContent("{}"));
 
+    public static Registration SendsNoContent { get; } = Sending(request => request.Content = null);
+
     public static Registration DropsThePathPrefix { get; } =
         Sending(request => request.RequestUri = new Uri(request.RequestUri!, $"/{SampleVendor.Path}"));
 

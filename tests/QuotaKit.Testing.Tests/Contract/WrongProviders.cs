@@ -48,6 +48,7 @@ internal static class WrongProviders
         ["A connection reset in the body is retried"] = (FaultMistakes.NeverRetries, "But: QuotaException of kind Network"),
         ["A connection closed in the body is retried"] = (FaultMistakes.NeverRetries, "But: QuotaException of kind Network"),
         ["A reset on every attempt is a Network error"] = (FaultMistakes.CallsEveryErrorUnavailable, "But: QuotaException of kind Unavailable: It is down."),
+        ["The HTTP handler does not repeat a request by itself"] = (RequestMistakes.SendsNoContent, "But: there is none"),
         ["Bytes that are not HTTP are an error"] = (FaultMistakes.ReturnsUnknownsForErrors, "But: a snapshot"),
 
         ["A call cancelled before it starts sends nothing"] =
@@ -65,4 +66,14 @@ internal static class WrongProviders
         ["Thousands of balances are limited to 256"] = (MappingMistakes.KeepsEveryNumber, "at most 256 balances"),
         ["Hostile text becomes one short, harmless line"] = (MappingMistakes.ShowsTextAsItIs, "a document with a line break in every text"),
     };
+
+    /// <summary>More providers that a check must fail, because each makes another mistake.</summary>
+    public static IReadOnlyList<(string Check, Registration Provider, string Story)> More { get; } =
+    [
+        ("A body that is sent too slowly is a Timeout", HeaderOnlyProvider.LimitsSendOnly, "Expected: the call ends"),
+        ("A call can be cancelled while it reads the body", HeaderOnlyProvider.CancelsSendOnly, "Expected: the call ends"),
+        ("A call can be cancelled while it reads the body", FaultMistakes.IgnoresTheClient, "with the HttpClient of its context"),
+        ("A number that is too large is an error or unknown", MappingMistakes.InventsHugeNumbers, "But: it is 4711"),
+        ("A number that is too large is an error or unknown", MappingMistakes.TakesHugeForZero, "But: it is 0"),
+    ];
 }

@@ -31,8 +31,8 @@ public sealed class HeyGenVersionTests : HeyGenVersionTest
 
         Assert.Equal([V2, V3, V3], PathsOf(Simulator.HeyGen));
         Assert.Equal([("credits", 12.05m), ("credits", 12.05m)], new[] { first, second }.Select(s => (s.Primary.Key, s.Primary.Remaining!.Value)));
-        Assert.Contains("version 2 did not answer", Assert.Single(first.Warnings), StringComparison.Ordinal);
-        Assert.Contains("version 2 did not answer", Assert.Single(second.Warnings), StringComparison.Ordinal);
+        Assert.Contains("version 2 did not respond", Assert.Single(first.Warnings), StringComparison.Ordinal);
+        Assert.Contains("version 2 did not respond", Assert.Single(second.Warnings), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -34,7 +34,8 @@ internal static class QuotaKitCommand
         {
             Terminal.KeepToLocale();
             // Arguments such as '@name' are plain text here, not files with further arguments.
-            var parsed = Create().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            // With bundling, a key that starts with h would be taken for -h and other options.
+            var parsed = Create().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
             if (parsed.Action is not ParseErrorAction)
                 return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
 

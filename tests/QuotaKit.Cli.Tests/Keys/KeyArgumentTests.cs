@@ -12,7 +12,7 @@ public class KeyArgumentTests : SimulatorTest
         "estimate heygen avatar-video --plan KEY", "estimate heygen avatar-video --size KEY", "estimate heygen avatar-video --webm=KEY --offline",
         "show --key-stdin KEY", "show --key-stdin KEY/x", "show --config KEY", "show --config /KEY", "show --config ./KEY", "accounts --config KEY", "providers --config KEY", "show --config=KEY",
         "show --config a --config KEY", "show --json=KEY", "show --demo=KEY", "check vzla --need 1 --allow-unknown=KEY", "watch --every KEY", "completion KEY",
-        "KEY", "--KEY", "-KEY", "show --KEY", "show -KEY", "show --api-key KEY", "show --vzla-token=KEY", "show @KEY",
+        "KEY", "--KEY", "-KEY", "show --KEY", "show -KEY", "-hKEY", "show -hKEY", "show --api-key KEY", "show --vzla-token=KEY", "show @KEY",
     ];
 
     public static TheoryData<string> Places => [.. _places];

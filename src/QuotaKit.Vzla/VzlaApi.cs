@@ -1,6 +1,6 @@
 namespace QuotaKit.Vzla;
 
-/// <summary>Holds the path, the key header and the key prefixes of vzla.io's API.</summary>
+/// <summary>The constants of vzla.io's quota endpoint: its path, the header and scheme that carry the key, and the prefix of every key.</summary>
 internal static partial class VzlaApi
 {
     public const string QuotaPath = "api/quantis/v2/me/quota/";

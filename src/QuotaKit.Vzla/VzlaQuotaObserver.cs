@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace QuotaKit.Vzla;
 
-/// <summary>Reads the quota headers of the responses of an application's own client, and offers their numbers to the cache.</summary>
+/// <summary>Watches an application's own HttpClient: reads the quota headers of its vzla.io responses and updates QuotaKit's cache with them.</summary>
 /// <param name="services">The services. The cache is resolved when the first response arrives, and not before, because it may itself need the
 /// client that this handler belongs to.</param>
 /// <param name="account">The account whose token the client uses.</param>
@@ -59,7 +59,7 @@ internal sealed class VzlaQuotaObserver(IServiceProvider services, string accoun
     private static bool IsDefault(string account) => string.Equals(account, "default", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether the request went to the account's own address, and without a token of another account.</summary>
-    /// <param name="sent">The request as it was sent last; after a redirect, to the other host.</param>
+    /// <param name="sent">The request that got the response. After a redirect, its address is the target of the redirect.</param>
     /// <param name="options">The account's options.</param>
     private static bool IsOfAccount(HttpRequestMessage? sent, VzlaQuotaOptions options) =>
         sent?.RequestUri is { IsAbsoluteUri: true } address

@@ -3,7 +3,7 @@ using QuotaKit.Cli.Formatting;
 
 namespace QuotaKit.Cli.Accounts;
 
-/// <summary>Words errors about wrong arguments. An argument may be a key in the wrong place, so one that looks like a key is not quoted.</summary>
+/// <summary>Creates the messages about invalid arguments. An argument may be a key in the wrong place, so one that looks like a key is not quoted.</summary>
 internal static class UsageErrors
 {
     private const string WhereKeysGo =

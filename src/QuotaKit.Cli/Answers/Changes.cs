@@ -2,7 +2,7 @@ using QuotaKit.Cli.Formatting;
 
 namespace QuotaKit.Cli.Answers;
 
-/// <summary>Compares rows with those of the previous round.</summary>
+/// <summary>Finds what has changed since the previous round of <c>quotakit watch</c>.</summary>
 /// <param name="before">The results of the previous round; null in the first round.</param>
 internal sealed class Changes(IReadOnlyList<QuotaResult>? before)
 {

@@ -25,6 +25,6 @@ internal static class ExitCode
 
     public static int Of(QuotaException error) => error.Kind == QuotaErrorKind.Configuration ? Usage : VendorFailed;
 
-    /// <summary>Returns the code of the whole report. A wrong setting counts more than a vendor's failure, because only the user can correct it.</summary>
+    /// <summary>Returns the code of the whole report. Usage (2) wins over VendorFailed (1), because only the user can correct a setting.</summary>
     public static int Of(QuotaReport report) => report.Errors.Select(Of).DefaultIfEmpty(Fine).Max();
 }

@@ -13,12 +13,12 @@ namespace QuotaKit.Cli.Answers;
 internal sealed record QuotaCheck(CheckAnswer Answer, QuotaBalance Balance, QuotaUnit? Unit, string Sentence, int ExitCode)
 {
     /// <summary>Checks an account.</summary>
-    /// <exception cref="QuotaConfigurationException">The account has no balance of the given key, or the unit is unknown.</exception>
+    /// <exception cref="QuotaConfigurationException">The account has no balance of that name, such as credits, or the unit is unknown.</exception>
     public static QuotaCheck Of(string name, QuotaSnapshot snapshot, QuotaNeed need)
     {
         var balance = Find(name, snapshot, need.Balance);
         var unit = need.UnitFor(balance);
-        // A typo such as 12credts is an error. As an unknown answer, --allow-unknown would let it pass.
+        // An unknown unit such as 12credts throws. If it only made the answer unknown, --allow-unknown would hide the typo.
         if (need.Unit is { } written && !NeedOption.IsKnown(written) && !snapshot.Balances.Any(b => need.UnitFor(b) is not null))
             throw UsageErrors.NoSuch("There is no unit", written.Name, $"Balances of {Printable.Name(name)} are in: {CheckSentence.UnitsOf(snapshot)}.");
         var answer = AnswerOf(snapshot, balance, need.Amount, isComparable: unit is not null);

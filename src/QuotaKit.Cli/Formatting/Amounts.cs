@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace QuotaKit.Cli.Formatting;
 
-/// <summary>Formats amounts. Only a known zero is printed as 0.</summary>
+/// <summary>Formats amounts. An unknown amount is never printed as 0.</summary>
 internal static class Amounts
 {
     public const string Unknown = "?";
     public const string Unlimited = "unlimited";
 
-    // Longer numbers would push the other columns out of the table. They are printed as powers of ten.
+    // Longer numbers would push the other columns out of the table. They are printed in scientific notation.
     private const decimal WidestInDigits = 999_999_999_999;
     private const double WidestShare = 1_000_000;
 
@@ -23,7 +23,7 @@ internal static class Amounts
     };
 
     /// <summary>Formats with digits and a decimal point: <c>39074.2</c>. Rounds to six decimals, which is exact enough for 60ths of a HeyGen credit.
-    /// Smaller numbers keep all their decimals.</summary>
+    /// Smaller amounts keep all their decimals, so that they do not become 0.</summary>
     public static string ForScripts(decimal? amount) => amount switch
     {
         null => Unknown,

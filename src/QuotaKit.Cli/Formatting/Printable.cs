@@ -49,14 +49,14 @@ internal static class Printable
             return text;
         var clean = new StringBuilder();
         var columns = 0;
-        // Starting at the limit drops marks before the first character: they have nothing to be drawn over.
+        // Combining marks before the first character are dropped, so the count starts at its maximum.
         var marks = MostMarks;
         foreach (var raw in text.EnumerateRunes())
         {
             if (Shown(raw) is not { } rune)
                 continue;
             var width = DisplayWidth.Of(rune);
-            // A pile of marks would be drawn over the lines above.
+            // More combining marks than these would cover the lines above.
             marks = width > 0 ? 0 : marks + 1;
             if (marks > MostMarks)
                 continue;

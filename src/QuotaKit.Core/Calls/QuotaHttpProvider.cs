@@ -47,9 +47,11 @@ public abstract class QuotaHttpProvider : IQuotaProvider, IDisposable
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         cancellationToken.ThrowIfCancellationRequested();
         var call = new QuotaCall(_settings.Refresh(), _clock.GetTimestamp());
+        // The override flows here from a reader with MaxAge 0, through decorators that do not know it.
         if (_gate.Check(call.Settings, GateOverride.IsSet) is { } blocked)
             throw blocked;
 
+        // Calls AttemptAsync, and again after each failure that may be retried, unless the circuit is open.
         var outcome = await Pipeline().RunAsync(call, cancellationToken).ConfigureAwait(false);
         if (outcome.Exception is { } exception)
             throw Failed(exception, call, cancellationToken);
@@ -67,11 +69,11 @@ public abstract class QuotaHttpProvider : IQuotaProvider, IDisposable
     }
 
     /// <summary>Reads the vendor's error from a response.</summary>
-    /// <param name="response">A response with a status of at least 300; or one with status 200 that is not JSON, for which only the kind
-    /// <see cref="QuotaErrorKind.Retired"/> counts. Root is empty when the body is not a JSON object.</param>
+    /// <param name="response">A response with an error status, 400 or above. Redirects and successful responses that are not JSON are passed too;
+    /// for those only the kind <see cref="QuotaErrorKind.Retired"/> is used. Root is empty when the body is not a JSON object.</param>
     protected abstract VendorError ReadError(QuotaDocument response);
 
-    /// <summary>Gets the endpoint to use within the same attempt after an endpoint has failed; null, which is the default value, reports the error.</summary>
+    /// <summary>Returns the endpoint to try next in the same attempt; null, the default, to report the failure.</summary>
     /// <remarks>If that endpoint fails too, its error is reported. If that error is <see cref="QuotaErrorKind.Retired"/>, the first error is reported
     /// instead.</remarks>
     /// <param name="endpoint">The endpoint that failed.</param>
@@ -81,10 +83,12 @@ public abstract class QuotaHttpProvider : IQuotaProvider, IDisposable
     /// <summary>The options of the latest call.</summary>
     private protected QuotaProviderOptions CurrentOptions => _settings.Current.Options;
 
+    // Resilience is read once: a new pipeline would forget what the circuit breaker has seen.
     private QuotaPipeline Pipeline() => _pipeline ??
         LazyInitializer.EnsureInitialized(ref _pipeline, () => new QuotaPipeline(CurrentOptions.Resilience, _clock, AttemptAsync));
 
-    /// <summary>Makes one attempt within its timeout, and turns exceptions into errors that say whether to retry.</summary>
+    /// <summary>Makes one attempt: a request, and a second one to the fallback endpoint if there is one. Both share one timeout. A failure is a
+    /// <see cref="QuotaException"/> whose RetryIn is the wait before the next attempt.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<Outcome<QuotaSnapshot>> AttemptAsync(QuotaCall call, CancellationToken cancellationToken)
     {
@@ -104,6 +108,7 @@ public abstract class QuotaHttpProvider : IQuotaProvider, IDisposable
         {
             var error = e as QuotaException ?? (timeout.IsCancellationRequested ? _errors.TimedOut(call) : _errors.Unreachable(e, call));
             call.LastError = error;
+            // Polly reads this in QuotaPipeline, to decide whether and when to retry.
             error.RetryIn = RetryIn(error, call);
             return Outcome.FromException<QuotaSnapshot>(error);
         }

@@ -1,11 +1,11 @@
 namespace QuotaKit;
 
-/// <summary>A vendor whose providers a container creates.</summary>
+/// <summary>Creates the providers of one vendor in a container.</summary>
 internal abstract class ContainerVendor(QuotaVendorRegistration registration)
 {
     public QuotaVendorRegistration Registration { get; } = registration;
 
-    /// <summary>The name of the HTTP client that the vendor's accounts share. An account whose HTTP is configured has its own client.</summary>
+    /// <summary>The name of the HTTP client that the vendor's accounts share. An account that was added with configureHttp has its own client.</summary>
     public string SharedHttpClientName { get; } = $"{QuotaKitSettings.Name}:{registration.Vendor.Id}";
 
     public abstract IQuotaProvider CreateProvider(IServiceProvider services, AccountRegistration account);

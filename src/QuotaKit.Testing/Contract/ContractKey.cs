@@ -33,7 +33,7 @@ internal sealed class ContractKey
         return new ContractKey(prefix + left + middle + right, left, right);
     }
 
-    /// <summary>Wraps the key that a vendor's options hold in the end.</summary>
+    /// <summary>Wraps a given key, such as the ApiKey of the options after they were configured.</summary>
     public static ContractKey Of(string value) => new(value, value);
 
     /// <summary>Tells whether a text holds the key in any form.</summary>

@@ -4,7 +4,8 @@ using Polly.Retry;
 
 namespace QuotaKit.Benchmarks.Calls;
 
-/// <summary>The four Polly strategies that QuotaKit's call has as well. The peers run inside them.</summary>
+/// <summary>Runs the compared libraries inside four Polly strategies: total timeout, retry, circuit breaker and attempt timeout. QuotaKit's own call
+/// has the same four limits.</summary>
 internal static class StockPolly
 {
     public static ResiliencePipeline Build() => new ResiliencePipelineBuilder()

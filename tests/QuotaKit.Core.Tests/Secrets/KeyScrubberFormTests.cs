@@ -94,7 +94,8 @@ public sealed class KeyScrubberFormTests
         scrubber.Scrub(body.AsSpan());
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
 
-        Assert.InRange(allocated, 0, body.Length + 4096);
+        // One rented copy of the body. The runtime counts by blocks of some kilobytes; the failure that this prevents took 15 MiB.
+        Assert.InRange(allocated, 0, body.Length + 64 * 1024);
     }
 
     [Fact]

@@ -159,7 +159,7 @@ public sealed class AcmeRegistrationTests : AcmeTest
     }
 
     [Fact]
-    public void Options_of_an_unknown_vendor_are_an_error_that_says_how_to_name_them()
+    public void Options_of_an_unknown_vendor_say_how_to_name_them()
     {
         var services = new ServiceCollection();
         services.AddQuotaKitCore().AddVendor(AcmeQuota.Registration);

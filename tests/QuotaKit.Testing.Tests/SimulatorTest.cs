@@ -1,3 +1,5 @@
+using QuotaKit.Tests.Shared;
+
 namespace QuotaKit.Testing.Tests;
 
 /// <summary>A test with a running simulator, a clock that the test moves, and a client that follows no redirect.</summary>
@@ -7,7 +9,7 @@ public abstract class SimulatorTest : IAsyncLifetime
 
     private QuotaSimulator? _simulator;
 
-    private protected SteppedClock Clock { get; } = new(new DateTimeOffset(2026, 5, 17, 10, 0, 0, TimeSpan.Zero));
+    private protected FakeClock Clock { get; } = new(new DateTimeOffset(2026, 5, 17, 10, 0, 0, TimeSpan.Zero));
 
     protected QuotaSimulator Simulator => _simulator ?? throw new InvalidOperationException("Not started.");
 

@@ -37,10 +37,8 @@ internal sealed class FakeClock(DateTimeOffset? start = null) : TimeProvider
         TimeSpan target;
         lock (_lock)
             target = _elapsed + by;
-        while (NextDue(target) is { } timer)
+        while (NextDueOrArrive(target) is { } timer)
             timer.Fire();
-        lock (_lock)
-            _elapsed = target;
     }
 
     /// <summary>The number of timers that are not disposed.</summary>
@@ -92,15 +90,16 @@ internal sealed class FakeClock(DateTimeOffset? start = null) : TimeProvider
         return timer;
     }
 
-    private FakeTimer? NextDue(TimeSpan target)
+    /// <summary>Takes the next timer that is due by the target. When there is none, sets the clock to the target.</summary>
+    private FakeTimer? NextDueOrArrive(TimeSpan target)
     {
+        // Both under one lock: a timer that is added in between would be due in the past, and nothing would fire it.
         lock (_lock)
         {
             var next = _timers.Where(t => t.Due <= target).MinBy(t => t.Due);
-            if (next is null)
-                return null;
-            _elapsed = next.Due!.Value > _elapsed ? next.Due.Value : _elapsed;
-            next.Rearm();
+            var now = next?.Due ?? target;
+            _elapsed = now > _elapsed ? now : _elapsed;
+            next?.Rearm();
             return next;
         }
     }

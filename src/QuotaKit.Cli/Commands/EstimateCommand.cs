@@ -9,7 +9,7 @@ using QuotaKit.HeyGen;
 
 namespace QuotaKit.Cli.Commands;
 
-/// <summary><c>quotakit estimate heygen avatar-video --minutes 3.2</c>: prints the price of a job, and every reason against it.</summary>
+/// <summary><c>quotakit estimate heygen avatar-video --minutes 3.2</c>: prints the price of a job, and every reason why it cannot run.</summary>
 internal sealed class EstimateCommand : AccountCommand
 {
     private readonly Argument<string> _account = AccountArgument.One("The account that pays: heygen, or heygen/name. Only HeyGen has a price table.");

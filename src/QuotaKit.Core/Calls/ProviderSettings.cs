@@ -1,6 +1,7 @@
 namespace QuotaKit.Http;
 
-/// <summary>Holds the settings of one provider. Its options may change between calls, except for the address and the account.</summary>
+/// <summary>Holds the settings of one provider. Its options may change between calls. A changed address or account is an error,
+/// and Resilience is used as it was at the first call.</summary>
 internal sealed class ProviderSettings(Func<QuotaProviderOptions> options)
 {
     /// <summary>The settings of the latest call.</summary>

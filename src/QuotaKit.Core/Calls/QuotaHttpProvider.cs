@@ -109,7 +109,7 @@ public abstract class QuotaHttpProvider : IQuotaProvider, IDisposable
             var error = e as QuotaException ?? (timeout.IsCancellationRequested ? _errors.TimedOut(call) : _errors.Unreachable(e, call));
             call.LastError = error;
             // Polly reads this in QuotaPipeline, to decide whether and when to retry.
-            error.RetryIn = RetryIn(error, call);
+            error.RetryIn = PlanRetry(error, call);
             return Outcome.FromException<QuotaSnapshot>(error);
         }
         finally
@@ -120,7 +120,7 @@ public abstract class QuotaHttpProvider : IQuotaProvider, IDisposable
         }
     }
 
-    private TimeSpan? RetryIn(QuotaException error, QuotaCall call)
+    private TimeSpan? PlanRetry(QuotaException error, QuotaCall call)
     {
         if (_isDisposed || Pipeline().RetryIn(error, call) is not { } wait)
             return null;

@@ -6,7 +6,7 @@ using QuotaKit.Http;
 
 namespace QuotaKit;
 
-/// <summary>A vendor whose providers a container creates, with options of this type.</summary>
+/// <summary>Creates the providers of one vendor in a container, with options of this type.</summary>
 internal sealed class ContainerVendor<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(
     QuotaVendorRegistration<TOptions> registration) : ContainerVendor(registration)
     where TOptions : QuotaProviderOptions

@@ -11,7 +11,8 @@ public sealed class QuotaResilienceOptions
     /// version of the vendor's API counts as a request, but is sent even beyond the maximum.</summary>
     public int MaxAttempts { get; set; } = 3;
 
-    /// <summary>The timeout of one request, from connecting to the last byte of the response. The default value is 10 seconds.</summary>
+    /// <summary>The timeout of one attempt, from connecting to the last byte of the response. It includes the request to a fallback, if one is sent.
+    /// The default value is 10 seconds.</summary>
     public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>The timeout of one call with all its requests and the delays between them. The default value is 30 seconds.</summary>

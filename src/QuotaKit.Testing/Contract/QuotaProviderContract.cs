@@ -34,7 +34,7 @@ public sealed class QuotaProviderContract
     /// <summary>The names of all checks, each a rule as a sentence.</summary>
     public static IReadOnlyList<string> Checks { get; } = [.. ContractCheck.All.Select(c => c.Name)];
 
-    /// <summary>The time within which a call must end that nothing delays.</summary>
+    /// <summary>The longest wait for a call that should end by itself.</summary>
     internal TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>Describes the vendor.</summary>

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using QuotaKit.Faults.Tests;
 using QuotaKit.Faults.Tests.Servers;
 using QuotaKit.Interop.Tests.Servers;
@@ -87,24 +86,20 @@ public sealed class ProxyTests : InteropTest
     [MemberData(nameof(FaultVendor.Ids), MemberType = typeof(FaultVendor))]
     public async Task Unreachable_proxy_is_named_and_retried(string id)
     {
-        Uri address;
-        await using (var proxy = await TinyProxy.StartAsync())
-            address = proxy.Address;
+        using var closed = SilentPort.Refusing();
 
-        var error = await FailureThroughAsync(id, new WebProxy(address));
+        var error = await FailureThroughAsync(id, new WebProxy(closed.Address));
 
         Assert.Equal((QuotaErrorKind.Network, 3, true), (error.Kind, error.Attempts, error.IsTransient));
         Assert.Contains("proxy", error.Message, StringComparison.OrdinalIgnoreCase);
-        Assert.Contains(address.Authority, error.Message, StringComparison.Ordinal);
+        Assert.Contains(closed.Address.Authority, error.Message, StringComparison.Ordinal);
     }
 
     /// <summary>Calls an address on which no server listens through this proxy, and returns the error.</summary>
     private static async Task<QuotaException> FailureThroughAsync(string id, IWebProxy proxy)
     {
-        // Bound but not listening, so that no other process gets the port.
-        using var closed = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        closed.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        await using var provider = Through(proxy, id, new Uri($"https://127.0.0.1:{((IPEndPoint)closed.LocalEndPoint!).Port}/"));
+        using var closed = SilentPort.Refusing();
+        await using var provider = Through(proxy, id, new UriBuilder(closed.Address) { Scheme = "https" }.Uri);
         return await FailureOf(provider);
     }
 

@@ -1,0 +1,91 @@
+using System.Collections.Concurrent;
+
+namespace QuotaKit;
+
+/// <summary>Turns what callers name into what a ledger books: accounts into wallets, names into budgets and concurrency limits.</summary>
+internal sealed class GuardAccounts
+{
+    private readonly IQuotaClient _client;
+    private readonly QuotaGuardOptions _options;
+    private readonly ConcurrentDictionary<string, GuardAccount> _accounts = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, QuotaBudget> _budgets;
+    private readonly Dictionary<(string Account, string Name), QuotaConcurrency> _limits;
+
+    /// <exception cref="QuotaConfigurationException">An option is out of range, or two budgets or limits have one name.</exception>
+    public GuardAccounts(IQuotaClient client, QuotaGuardOptions options)
+    {
+        GuardOptionRules.ThrowIfInvalid(options);
+        (_client, _options) = (client, options);
+        _budgets = options.Budgets.ToDictionary(b => Key(b.Name), b => b with { Name = Key(b.Name) });
+        _limits = options.Concurrency.ToDictionary(l => (Key(l.Account), Key(l.Name)), l => l with { Name = Key(l.Name) });
+    }
+
+    /// <summary>Finds an account by its name.</summary>
+    /// <exception cref="QuotaConfigurationException">There is no such account.</exception>
+    public GuardAccount Account(string name) => _accounts.TryGetValue(name, out var known) ? known : Add(name);
+
+    /// <summary>Returns what a ledger books for a spend.</summary>
+    /// <exception cref="QuotaConfigurationException">There is no such account, budget or concurrency limit, or the budget is for something else.</exception>
+    public LedgerSpend Resolve(QuotaSpend spend)
+    {
+        var account = Account(spend.Account);
+        return new LedgerSpend
+        {
+            Account = account.Key,
+            Wallet = account.Wallet,
+            Balance = spend.Balance,
+            Amount = spend.Amount,
+            Unit = spend.Unit,
+            Reserve = account.Reserve,
+            Budget = spend.Budget is { } budget ? Budget(account, spend, budget) : null,
+            Concurrency = spend.Concurrency is { } limit ? Limit(account, limit) : null,
+        };
+    }
+
+    private static string Key(string name) => name.ToLowerInvariant();
+
+    private GuardAccount Add(string name)
+    {
+        // "heygen/default" is "heygen".
+        var (vendor, own) = QuotaNames.Split(name);
+        var wanted = QuotaNames.Of(vendor, own);
+        var account = _client.Accounts.FirstOrDefault(a => QuotaNames.AreSame(a, wanted)) ?? throw new QuotaConfigurationException(
+            vendor,
+            QuotaText.OneLine($"There is no account '{name}'. {(_client.Accounts.Count == 0 ? "No account is set up" : $"The accounts are {string.Join(", ", _client.Accounts)}")}."));
+        var options = _options.Accounts.TryGetValue(account, out var own2) ? own2 : new QuotaGuardAccountOptions();
+        return _accounts[name] = new GuardAccount(
+            account, Key(account), Key(options.Wallet ?? account), options.Reserve, options.SettlementLag ?? _options.SettlementLag);
+    }
+
+    private QuotaBudget Budget(GuardAccount account, QuotaSpend spend, string name)
+    {
+        if (!_budgets.TryGetValue(Key(name), out var budget))
+        {
+            throw Wrong(account, $"There is no budget '{name}'. {Names("The budgets are", _options.Budgets.Select(b => b.Name))} " +
+                $"Set QuotaKit:Budgets:{name}:Limit, or add it to the options of the guard.");
+        }
+
+        if (!QuotaNames.AreSame(budget.Account, account.Name))
+            throw Wrong(account, $"The budget '{name}' is for {budget.Account}, but the spend is for {account.Name}.");
+        if (budget.Unit != spend.Unit)
+            throw Wrong(account, $"The budget '{name}' is in {budget.Unit.Name}, but the spend is in {spend.Unit.Name}.");
+        if (budget.Balance is { } balance && spend.Balance != balance)
+            throw Wrong(account, $"The budget '{name}' is for the balance '{balance}'. Name that balance in the spend.");
+        return budget;
+    }
+
+    private QuotaConcurrency Limit(GuardAccount account, string name) =>
+        _limits.TryGetValue((account.Key, Key(name)), out var limit) ? limit : throw Wrong(
+            account,
+            $"{account.Name} has no concurrency limit '{name}'. " +
+            $"{Names("It has", _options.Concurrency.Where(l => QuotaNames.AreSame(l.Account, account.Name)).Select(l => l.Name))} " +
+            "Add it to the options of the guard.");
+
+    private static string Names(string start, IEnumerable<string> names) => names.Any() ? $"{start} {string.Join(", ", names)}." : "There are none.";
+
+    private static QuotaConfigurationException Wrong(GuardAccount account, string message)
+    {
+        var (vendor, name) = QuotaNames.Split(account.Name);
+        return new QuotaConfigurationException(vendor, QuotaText.OneLine(message)) { Account = name };
+    }
+}

@@ -1,0 +1,11 @@
+namespace QuotaKit;
+
+/// <summary>The outcome of asking a vendor on behalf of a ledger.</summary>
+/// <param name="FreshFrom">The number of the ticket from which on an answer is fresh enough for the caller.</param>
+/// <param name="IsAsked">Whether the ledger must decide now with what it has. False means: try again, and come back if that is not enough.</param>
+/// <param name="Error">The reason why there is no answer; null when there is one, or nobody knows yet.</param>
+internal sealed record GuardAnswer(long? FreshFrom, bool IsAsked, QuotaException? Error)
+{
+    /// <summary>The number of the ticket with which the vendor was asked.</summary>
+    public long Number { get; init; }
+}

@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Logging;
+
+namespace QuotaKit;
+
+/// <summary>All log events of the guard.</summary>
+internal static partial class GuardLog
+{
+    [LoggerMessage(11, LogLevel.Debug, "Reserved {Amount} {Unit} of {Account} as {Id} until {ExpiresAt}")]
+    public static partial void Reserved(ILogger logger, decimal amount, string unit, string account, string id, DateTimeOffset expiresAt);
+
+    [LoggerMessage(12, LogLevel.Information, "Denied {Amount} {Unit} of {Account} for {Id}: {Reason}, {Available} available")]
+    public static partial void Denied(ILogger logger, decimal amount, string unit, string account, string id, LedgerLackReason reason, decimal? available);
+
+    [LoggerMessage(13, LogLevel.Debug, "Committed {Id} of {Account}")]
+    public static partial void Committed(ILogger logger, string id, string account);
+
+    [LoggerMessage(14, LogLevel.Debug, "Released {Id} of {Account}")]
+    public static partial void Released(ILogger logger, string id, string account);
+
+    [LoggerMessage(15, LogLevel.Warning, "{Id} of {Account} was committed late, above its amount, or without a hold: its amounts are recorded in full")]
+    public static partial void Overspent(ILogger logger, string id, string account);
+
+    [LoggerMessage(16, LogLevel.Warning, "The lease of {Id} of {Account} ended without a commit or a release: its amounts count as spent")]
+    public static partial void Expired(ILogger logger, string id, string account);
+
+    [LoggerMessage(17, LogLevel.Warning, "Could not withdraw {Id} after its caller gave up: its amounts are held until {Lease} after the reservation")]
+    public static partial void WithdrawFailed(ILogger logger, string id, TimeSpan lease, Exception error);
+
+    [LoggerMessage(18, LogLevel.Warning, "Could not renew the lease of {Id}")]
+    public static partial void RenewFailed(ILogger logger, string id, Exception error);
+}

@@ -1,0 +1,34 @@
+namespace QuotaKit;
+
+/// <summary>Turns the numbers of a ledger into a position.</summary>
+internal static class GuardPositions
+{
+    /// <param name="account">The account.</param>
+    /// <param name="position">The numbers.</param>
+    /// <param name="isKnown">Whether the vendor's answer is new enough to be used.</param>
+    public static QuotaPosition Of(GuardAccount account, LedgerPosition position, bool isKnown)
+    {
+        var remaining = isKnown ? position.Remaining : null;
+        return new QuotaPosition(account.Name, position.Balance.Length == 0 ? null : position.Balance, position.Unit)
+        {
+            Remaining = remaining,
+            IsUnlimited = isKnown && position.IsUnlimited,
+            Held = position.Held,
+            Spent = position.Spent,
+            Reserve = account.Reserve,
+            Available = isKnown && position.IsActive == false ? 0
+                : remaining is { } left ? Math.Max(0, Math.Max(0, left) - position.Held - position.Spent - account.Reserve) : null,
+            AsOf = isKnown ? position.AskedAt : null,
+        };
+    }
+
+    /// <summary>Returns the position of a balance of which the ledger knows nothing.</summary>
+    /// <exception cref="QuotaConfigurationException">The vendor was asked, and the account has no such balance.</exception>
+    public static LedgerPosition None(GuardAccount account, string? balance, QuotaException? error)
+    {
+        if (error is not null)
+            return new LedgerPosition(balance ?? "", QuotaUnit.Unspecified);
+        var (vendor, name) = QuotaNames.Split(account.Name);
+        throw new QuotaConfigurationException(vendor, QuotaText.OneLine($"{account.Name} has no balance '{balance}'.")) { Account = name };
+    }
+}

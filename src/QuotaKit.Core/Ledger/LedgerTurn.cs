@@ -1,0 +1,151 @@
+namespace QuotaKit;
+
+/// <summary>One call to a ledger, under its lock or in its transaction: the wallets of the call and the time.</summary>
+/// <remarks>It first ends the leases that are over, so that all totals are right at <see cref="Now"/>.</remarks>
+internal sealed class LedgerTurn
+{
+    private readonly DateTimeOffset _clock;
+
+    /// <param name="rows">The rows.</param>
+    /// <param name="clock">The time of the clock.</param>
+    /// <param name="wallets">The names of the wallets that the call reads or changes.</param>
+    public LedgerTurn(ILedgerRows rows, DateTimeOffset clock, IEnumerable<string> wallets)
+    {
+        (Rows, _clock, Now) = (rows, clock, clock);
+        foreach (var name in wallets)
+        {
+            if (WalletOrNull(name) is not null)
+                continue;
+            var wallet = rows.Wallet(name);
+            Wallets.Add(wallet);
+            Now = wallet.Newest > Now ? wallet.Newest : Now;
+        }
+
+        foreach (var wallet in Wallets)
+        {
+            // The clock was set back: nobody knows how old the answer is, now and when the clock has caught up.
+            if (IsBehind(wallet) && wallet is { IsStale: false, Answer: not null })
+            {
+                wallet.IsStale = true;
+                rows.Save(wallet);
+            }
+
+            foreach (var ended in rows.Ended(wallet, Now))
+                End(ended);
+        }
+    }
+
+    public ILedgerRows Rows { get; }
+
+    /// <summary>The ledger's time, which never goes back: that of the clock, or the newest time that was written.</summary>
+    public DateTimeOffset Now { get; }
+
+    public List<WalletRow> Wallets { get; } = [];
+
+    public WalletRow Wallet(string name) => WalletOrNull(name) ?? throw new InvalidOperationException($"The call does not name the wallet {name}.");
+
+    /// <summary>Whether the clock is behind the newest time that was written.</summary>
+    public bool IsBehind(WalletRow wallet) => _clock < wallet.Newest;
+
+    public PotRow Pot(HoldLine line) => Rows.Pot(Wallet(line.Spend.Wallet), line.Balance, line.Spend.Unit);
+
+    public BudgetRow? Budget(HoldLine line) => line is { Spend.Budget: { } budget, Period: { } period } ? Rows.Budget(budget, period) : null;
+
+    /// <summary>Adds a charge to what was spent since the answer, or takes it away, unless the answer already includes it.</summary>
+    public void Charge(HoldLine line, DateTimeOffset settledAt, decimal amount)
+    {
+        if (settledAt < Wallet(line.Spend.Wallet).Superseded)
+            return;
+        var pot = Pot(line);
+        pot.Spent += amount;
+        Rows.Save(pot);
+    }
+
+    /// <summary>Changes what counts in the budget of a line.</summary>
+    public void CountInBudget(HoldLine line, decimal amount)
+    {
+        if (amount == 0 || Budget(line) is not { } budget)
+            return;
+        budget.Used += amount;
+        Rows.Save(budget);
+    }
+
+    /// <summary>Ends the hold of a line, but not its slot.</summary>
+    public void Unhold(HoldLine line)
+    {
+        var pot = Pot(line);
+        pot.Held -= line.Spend.Amount;
+        Rows.Save(pot);
+    }
+
+    /// <summary>Gives the slot of a line back.</summary>
+    public void FreeSlot(HoldLine line)
+    {
+        if (!line.HasSlot)
+            return;
+        var slots = Rows.Slots(Wallet(line.Spend.Wallet), line.Spend.Concurrency!);
+        slots.Taken--;
+        line.HasSlot = false;
+        Rows.Save(slots);
+    }
+
+    /// <summary>Saves a changed reservation and the time of the change.</summary>
+    public void Save(HoldRow hold)
+    {
+        Rows.Save(hold);
+        SaveTime();
+    }
+
+    /// <summary>Saves the time of a change, so that no later change is earlier.</summary>
+    public void SaveTime()
+    {
+        foreach (var wallet in Wallets)
+        {
+            if (wallet.Newest >= Now)
+                continue;
+            wallet.Newest = Now;
+            Rows.Save(wallet);
+        }
+    }
+
+    public LedgerDecision Done(HoldRow hold) => new(LedgerOutcome.Done, hold.ToHold(Now), null, Now);
+
+    public LedgerDecision Conflict(HoldRow? hold) => new(LedgerOutcome.Conflict, hold?.ToHold(Now), null, Now);
+
+    private WalletRow? WalletOrNull(string name)
+    {
+        foreach (var wallet in Wallets)
+        {
+            if (wallet.Name == name)
+                return wallet;
+        }
+
+        return null;
+    }
+
+    /// <summary>Ends a lease. Held amounts then count as spent, because whoever held them may have spent them.</summary>
+    private void End(HoldRow hold)
+    {
+        // A reservation of several wallets ends in all of them.
+        foreach (var line in hold.Lines)
+        {
+            if (WalletOrNull(line.Spend.Wallet) is null)
+                Wallets.Add(Rows.Wallet(line.Spend.Wallet));
+        }
+
+        foreach (var line in hold.Lines)
+        {
+            if (hold.State == QuotaReservationState.Held)
+            {
+                Unhold(line);
+                Charge(line, hold.ExpiresAt, line.Spend.Amount);
+            }
+
+            FreeSlot(line);
+        }
+
+        if (hold.State == QuotaReservationState.Held)
+            (hold.State, hold.SettledAt) = (QuotaReservationState.Expired, hold.ExpiresAt);
+        Rows.Save(hold);
+    }
+}

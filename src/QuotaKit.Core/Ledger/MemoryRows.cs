@@ -1,0 +1,173 @@
+namespace QuotaKit;
+
+/// <summary>Keeps the rows of an <see cref="InMemoryQuotaLedger"/>. The rows are live, so saving one only updates what is indexed.</summary>
+internal sealed class MemoryRows(TimeSpan retention) : ILedgerRows
+{
+    private readonly Dictionary<string, MemoryWallet> _wallets = [];
+    private readonly Dictionary<(string Name, string Period), BudgetRow> _budgets = [];
+    private readonly Dictionary<string, HoldRow> _holds = [];
+    private readonly Queue<(HoldRow Hold, DateTimeOffset SettledAt)> _settled = [];
+
+    /// <summary>All reservations, in no order.</summary>
+    public IEnumerable<HoldRow> Holds => _holds.Values;
+
+    public WalletRow Wallet(string name) => Of(name).Row;
+
+    public IReadOnlyList<PotRow> Pots(WalletRow wallet) => [.. Of(wallet.Name).Pots.Keys];
+
+    public IReadOnlyList<PotRow> Pots(WalletRow wallet, string balance) => [.. Of(wallet.Name).Pots.Keys.Where(p => p.Balance == balance)];
+
+    public PotRow Pot(WalletRow wallet, string balance, QuotaUnit unit)
+    {
+        var pots = Of(wallet.Name).Pots;
+        foreach (var known in pots.Keys)
+        {
+            if (known.Balance == balance && known.Unit == unit)
+                return known;
+        }
+
+        var pot = new PotRow(wallet.Name, balance, unit);
+        pots[pot] = [];
+        return pot;
+    }
+
+    public BudgetRow Budget(QuotaBudget budget, string period)
+    {
+        if (!_budgets.TryGetValue((budget.Name, period), out var row))
+            _budgets[(budget.Name, period)] = row = new BudgetRow(budget.Name, period);
+        return row;
+    }
+
+    public SlotRow Slots(WalletRow wallet, QuotaConcurrency concurrency)
+    {
+        var slots = Of(wallet.Name).Slots;
+        if (!slots.TryGetValue(concurrency.Name, out var row))
+            slots[concurrency.Name] = row = new SlotRow(wallet.Name, concurrency.Name);
+        return row;
+    }
+
+    public HoldRow? Hold(string id) => _holds.GetValueOrDefault(id);
+
+    public HoldRow AddHold(string id) => _holds[id] = new HoldRow(id);
+
+    public IReadOnlyList<HoldRow> Ended(WalletRow wallet, DateTimeOffset now)
+    {
+        var leases = Of(wallet.Name).Leases;
+        List<HoldRow>? ended = null;
+        while (leases.TryPeek(out var hold, out var end) && end <= now)
+        {
+            leases.Dequeue();
+            // A renewed lease is in the queue again, with its new end.
+            if (IsWatched(hold) && hold.ExpiresAt <= now)
+                (ended ??= []).Add(hold);
+        }
+
+        return ended ?? (IReadOnlyList<HoldRow>)[];
+    }
+
+    public decimal SettledSince(PotRow pot, DateTimeOffset since)
+    {
+        var lines = Of(pot.Wallet).Pots[pot];
+        var sum = 0m;
+        foreach (var (line, hold) in lines)
+        {
+            // Answers come in the order of their tickets, so an earlier amount never counts again.
+            if (hold.SettledAt < since)
+                lines.Remove(line);
+            else
+                sum += line.Charge;
+        }
+
+        return sum;
+    }
+
+    public void MoveLines(PotRow pot, string balance)
+    {
+        foreach (var line in _holds.Values.SelectMany(h => h.Lines).Where(l => IsIn(pot, l)))
+            line.Balance = balance;
+        var pots = Of(pot.Wallet).Pots;
+        var target = pots[Pot(Wallet(pot.Wallet), balance, pot.Unit)];
+        foreach (var (line, hold) in pots[pot])
+            target[line] = hold;
+        pots[pot].Clear();
+    }
+
+    public void Save(WalletRow wallet)
+    {
+        // The row is live.
+    }
+
+    public void Save(PotRow pot)
+    {
+        // The row is live.
+    }
+
+    public void Save(BudgetRow budget)
+    {
+        // The row is live.
+    }
+
+    public void Save(SlotRow slots)
+    {
+        // The row is live.
+    }
+
+    public void Save(HoldRow hold)
+    {
+        if (IsWatched(hold) && hold.WatchedUntil != hold.ExpiresAt)
+        {
+            hold.WatchedUntil = hold.ExpiresAt;
+            foreach (var line in hold.Lines)
+                Of(line.Spend.Wallet).Leases.Enqueue(hold, hold.ExpiresAt);
+        }
+
+        if (hold.State is QuotaReservationState.Committed or QuotaReservationState.Expired)
+        {
+            foreach (var line in hold.Lines)
+                Of(line.Spend.Wallet).Pots[Pot(Wallet(line.Spend.Wallet), line.Balance, line.Spend.Unit)][line] = hold;
+        }
+
+        if (hold.SettledAt is { } settled)
+        {
+            _settled.Enqueue((hold, settled));
+            Forget(settled - retention);
+        }
+    }
+
+    private static bool IsWatched(HoldRow hold) =>
+        hold.State == QuotaReservationState.Held || (hold.KeepsSlots && Array.Exists(hold.Lines, l => l.HasSlot));
+
+    private static bool IsIn(PotRow pot, HoldLine line) =>
+        line.Spend.Wallet == pot.Wallet && line.Balance == pot.Balance && line.Spend.Unit == pot.Unit;
+
+    private void Forget(DateTimeOffset before)
+    {
+        while (_settled.TryPeek(out var oldest) && oldest.SettledAt < before)
+        {
+            _settled.Dequeue();
+            // Settled again later, or reserved anew after a denial: then a newer entry is in the queue, or will be.
+            if (oldest.Hold.SettledAt == oldest.SettledAt)
+                _holds.Remove(oldest.Hold.Id);
+        }
+    }
+
+    private MemoryWallet Of(string name)
+    {
+        if (!_wallets.TryGetValue(name, out var wallet))
+            _wallets[name] = wallet = new MemoryWallet(new WalletRow(name));
+        return wallet;
+    }
+
+    private sealed class MemoryWallet(WalletRow row)
+    {
+        public WalletRow Row { get; } = row;
+
+        /// <summary>The pots, each with the settled lines that no answer includes yet.</summary>
+        public Dictionary<PotRow, Dictionary<HoldLine, HoldRow>> Pots { get; } = [];
+
+        public Dictionary<string, SlotRow> Slots { get; } = [];
+
+        /// <summary>The ends of leases. An entry may be out of date.</summary>
+        public PriorityQueue<HoldRow, DateTimeOffset> Leases { get; } = new();
+    }
+}

@@ -1,0 +1,148 @@
+namespace QuotaKit;
+
+/// <summary>Decides whether a reservation is made.</summary>
+internal static class ReserveRules
+{
+    /// <summary>An answer of this age is new enough for a denial. So an exhausted account is not polled without a pause.</summary>
+    private static readonly TimeSpan _newEnoughToDeny = TimeSpan.FromSeconds(2);
+
+    public static LedgerDecision Reserve(ILedgerRows rows, LedgerReserve request, DateTimeOffset clock)
+    {
+        var turn = new LedgerTurn(rows, clock, request.Spends.Select(s => s.Wallet));
+        var hold = rows.Hold(request.Id);
+        if (hold is { State: QuotaReservationState.Held })
+            return Find(turn, hold, request);
+        if (hold is not null && hold.State != QuotaReservationState.Denied)
+            return turn.Conflict(hold);
+
+        // A late copy of an attempt that was denied or withdrawn. A hold would have no owner.
+        var isRepeated = hold is not null && request.Attempt <= hold.Attempt;
+        var lack = LackOf(turn, request);
+        if (lack is null && isRepeated)
+            lack = new LedgerLack(LedgerLackReason.Repeated, 0, request.Spends[0].Amount);
+        if (!isRepeated && lack is not null && CanAnswerHelp(turn, request, lack))
+            return new LedgerDecision(LedgerOutcome.AnswerNeeded, null, lack, turn.Now);
+
+        if (!isRepeated)
+        {
+            hold ??= rows.AddHold(request.Id);
+            Record(turn, hold, request, isHeld: lack is null);
+        }
+
+        return lack is null ? turn.Done(hold!) : new LedgerDecision(LedgerOutcome.Denied, hold!.ToHold(turn.Now), lack, turn.Now);
+    }
+
+    /// <summary>Returns a reservation that is held already to its latest caller.</summary>
+    private static LedgerDecision Find(LedgerTurn turn, HoldRow hold, LedgerReserve request)
+    {
+        if (!HasSameSpends(hold, request.Spends))
+            return turn.Conflict(hold);
+        if (request.Attempt > hold.Attempt)
+        {
+            hold.Attempt = request.Attempt;
+            turn.Save(hold);
+        }
+
+        return turn.Done(hold);
+    }
+
+    private static bool HasSameSpends(HoldRow hold, IReadOnlyList<LedgerSpend> spends)
+    {
+        if (hold.Lines.Length != spends.Count)
+            return false;
+        for (var i = 0; i < spends.Count; i++)
+        {
+            if (!hold.Lines[i].Spend.IsSameAs(spends[i]))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static LedgerLack? LackOf(LedgerTurn turn, LedgerReserve request)
+    {
+        // Budgets and slots first: no answer can change them.
+        for (var i = 0; i < request.Spends.Count; i++)
+        {
+            if ((BudgetLack(turn, request, i) ?? SlotLack(turn, request, i)) is { } lack)
+                return lack;
+        }
+
+        for (var i = 0; i < request.Spends.Count; i++)
+        {
+            if (AmountRules.LackOf(turn, request, i) is { } lack && !(lack.Reason == LedgerLackReason.Unknown && IsAllowed(request, i)))
+                return lack;
+        }
+
+        return null;
+    }
+
+    private static bool IsAllowed(LedgerReserve request, int index) => request.AllowsUnknown && request.Spends[index].IsAsked;
+
+    private static LedgerLack? BudgetLack(LedgerTurn turn, LedgerReserve request, int index)
+    {
+        if (request.Spends[index].Budget is not { } budget)
+            return null;
+        var used = turn.Rows.Budget(budget, BudgetPeriods.Of(budget, turn.Now)).Used;
+        var needed = request.Spends.Take(index + 1).Where(s => s.Budget?.Name == budget.Name).Sum(s => s.Amount);
+        return used + needed <= budget.Limit ? null : new LedgerLack(LedgerLackReason.Budget, index, needed)
+        {
+            Available = Math.Max(0, budget.Limit - used), Held = used, Unit = budget.Unit,
+        };
+    }
+
+    private static LedgerLack? SlotLack(LedgerTurn turn, LedgerReserve request, int index)
+    {
+        var spend = request.Spends[index];
+        if (spend.Concurrency is not { } limit)
+            return null;
+        var taken = turn.Rows.Slots(turn.Wallet(spend.Wallet), limit).Taken;
+        var needed = request.Spends.Take(index + 1).Count(s => s.Wallet == spend.Wallet && s.Concurrency?.Name == limit.Name);
+        return taken + needed <= limit.Limit ? null : new LedgerLack(LedgerLackReason.Concurrency, index, needed)
+        {
+            Available = Math.Max(0, limit.Limit - taken), Held = taken,
+        };
+    }
+
+    private static bool CanAnswerHelp(LedgerTurn turn, LedgerReserve request, LedgerLack lack)
+    {
+        var spend = request.Spends[lack.Spend];
+        if (spend.IsAsked || lack.Reason is LedgerLackReason.Budget or LedgerLackReason.Concurrency)
+            return false;
+        var wallet = turn.Wallet(spend.Wallet);
+        return lack.AskedAt is not { } asked || turn.IsBehind(wallet) || turn.Now - asked > _newEnoughToDeny;
+    }
+
+    private static void Record(LedgerTurn turn, HoldRow hold, LedgerReserve request, bool isHeld)
+    {
+        hold.State = isHeld ? QuotaReservationState.Held : QuotaReservationState.Denied;
+        (hold.Attempt, hold.MadeBy) = (request.Attempt, isHeld ? request.Attempt : 0);
+        (hold.ReservedAt, hold.ExpiresAt) = (turn.Now, turn.Now + request.Lease);
+        (hold.SettledAt, hold.Note) = (isHeld ? null : turn.Now, request.Note);
+        hold.Lines = [.. request.Spends.Select(s => new HoldLine(s, s.Balance ?? turn.Wallet(s.Wallet).Primary ?? "")
+        {
+            Period = s.Budget is { } budget ? BudgetPeriods.Of(budget, turn.Now) : null,
+        })];
+        if (isHeld)
+        {
+            foreach (var line in hold.Lines)
+                Hold(turn, line);
+        }
+
+        turn.Save(hold);
+    }
+
+    private static void Hold(LedgerTurn turn, HoldLine line)
+    {
+        var pot = turn.Pot(line);
+        pot.Held += line.Spend.Amount;
+        turn.Rows.Save(pot);
+        turn.CountInBudget(line, line.Spend.Amount);
+        if (line.Spend.Concurrency is not { } limit)
+            return;
+        var slots = turn.Rows.Slots(turn.Wallet(line.Spend.Wallet), limit);
+        slots.Taken++;
+        line.HasSlot = true;
+        turn.Rows.Save(slots);
+    }
+}

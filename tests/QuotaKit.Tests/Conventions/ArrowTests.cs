@@ -12,9 +12,11 @@ public sealed class ArrowTests
         ["QuotaKit.HeyGen"] = ["QuotaKit.Core"],
         ["QuotaKit.Pictory"] = ["QuotaKit.Core"],
         ["QuotaKit.Vzla"] = ["QuotaKit.Core"],
+        ["QuotaKit.Sqlite"] = ["QuotaKit.Core"],
+        ["QuotaKit.Postgres"] = ["QuotaKit.Core"],
         ["QuotaKit"] = ["QuotaKit.Core", "QuotaKit.HeyGen", "QuotaKit.Pictory", "QuotaKit.Vzla"],
         ["QuotaKit.Testing"] = ["QuotaKit.Core"],
-        ["QuotaKit.Cli"] = ["QuotaKit", "QuotaKit.Testing"],
+        ["QuotaKit.Cli"] = ["QuotaKit", "QuotaKit.Testing", "QuotaKit.Sqlite", "QuotaKit.Postgres"],
     };
 
     public static TheoryData<string> Projects => [.. Directory.GetFiles(Path.Combine(Repository.Root, "src"), "*.csproj", SearchOption.AllDirectories)

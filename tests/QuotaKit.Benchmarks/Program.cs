@@ -1,6 +1,6 @@
 // Measures QuotaKit and prints a table of figures and goals. Options:
 // --quick    measures less, within a minute
-// --only X   measures one scenario: memory, loopback, cached, joined, many, inflight, idle, first or native
+// --only X   measures one scenario: memory, loopback, cached, joined, guard, many, inflight, idle, first or native
 // --rounds   also prints the ratios of each round
 // --profile  prints the types that a call allocates instead
 // --bdn      runs BenchmarkDotNet instead
@@ -47,6 +47,7 @@ var report = new Report();
     ("loopback", () => WholeCall.Loopback(report, effort)),
     ("cached", () => CachedRead.Run(report, effort)),
     ("joined", () => JoinedRead.Run(report, effort)),
+    ("guard", () => GuardPairs.Run(report, effort)),
     ("many", () => ManyAccounts.ReadAll(report, effort)),
     ("inflight", () => ManyAccounts.InFlight(report, effort)),
     ("first", () => FirstSnapshot.Run(report, effort)),

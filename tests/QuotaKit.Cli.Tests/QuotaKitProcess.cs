@@ -39,6 +39,7 @@ internal static class QuotaKitProcess
             start.Environment.Remove(name);
         // A folder without a config file.
         start.Environment[OperatingSystem.IsWindows() ? "APPDATA" : "XDG_CONFIG_HOME"] = Path.Combine(AppContext.BaseDirectory, "no-such-folder");
+        start.Environment["QUOTAKIT_DLL"] = typeof(Program).Assembly.Location;
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
             start.Environment[name] = value;
         var process = Process.Start(start)!;

@@ -19,7 +19,7 @@ public abstract class SimulatorTest : IAsyncLifetime
         Simulator.Vzla.Account(Key);
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         await Simulator.DisposeAsync();
         GC.SuppressFinalize(this);

@@ -37,7 +37,7 @@ internal static class QuotaKitCommand
             // With bundling, a key that starts with h would be taken for -h and other options.
             var parsed = Create().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
             if (parsed.Action is not ParseErrorAction)
-                return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+                return await parsed.InvokeAsync(ConfigurationOf(parsed));
 
             await ErrorOutput.WriteAsync(ExplainParseError(parsed, args));
             return ExitCode.Usage;
@@ -72,6 +72,15 @@ internal static class QuotaKitCommand
         }
     }
 
+    private static InvocationConfiguration ConfigurationOf(ParseResult parsed)
+    {
+        var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false };
+        // 'run' handles signals itself: it waits for its program, however long that takes.
+        if (parsed.CommandResult.Command is RunCommand)
+            configuration.ProcessTerminationTimeout = null;
+        return configuration;
+    }
+
     private static string ExplainParseError(ParseResult parsed, string[] args)
     {
         var result = parsed.CommandResult;
@@ -99,6 +108,11 @@ internal static class QuotaKitCommand
             new WatchCommand(),
             new CheckCommand(),
             new EstimateCommand(),
+            new RunCommand(),
+            new ReserveCommand(),
+            new CommitCommand(),
+            new ReleaseCommand(),
+            new HoldsCommand(),
             new DoctorCommand(),
             new AccountsCommand(),
             new CompletionCommand(),

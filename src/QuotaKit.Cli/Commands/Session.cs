@@ -9,7 +9,7 @@ namespace QuotaKit.Cli.Commands;
 internal sealed class Session(ParseResult parsed, AccountOptions options, TimeProvider clock, CancellationToken cancellationToken) : IAsyncDisposable
 {
     private AccountSet? _accounts;
-    private QuotaClient? _client;
+    private IQuotaLedger? _ledger;
 
     public ParseResult Parsed => parsed;
 
@@ -25,6 +25,9 @@ internal sealed class Session(ParseResult parsed, AccountOptions options, TimePr
     /// <summary>The terminal; null when the output is JSON, or goes to a pipe or a file.</summary>
     public IAnsiConsole? Screen => field ??= IsJson || Console.IsOutputRedirected ? null : Terminal.Open();
 
+    /// <summary>The client; null before <see cref="ConnectAsync"/>.</summary>
+    public QuotaClient? Client { get; private set; }
+
     /// <summary>Opens all accounts. Further calls return the same ones.</summary>
     /// <exception cref="QuotaConfigurationException">A setting is wrong.</exception>
     public async Task<AccountSet> OpenAsync() => _accounts ??= await options.OpenAsync(parsed, clock, cancellationToken);
@@ -32,7 +35,7 @@ internal sealed class Session(ParseResult parsed, AccountOptions options, TimePr
     /// <summary>Creates the client of the named accounts; of all accounts when no name is given. Called at most once.</summary>
     /// <exception cref="QuotaConfigurationException">A setting is wrong, or there is no account of that name.</exception>
     public async Task<QuotaClient> ConnectAsync(IReadOnlyList<string> names) =>
-        _client = new QuotaClient((await OpenAsync()).Choose(names), timeProvider: clock);
+        Client = new QuotaClient((await OpenAsync()).Choose(names), timeProvider: clock);
 
     /// <summary>Reads the named accounts; all accounts when no name is given.</summary>
     /// <inheritdoc cref="ConnectAsync"/>
@@ -42,9 +45,14 @@ internal sealed class Session(ParseResult parsed, AccountOptions options, TimePr
         return await Terminal.WaitAsync(showProgress ? Screen : null, () => client.GetAllAsync(cancellationToken: cancellationToken));
     }
 
+    /// <summary>Keeps a ledger until the end of the run, which closes it.</summary>
+    public IQuotaLedger Keep(IQuotaLedger ledger) => _ledger = ledger;
+
     public async ValueTask DisposeAsync()
     {
-        _client?.Dispose();
+        Client?.Dispose();
+        if (_ledger is IAsyncDisposable ledger)
+            await ledger.DisposeAsync();
         if (_accounts is not null)
             await _accounts.DisposeAsync();
     }

@@ -11,4 +11,7 @@ namespace QuotaKit.Cli.Json;
 [JsonSerializable(typeof(PricesDocument))]
 [JsonSerializable(typeof(DoctorDocument))]
 [JsonSerializable(typeof(WatchDocument))]
+[JsonSerializable(typeof(ReservationDocument))]
+[JsonSerializable(typeof(HoldsDocument))]
+[JsonSerializable(typeof(RunDocument))]
 internal sealed partial class CliJson : JsonSerializerContext;

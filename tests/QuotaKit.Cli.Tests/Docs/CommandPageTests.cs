@@ -17,7 +17,8 @@ public sealed partial class CommandPageTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Needs bash.");
 
-        var run = await QuotaKitProcess.RunInShellAsync(line);
+        using var store = new TemporaryFile("quotakit.db", "");
+        var run = await QuotaKitProcess.RunInShellAsync(line, new Dictionary<string, string> { ["QUOTAKIT_STORE"] = store.Path });
 
         Assert.Equal(Normalize(output), Normalize(run.Output + run.Error));
     }
@@ -27,6 +28,10 @@ public sealed partial class CommandPageTests
     [InlineData("watch")]
     [InlineData("check")]
     [InlineData("estimate")]
+    [InlineData("run")]
+    [InlineData("reserve")]
+    [InlineData("commit")]
+    [InlineData("holds")]
     [InlineData("doctor")]
     [InlineData("accounts")]
     [InlineData("completion")]
@@ -39,6 +44,6 @@ public sealed partial class CommandPageTests
     [GeneratedRegex("""^```sh\n(?<line>quotakit [^\n]+)\n```\n\n```text\n(?<output>.*?)^```$""", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex ExamplePattern();
 
-    [GeneratedRegex("""\d{4}-\d\d-\d\dT[\d:.]+(Z|\\u002B00:00)|127\.0\.0\.1:\d+|\d+ ms| +\d+s\b|AGE""")]
+    [GeneratedRegex("""\d{4}-\d\d-\d\dT[\d:.]+(Z|\\u002B00:00)|127\.0\.0\.1:\d+|[0-9a-f]{8}-[0-9a-f-]{27}|\d+ ms| +\d+s\b|AGE""")]
     private static partial Regex ChangingPattern();
 }

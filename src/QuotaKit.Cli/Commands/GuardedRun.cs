@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using QuotaKit.Cli.Json;
+using QuotaKit.Cli.Parsing;
+using QuotaKit.Cli.Running;
+
+namespace QuotaKit.Cli.Commands;
+
+/// <summary>One program that runs under a reservation, from its start to the commit or release.</summary>
+internal sealed class GuardedRun(Signals signals, OnFailure onFailure)
+{
+    public QuotaReservation? Hold { get; set; }
+
+    public bool Started { get; private set; }
+
+    public int ExitCode { get; private set; }
+
+    public QuotaException? Error { get; private set; }
+
+    /// <summary>Records a failure of this command.</summary>
+    public void Fail(int exitCode, QuotaException? error) => (ExitCode, Error) = (exitCode, error);
+
+    /// <summary>Starts the program, keeps the lease while it runs, and settles.</summary>
+    /// <exception cref="ChildNotStartedException">The program cannot be started. The reservation is released.</exception>
+    /// <exception cref="QuotaException">The end could not be recorded.</exception>
+    /// <exception cref="OperationCanceledException">A signal came before the start. The reservation is released.</exception>
+    public async Task RunAsync(string path, IReadOnlyList<string> arguments)
+    {
+        try
+        {
+            ExitCode = await RunProgramAsync(path, arguments);
+        }
+        catch (Exception e) when (!Started && e is ChildNotStartedException or OperationCanceledException)
+        {
+            await ReleaseAsync();
+            throw;
+        }
+
+        try
+        {
+            if (ExitCode == 0 || onFailure == OnFailure.Commit)
+                await Hold!.CommitAsync();
+            else
+                await ReleaseAsync();
+        }
+        catch (QuotaException e)
+        {
+            throw new QuotaException(
+                e.Kind, e.Provider,
+                $"The program ended with {ExitCode}, but that could not be recorded: {e.Message} The amount counts as spent when the lease ends. "
+                + $"To record it now: quotakit {(ExitCode == 0 ? "commit" : "release")} {Hold!.Id}",
+                e);
+        }
+    }
+
+    public RunDocument ToDocument() =>
+        new(Started, ExitCode, Hold is null ? null : HoldEntry.Of(Hold), Error is null ? null : GuardError.Of(Error));
+
+    private async Task<int> RunProgramAsync(string path, IReadOnlyList<string> arguments)
+    {
+        await using var lease = new LeaseKeeper(Hold!);
+        Process? child = null;
+        signals.Start(() =>
+        {
+            var process = child = ChildProgram.Start(path, arguments, Hold!.Id);
+            return () => process.HasExited ? null : process.Id;
+        });
+        Started = true;
+        // Not disposed: a signal that comes now asks whether it has ended.
+        await child!.WaitForExitAsync();
+        return child.ExitCode;
+    }
+
+    /// <summary>Releases, unless an earlier run with this id made the reservation: that run may be spending under it.</summary>
+    private Task ReleaseAsync() => Hold!.IsNew ? Hold.ReleaseAsync() : Task.CompletedTask;
+}

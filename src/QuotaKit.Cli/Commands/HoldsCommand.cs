@@ -1,0 +1,50 @@
+using System.CommandLine;
+using QuotaKit.Cli.Answers;
+using QuotaKit.Cli.Json;
+using QuotaKit.Cli.Rendering;
+
+namespace QuotaKit.Cli.Commands;
+
+/// <summary><c>quotakit holds</c>: lists the reservations that are held.</summary>
+internal sealed class HoldsCommand : GuardCommand
+{
+    private readonly Argument<string[]> _accounts = AccountArgument.Many("The accounts to list, such as heygen or vzla/team-b. The default is all.");
+
+    public HoldsCommand()
+        : base("holds", "List the reservations that are held, newest first. Sends no request to a vendor.", "quotakit holds", "quotakit holds heygen --json")
+    {
+        Add(_accounts);
+        AddStoreOptions();
+    }
+
+    protected override async Task<int> RunAsync(Session session)
+    {
+        var accounts = session.Parsed.GetValue(_accounts)!;
+        var guard = await OpenGuardAsync(session, accounts);
+        var holds = new List<QuotaReservation>();
+        try
+        {
+            if (accounts.Length == 0)
+                await AddAsync(null);
+            foreach (var account in accounts.Distinct(StringComparer.OrdinalIgnoreCase))
+                await AddAsync(account);
+        }
+        catch (QuotaException e) when (e.Kind == QuotaErrorKind.Ledger)
+        {
+            await ErrorOutput.WriteAsync(e.Message);
+            return GuardExit.Of(e);
+        }
+
+        if (session.IsJson)
+            await HoldsDocument.Of(holds).WriteAsync(Console.Out, CliJson.Default.HoldsDocument);
+        else
+            HoldList.Write(Console.Out, holds);
+        return ExitCode.Fine;
+
+        async Task AddAsync(string? account)
+        {
+            await foreach (var hold in guard.ListAsync(account, session.CancellationToken))
+                holds.Add(hold);
+        }
+    }
+}

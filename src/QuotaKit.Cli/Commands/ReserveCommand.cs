@@ -1,0 +1,52 @@
+using System.CommandLine;
+using QuotaKit.Cli.Answers;
+using QuotaKit.Cli.Json;
+using QuotaKit.Cli.Parsing;
+using QuotaKit.Cli.Rendering;
+
+namespace QuotaKit.Cli.Commands;
+
+/// <summary><c>quotakit reserve heygen --need 12</c>: holds an amount and prints the id of the reservation, for scripts.</summary>
+internal sealed class ReserveCommand : GuardCommand
+{
+    private readonly Argument<string> _account = AccountArgument.One("The account that pays, such as heygen or vzla/team-b.");
+    private readonly SpendOptions _spend = new();
+
+    public ReserveCommand()
+        : base(
+            "reserve",
+            "Hold an amount and print the id of the reservation. Exits with 0 when it is held, 3 for too little, 4 for unknown, 1 if the account could not "
+            + "be read. Commit or release it before the lease ends; then it counts as spent.",
+            "id=$(quotakit reserve heygen --need 12credits)",
+            "quotakit reserve heygen --need 12 --id job-4711 --lease 30m",
+            "quotakit reserve vzla/team-b --need 100requests --note nightly")
+    {
+        Add(_account);
+        _spend.AddTo(this);
+        AddStoreOptions();
+    }
+
+    protected override async Task<int> RunAsync(Session session)
+    {
+        var account = session.Parsed.GetValue(_account)!;
+        var guard = await OpenGuardAsync(session, account);
+        try
+        {
+            var hold = await Reserving.ReserveAsync(guard, session, account, _spend);
+            if (session.IsJson)
+                await ReservationDocument.Of(Name, hold).WriteAsync(Console.Out, CliJson.Default.ReservationDocument);
+            else
+                await Console.Out.WriteLineAsync(hold.Id);
+            return ExitCode.Fine;
+        }
+        catch (QuotaException e) when (e is not QuotaConfigurationException)
+        {
+            var code = GuardExit.Of(e);
+            if (session.IsJson)
+                await ReservationDocument.Of(Name, e, code).WriteAsync(Console.Out, CliJson.Default.ReservationDocument);
+            else
+                await ErrorOutput.WriteAsync(e.Message);
+            return code;
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using System.CommandLine;
+using QuotaKit.Cli.Answers;
+using QuotaKit.Cli.Json;
+using QuotaKit.Cli.Parsing;
+using QuotaKit.Cli.Rendering;
+using QuotaKit.Cli.Running;
+
+namespace QuotaKit.Cli.Commands;
+
+/// <summary><c>quotakit run heygen --need 12 -- ./render.sh</c>: runs a program only if the amount can be held, and commits it when the program
+/// succeeds.</summary>
+internal sealed class RunCommand : GuardCommand
+{
+    private readonly Argument<string> _account = AccountArgument.One("The account that pays, such as heygen or vzla/team-b.");
+    private readonly Argument<string[]> _program = new("program")
+    {
+        Description = "The program and its arguments, after '--'.",
+        Arity = ArgumentArity.OneOrMore,
+        HelpName = "program",
+    };
+
+    private readonly SpendOptions _spend = new();
+    private readonly Option<OnFailure> _onFailure = new("--on-failure")
+    {
+        Description = "What to do when the program fails: release gives the amount back, commit counts it as spent. Use commit if the vendor charges "
+            + "for failed work. The default is release.",
+        HelpName = "release|commit",
+    };
+
+    public RunCommand()
+        : base(
+            "run",
+            "Run a program only if an amount can be held for it. Commits the amount when the program ends with 0, else releases it. The program finds the "
+            + "id in QUOTAKIT_RESERVATION. Exits with the program's exit code; without starting it 3 for too little, 4 for unknown, 125 for other failures, "
+            + "126 and 127 when it cannot be started.",
+            "quotakit run heygen --need 12credits -- ./render.sh",
+            "quotakit run heygen --need 12 --budget team-red --on-failure commit -- ./render.sh intro",
+            "quotakit run vzla --need 1 --demo -- echo 'enough is left'")
+    {
+        _onFailure.AcceptOnlyFromAmong("release", "commit");
+        Add(_account);
+        Add(_program);
+        _spend.AddTo(this);
+        Add(_onFailure);
+        AddStoreOptions();
+    }
+
+    protected override async Task<int> RunAsync(Session session)
+    {
+        var parsed = session.Parsed;
+        using var signals = new Signals();
+        var run = new GuardedRun(signals, parsed.GetValue(_onFailure));
+        string[] program = parsed.GetValue(_program)!;
+        var account = parsed.GetValue(_account)!;
+        try
+        {
+            var path = ChildProgram.Find(program[0]);
+            var guard = await OpenGuardAsync(session, account);
+            var hold = await Reserving.ReserveAsync(guard, session, account, _spend, signals.Cancelled);
+            run.Hold = hold;
+            await run.RunAsync(path, program[1..]);
+        }
+        catch (ChildNotStartedException e)
+        {
+            run.Fail(e.ExitCode, new QuotaConfigurationException("", $"The program {e.Message}. Nothing was run."));
+        }
+        catch (QuotaException e)
+        {
+            run.Fail(run.Started ? GuardExit.OwnFailure : GuardExit.OfRun(e), e);
+        }
+        catch (OperationCanceledException) when (signals.CancelledBy is { } signal)
+        {
+            run.Fail(128 + SignalNumbers.Of(signal), null);
+        }
+
+        if (session.IsJson)
+            await run.ToDocument().WriteAsync(Console.Error, CliJson.Default.RunDocument);
+        else if (run.Error is { } error)
+            await ErrorOutput.WriteAsync(error.Message);
+        return run.ExitCode;
+    }
+}

@@ -1,0 +1,61 @@
+using System.CommandLine;
+using QuotaKit.Cli.Accounts;
+using QuotaKit.Cli.Answers;
+using QuotaKit.Cli.Json;
+using QuotaKit.Cli.Rendering;
+
+namespace QuotaKit.Cli.Commands;
+
+/// <summary>A command that ends the reservation of an id.</summary>
+internal abstract class SettleCommand : GuardCommand
+{
+    private readonly Argument<string> _id = new("id") { Description = "The id of the reservation, as 'quotakit reserve' printed it.", HelpName = "id" };
+
+    protected SettleCommand(string name, string description, params string[] examples)
+        : base(name, description, examples)
+    {
+        _id.Validators.Add(UsageErrors.RejectOptions);
+        Add(_id);
+    }
+
+    /// <summary>Ends the reservation, and returns the sentence that tells it.</summary>
+    protected abstract Task<string> SettleAsync(QuotaReservation hold, Session session);
+
+    protected override async Task<int> RunAsync(Session session)
+    {
+        var guard = await OpenGuardAsync(session);
+        try
+        {
+            // The id is not quoted, because it may be a key in the wrong place.
+            var hold = await FindAsync(guard, session)
+                ?? throw new QuotaReservationException("", "The store has no reservation of this id. 'quotakit holds' lists those that are held.");
+            var sentence = await SettleAsync(hold, session);
+            if (session.IsJson)
+                await ReservationDocument.Of(Name, hold).WriteAsync(Console.Out, CliJson.Default.ReservationDocument);
+            else
+                await Console.Out.WriteLineAsync(sentence);
+            return ExitCode.Fine;
+        }
+        catch (QuotaException e) when (e is not QuotaConfigurationException)
+        {
+            var code = GuardExit.Of(e);
+            if (session.IsJson)
+                await ReservationDocument.Of(Name, e, code).WriteAsync(Console.Out, CliJson.Default.ReservationDocument);
+            else
+                await ErrorOutput.WriteAsync(e.Message);
+            return code;
+        }
+    }
+
+    private async Task<QuotaReservation?> FindAsync(IQuotaGuard guard, Session session)
+    {
+        try
+        {
+            return await guard.FindAsync(session.Parsed.GetValue(_id)!, session.CancellationToken);
+        }
+        catch (ArgumentException)
+        {
+            throw new QuotaReservationException("", "This cannot be the id of a reservation. Use the id that 'quotakit reserve' printed.");
+        }
+    }
+}

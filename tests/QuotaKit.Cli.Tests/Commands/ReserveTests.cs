@@ -1,0 +1,118 @@
+namespace QuotaKit.Cli.Tests.Commands;
+
+/// <summary><c>quotakit reserve</c>, <c>commit</c>, <c>release</c> and <c>holds</c>.</summary>
+public sealed class ReserveTests : GuardTest
+{
+    [Fact]
+    public async Task Script_reserves_and_commits_what_it_spent()
+    {
+        var run = await ShellAsync("id=$(quotakit reserve vzla --need 100 --note nightly) && quotakit holds && quotakit commit $id --actual 90.5");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.StartsWith("ID ", run.Lines[0], StringComparison.Ordinal);
+        Assert.Contains("  vzla     100     requests  -", run.Lines[1], StringComparison.Ordinal);
+        Assert.EndsWith("nightly", run.Lines[1], StringComparison.Ordinal);
+        Assert.EndsWith(": 90.5 requests of vzla.", run.Lines[2], StringComparison.Ordinal);
+        Assert.Empty(await HeldAsync());
+    }
+
+    [Fact]
+    public async Task Same_id_is_reserved_once()
+    {
+        GiveHeyGen(100);
+        string[] reserve = ["reserve", "heygen", "--need", "100credits", "--id", "job-1"];
+
+        Assert.Equal("job-1\n", (await QuotaKitAsync(reserve)).Output);
+        Assert.Equal("job-1\n", (await QuotaKitAsync(reserve)).Output);
+
+        Assert.Equal(["job-1"], await HeldAsync());
+    }
+
+    [Fact]
+    public async Task Same_id_with_another_amount_is_refused()
+    {
+        await QuotaKitAsync("reserve", "vzla", "--need", "1", "--id", "job-1");
+
+        var run = await QuotaKitAsync("reserve", "vzla", "--need", "2", "--id", "job-1");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("holds other amounts. Use a new id.", run.Complaint, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Release_gives_the_amount_back_once()
+    {
+        GiveHeyGen(100);
+        await QuotaKitAsync("reserve", "heygen", "--need", "100credits", "--id", "job-1");
+        Assert.Equal(3, (await QuotaKitAsync("reserve", "heygen", "--need", "1credits")).ExitCode);
+
+        Assert.Equal("Released job-1.\n", (await QuotaKitAsync("release", "job-1")).Output);
+        Assert.Equal("Released job-1.\n", (await QuotaKitAsync("release", "job-1")).Output);
+
+        Assert.Equal(0, (await QuotaKitAsync("reserve", "heygen", "--need", "100credits")).ExitCode);
+    }
+
+    [Fact]
+    public async Task Second_commit_with_another_amount_is_refused()
+    {
+        await QuotaKitAsync("reserve", "vzla", "--need", "10", "--id", "job-1");
+        await QuotaKitAsync("commit", "job-1", "--actual", "9");
+
+        Assert.Equal(0, (await QuotaKitAsync("commit", "job-1", "--actual", "9")).ExitCode);
+        var run = await QuotaKitAsync("commit", "job-1", "--actual", "8");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("it was committed at", run.Complaint, StringComparison.Ordinal);
+        Assert.Contains("with 9.", run.Complaint, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("reserve vzla --need 0")]
+    [InlineData("reserve vzla --need -1")]
+    [InlineData("reserve vzla --need NaN")]
+    [InlineData("reserve vzla --need 0.0000000001")]
+    [InlineData("reserve vzla --need 99999999999999999999")]
+    [InlineData("reserve vzla --need 1 --lease 25h")]
+    [InlineData("reserve vzla --need 1 --lease 0s")]
+    [InlineData("reserve vzla --need 1 --id two,ids")]
+    [InlineData("reserve vzla --need 1 --balance nothing")]
+    [InlineData("reserve vzla --need 1requests --balance nothing")]
+    [InlineData("reserve vzla --need 1 --budget nothing")]
+    [InlineData("reserve vzla --need 1 --slot nothing")]
+    [InlineData("reserve nobody --need 1")]
+    [InlineData("commit unknown-id")]
+    [InlineData("commit two,ids")]
+    [InlineData("commit job-1 --actual -1")]
+    [InlineData("release unknown-id")]
+    [InlineData("holds nobody")]
+    [InlineData("reserve vzla --need 1 --store /")]
+    [InlineData("reserve vzla --need 1 --store postgres://me:secret@127.0.0.1/quota")]
+    public async Task Wrong_argument_says_what_to_do(string arguments)
+    {
+        var run = await QuotaKitAsync(arguments.Split(' '));
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.InRange(run.Complaint.Length, 40, 400);
+        Assert.DoesNotContain("secret", run.Error, StringComparison.Ordinal);
+        Assert.Empty(await HeldAsync());
+    }
+
+    [Fact]
+    public async Task Store_is_readable_by_its_owner_only()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has other permissions.");
+
+        await QuotaKitAsync("reserve", "vzla", "--need", "1");
+
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Store));
+    }
+
+    [Fact]
+    public async Task Demo_writes_no_store()
+    {
+        var run = await QuotaKitAsync("reserve", "vzla", "--need", "1", "--demo");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.False(Path.Exists(Store));
+    }
+}

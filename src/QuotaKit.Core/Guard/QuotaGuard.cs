@@ -59,9 +59,8 @@ public sealed class QuotaGuard : IQuotaGuard
         options ??= new QuotaReserveOptions();
         ReserveRequestRules.ThrowIfInvalid(spends, options);
         cancellationToken.ThrowIfCancellationRequested();
-        spends = [.. spends];
-
-        var booked = spends.Select(_accounts.Resolve).ToArray();
+        QuotaSpend[] copied = [.. spends];
+        var booked = Array.ConvertAll(copied, _accounts.Resolve);
         // An id of our own cannot have been used before.
         var attempt = options.Id is null
             ? InMemoryQuotaLedger.FirstAttempt
@@ -78,7 +77,7 @@ public sealed class QuotaGuard : IQuotaGuard
         };
         try
         {
-            return await ReserveAsync(spends, booked, request, cancellationToken).ConfigureAwait(false);
+            return await ReserveAsync(copied, booked, request, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is OperationCanceledException or QuotaException { Kind: QuotaErrorKind.Ledger })
         {
@@ -124,7 +123,7 @@ public sealed class QuotaGuard : IQuotaGuard
             yield return Found(hold);
     }
 
-    internal async Task<LedgerDecision> SettleAsync(QuotaReservation reservation, LedgerSettlement settlement, CancellationToken cancellationToken)
+    internal async ValueTask<LedgerDecision> SettleAsync(QuotaReservation reservation, LedgerSettlement settlement, CancellationToken cancellationToken)
     {
         var decision = await _ledger.SettleAsync(settlement, cancellationToken).ConfigureAwait(false);
         var account = reservation.Spends.Count > 0 ? reservation.Spends[0].Account : "";
@@ -151,7 +150,7 @@ public sealed class QuotaGuard : IQuotaGuard
         return decision;
     }
 
-    internal async Task<LedgerDecision> RenewAsync(QuotaReservation reservation, TimeSpan lease, CancellationToken cancellationToken)
+    internal async ValueTask<LedgerDecision> RenewAsync(QuotaReservation reservation, TimeSpan lease, CancellationToken cancellationToken)
     {
         var decision = await _ledger.RenewAsync(reservation.Id, lease, cancellationToken).ConfigureAwait(false);
         return decision.Outcome == LedgerOutcome.Done ? decision : throw GuardErrors.CannotSettle(
@@ -164,10 +163,9 @@ public sealed class QuotaGuard : IQuotaGuard
     private static string VendorOf(string account) => QuotaNames.Split(account).Provider;
 
     private async Task<QuotaReservation> ReserveAsync(
-        IReadOnlyList<QuotaSpend> spends, LedgerSpend[] booked, LedgerReserve request, CancellationToken cancellationToken)
+        QuotaSpend[] spends, LedgerSpend[] booked, LedgerReserve request, CancellationToken cancellationToken)
     {
-        var errors = new Dictionary<string, QuotaException>();
-        var freshFrom = new Dictionary<string, long?>();
+        Dictionary<string, GuardAnswer>? answers = null;
         while (true)
         {
             var begun = Clock.GetTimestamp();
@@ -190,17 +188,14 @@ public sealed class QuotaGuard : IQuotaGuard
             {
                 GuardLog.Denied(_logger, lack.Needed, spend.Unit.Name, spend.Account, request.Id, lack.Reason, lack.Available);
                 QuotaTelemetry.CountDecision(spend.Account, "denied");
-                throw GuardErrors.Denied(spend, short_, lack, errors.GetValueOrDefault(short_.Wallet));
+                throw GuardErrors.Denied(spend, short_, lack, answers?.GetValueOrDefault(short_.Wallet)?.Error);
             }
 
-            var answer = await _answers.AskAsync(_accounts.Account(spend.Account), freshFrom.GetValueOrDefault(short_.Wallet), cancellationToken)
+            answers ??= [];
+            var answer = await _answers.AskAsync(_accounts.Account(spend.Account), answers.GetValueOrDefault(short_.Wallet)?.FreshFrom, cancellationToken)
                 .ConfigureAwait(false);
-            freshFrom[short_.Wallet] = answer.FreshFrom;
-            if (!answer.IsAsked)
-                continue;
-            if (answer.Error is { } error)
-                errors[short_.Wallet] = error;
-            for (var i = 0; i < booked.Length; i++)
+            answers[short_.Wallet] = answer;
+            for (var i = 0; answer.IsAsked && i < booked.Length; i++)
             {
                 if (booked[i].Wallet == short_.Wallet)
                     booked[i] = booked[i] with { IsAsked = true, FreshFrom = answer.Error is null ? answer.FreshFrom : null };

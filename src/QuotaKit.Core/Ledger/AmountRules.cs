@@ -8,39 +8,54 @@ internal static class AmountRules
     {
         var spend = request.Spends[index];
         var wallet = turn.Wallet(spend.Wallet);
-        var lack = new LedgerLack(LedgerLackReason.Unknown, index, spend.Amount) { Balance = spend.Balance ?? wallet.Primary };
-        if (wallet.Answer is not { } answer || lack.Balance is not { } balance || !IsFresh(turn, wallet, answer, spend, request.MaxAge))
-            return lack;
-
-        lack = lack with { AskedAt = answer.Time };
+        if (wallet.Answer is not { } answer || (spend.Balance ?? wallet.Primary) is not { } balance
+            || !IsFresh(turn, wallet, answer, spend, request.MaxAge))
+            return Lack(LedgerLackReason.Unknown) with { AskedAt = null };
         if (wallet.IsActive == false)
-            return lack with { Reason = LedgerLackReason.Inactive, Available = 0 };
+            return Lack(LedgerLackReason.Inactive) with { Available = 0 };
 
-        var pots = turn.Rows.Pots(wallet, balance);
-        var answered = pots.FirstOrDefault(p => p.IsAnswered);
-        if (answered is null)
-            return lack with { Reason = LedgerLackReason.Balance };
-        lack = lack with { Unit = answered.Unit };
-        if (answered.Unit != spend.Unit)
-            return lack with { Reason = LedgerLackReason.Unit };
-        if (answered.IsPart)
-            return lack with { Reason = LedgerLackReason.Part };
+        var (pot, holdsOtherUnits) = Find(turn.Rows.Pots(wallet, balance));
+        if (pot is null)
+            return Lack(LedgerLackReason.Balance);
+        if (pot.Unit != spend.Unit)
+            return Lack(LedgerLackReason.Unit) with { Unit = pot.Unit };
+        if (pot.IsPart)
+            return Lack(LedgerLackReason.Part) with { Unit = pot.Unit };
         // The vendor has moved on since: what was left then says nothing about the new period.
-        if (answered.ResetsAt is { } reset && answer.Time < reset && reset <= turn.Now)
-            return lack with { AskedAt = null };
-        if (answered.IsUnlimited)
+        if (pot.ResetsAt is { } reset && answer.Time < reset && reset <= turn.Now)
+            return Lack(LedgerLackReason.Unknown) with { Unit = pot.Unit, AskedAt = null };
+        if (pot.IsUnlimited)
             return null;
         // Amounts in another unit cannot be subtracted.
-        if (answered.Remaining is not { } remaining || pots.Any(p => !p.IsAnswered && p.Held + p.Spent != 0))
-            return lack;
+        if (pot.Remaining is not { } remaining || holdsOtherUnits)
+            return Lack(LedgerLackReason.Unknown) with { Unit = pot.Unit };
 
         var needed = spend.Amount + EarlierOf(request, index, wallet, balance);
-        var used = answered.Held + answered.Spent;
+        var used = pot.Held + pot.Spent;
         var available = Math.Max(0, remaining) - used - spend.Reserve;
-        return needed <= available ? null : lack with
+        return needed <= available ? null : Lack(LedgerLackReason.Amount) with
         {
-            Reason = LedgerLackReason.Amount, Needed = needed, Available = Math.Max(0, available), Held = used,
+            Unit = pot.Unit, Needed = needed, Available = Math.Max(0, available), Held = used,
         };
+
+        LedgerLack Lack(LedgerLackReason reason) =>
+            new(reason, index, spend.Amount) { Balance = spend.Balance ?? wallet.Primary, AskedAt = wallet.Answer?.Time };
+    }
+
+    /// <summary>Finds the pot that the latest answer has, and whether amounts are held or spent in another unit of the balance.</summary>
+    private static (PotRow? Answered, bool HoldsOtherUnits) Find(IReadOnlyList<PotRow> pots)
+    {
+        PotRow? answered = null;
+        var holdsOtherUnits = false;
+        for (var i = 0; i < pots.Count; i++)
+        {
+            if (pots[i].IsAnswered)
+                answered = pots[i];
+            else
+                holdsOtherUnits |= pots[i].Held + pots[i].Spent != 0;
+        }
+
+        return (answered, holdsOtherUnits);
     }
 
     private static bool IsFresh(LedgerTurn turn, WalletRow wallet, LedgerTicket answer, LedgerSpend spend, TimeSpan maxAge) =>

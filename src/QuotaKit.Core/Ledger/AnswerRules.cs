@@ -8,7 +8,7 @@ internal static class AnswerRules
 
     public static LedgerPoll BeginPoll(ILedgerRows rows, string name, long? freshFrom, DateTimeOffset clock)
     {
-        var turn = new LedgerTurn(rows, clock, [name]);
+        var turn = new LedgerTurn(rows, clock, name);
         var wallet = turn.Wallet(name);
         var from = freshFrom ?? wallet.Tickets + 1;
         var latest = wallet.Answer?.Number ?? 0;
@@ -26,7 +26,7 @@ internal static class AnswerRules
 
     public static void Offer(ILedgerRows rows, LedgerAnswer answer, DateTimeOffset clock)
     {
-        var turn = new LedgerTurn(rows, clock, [answer.Wallet]);
+        var turn = new LedgerTurn(rows, clock, answer.Wallet);
         var wallet = turn.Wallet(answer.Wallet);
         if (answer.Ticket.Number == wallet.Tickets)
             wallet.PollEnds = null;
@@ -38,7 +38,7 @@ internal static class AnswerRules
 
     public static void Expire(ILedgerRows rows, string name, DateTimeOffset clock)
     {
-        var wallet = new LedgerTurn(rows, clock, [name]).Wallet(name);
+        var wallet = new LedgerTurn(rows, clock, name).Wallet(name);
         wallet.IsStale = true;
         rows.Save(wallet);
     }

@@ -5,4 +5,4 @@ namespace QuotaKit;
 /// <param name="Hold">The reservation after the call; null when the ledger has none.</param>
 /// <param name="Lack">The reason of a denial, or of the need for an answer; null otherwise.</param>
 /// <param name="Now">The ledger's time of the decision.</param>
-public sealed record LedgerDecision(LedgerOutcome Outcome, LedgerHold? Hold, LedgerLack? Lack, DateTimeOffset Now);
+public readonly record struct LedgerDecision(LedgerOutcome Outcome, LedgerHold? Hold, LedgerLack? Lack, DateTimeOffset Now);

@@ -5,42 +5,43 @@ namespace QuotaKit;
 internal sealed class LedgerTurn
 {
     private readonly DateTimeOffset _clock;
+    private readonly WalletRow? _first;
+
+    // Most calls have one wallet.
+    private List<WalletRow>? _others;
 
     /// <param name="rows">The rows.</param>
     /// <param name="clock">The time of the clock.</param>
-    /// <param name="wallets">The names of the wallets that the call reads or changes.</param>
-    public LedgerTurn(ILedgerRows rows, DateTimeOffset clock, IEnumerable<string> wallets)
+    /// <param name="wallet">The name of the wallet that the call reads or changes.</param>
+    public LedgerTurn(ILedgerRows rows, DateTimeOffset clock, string wallet)
+    {
+        (Rows, _clock, Now, _first) = (rows, clock, clock, rows.Wallet(wallet));
+        Begin();
+    }
+
+    /// <param name="rows">The rows.</param>
+    /// <param name="clock">The time of the clock.</param>
+    /// <param name="spends">The spends of the call, whose wallets it changes.</param>
+    /// <param name="lines">The lines that the reservation has already, whose wallets it changes too.</param>
+    public LedgerTurn(ILedgerRows rows, DateTimeOffset clock, IReadOnlyList<LedgerSpend> spends, params ReadOnlySpan<HoldLine> lines)
     {
         (Rows, _clock, Now) = (rows, clock, clock);
-        foreach (var name in wallets)
+        for (var i = 0; i < spends.Count + lines.Length; i++)
         {
-            if (WalletOrNull(name) is not null)
-                continue;
-            var wallet = rows.Wallet(name);
-            Wallets.Add(wallet);
-            Now = wallet.Newest > Now ? wallet.Newest : Now;
+            var name = i < spends.Count ? spends[i].Wallet : lines[i - spends.Count].Spend.Wallet;
+            if (_first is null)
+                _first = rows.Wallet(name);
+            else if (WalletOrNull(name) is null)
+                (_others ??= []).Add(rows.Wallet(name));
         }
 
-        foreach (var wallet in Wallets)
-        {
-            // The clock was set back: nobody knows how old the answer is, now and when the clock has caught up.
-            if (IsBehind(wallet) && wallet is { IsStale: false, Answer: not null })
-            {
-                wallet.IsStale = true;
-                rows.Save(wallet);
-            }
-
-            foreach (var ended in rows.Ended(wallet, Now))
-                End(ended);
-        }
+        Begin();
     }
 
     public ILedgerRows Rows { get; }
 
     /// <summary>The ledger's time, which never goes back: that of the clock, or the newest time that was written.</summary>
-    public DateTimeOffset Now { get; }
-
-    public List<WalletRow> Wallets { get; } = [];
+    public DateTimeOffset Now { get; private set; }
 
     public WalletRow Wallet(string name) => WalletOrNull(name) ?? throw new InvalidOperationException($"The call does not name the wallet {name}.");
 
@@ -99,7 +100,7 @@ internal sealed class LedgerTurn
     /// <summary>Saves the time of a change, so that no later change is earlier.</summary>
     public void SaveTime()
     {
-        foreach (var wallet in Wallets)
+        for (var i = 0; WalletAt(i) is { } wallet; i++)
         {
             if (wallet.Newest >= Now)
                 continue;
@@ -112,15 +113,37 @@ internal sealed class LedgerTurn
 
     public LedgerDecision Conflict(HoldRow? hold) => new(LedgerOutcome.Conflict, hold?.ToHold(Now), null, Now);
 
+    private WalletRow? WalletAt(int index) => index == 0 ? _first : index <= (_others?.Count ?? 0) ? _others![index - 1] : null;
+
     private WalletRow? WalletOrNull(string name)
     {
-        foreach (var wallet in Wallets)
+        for (var i = 0; WalletAt(i) is { } wallet; i++)
         {
             if (wallet.Name == name)
                 return wallet;
         }
 
         return null;
+    }
+
+    private void Begin()
+    {
+        for (var i = 0; WalletAt(i) is { } wallet; i++)
+            Now = wallet.Newest > Now ? wallet.Newest : Now;
+
+        // Ending a lease may add wallets, which are then up to date too.
+        for (var i = 0; WalletAt(i) is { } wallet; i++)
+        {
+            // The clock was set back: nobody knows how old the answer is, now and when the clock has caught up.
+            if (IsBehind(wallet) && wallet is { IsStale: false, Answer: not null })
+            {
+                wallet.IsStale = true;
+                Rows.Save(wallet);
+            }
+
+            foreach (var ended in Rows.Ended(wallet, Now))
+                End(ended);
+        }
     }
 
     /// <summary>Ends a lease. Held amounts then count as spent, because whoever held them may have spent them.</summary>
@@ -130,7 +153,7 @@ internal sealed class LedgerTurn
         foreach (var line in hold.Lines)
         {
             if (WalletOrNull(line.Spend.Wallet) is null)
-                Wallets.Add(Rows.Wallet(line.Spend.Wallet));
+                (_others ??= []).Add(Rows.Wallet(line.Spend.Wallet));
         }
 
         foreach (var line in hold.Lines)

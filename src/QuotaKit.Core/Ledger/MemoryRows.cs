@@ -13,22 +13,26 @@ internal sealed class MemoryRows(TimeSpan retention) : ILedgerRows
 
     public WalletRow Wallet(string name) => Of(name).Row;
 
-    public IReadOnlyList<PotRow> Pots(WalletRow wallet) => [.. Of(wallet.Name).Pots.Keys];
+    public IReadOnlyList<PotRow> Pots(WalletRow wallet) => [.. Of(wallet.Name).Settled.Keys];
 
-    public IReadOnlyList<PotRow> Pots(WalletRow wallet, string balance) => [.. Of(wallet.Name).Pots.Keys.Where(p => p.Balance == balance)];
+    public IReadOnlyList<PotRow> Pots(WalletRow wallet, string balance) =>
+        Of(wallet.Name).Pots.TryGetValue(balance, out var pots) ? pots : (IReadOnlyList<PotRow>)[];
 
     public PotRow Pot(WalletRow wallet, string balance, QuotaUnit unit)
     {
-        var pots = Of(wallet.Name).Pots;
-        foreach (var known in pots.Keys)
+        var known = Of(wallet.Name);
+        if (!known.Pots.TryGetValue(balance, out var pots))
+            known.Pots[balance] = pots = [];
+        foreach (var pot in pots)
         {
-            if (known.Balance == balance && known.Unit == unit)
-                return known;
+            if (pot.Unit == unit)
+                return pot;
         }
 
-        var pot = new PotRow(wallet.Name, balance, unit);
-        pots[pot] = [];
-        return pot;
+        var added = new PotRow(wallet.Name, balance, unit);
+        pots.Add(added);
+        known.Settled[added] = [];
+        return added;
     }
 
     public BudgetRow Budget(QuotaBudget budget, string period)
@@ -67,7 +71,7 @@ internal sealed class MemoryRows(TimeSpan retention) : ILedgerRows
 
     public decimal SettledSince(PotRow pot, DateTimeOffset since)
     {
-        var lines = Of(pot.Wallet).Pots[pot];
+        var lines = Of(pot.Wallet).Settled[pot];
         var sum = 0m;
         foreach (var (line, hold) in lines)
         {
@@ -85,11 +89,11 @@ internal sealed class MemoryRows(TimeSpan retention) : ILedgerRows
     {
         foreach (var line in _holds.Values.SelectMany(h => h.Lines).Where(l => IsIn(pot, l)))
             line.Balance = balance;
-        var pots = Of(pot.Wallet).Pots;
-        var target = pots[Pot(Wallet(pot.Wallet), balance, pot.Unit)];
-        foreach (var (line, hold) in pots[pot])
+        var settled = Of(pot.Wallet).Settled;
+        var target = settled[Pot(Wallet(pot.Wallet), balance, pot.Unit)];
+        foreach (var (line, hold) in settled[pot])
             target[line] = hold;
-        pots[pot].Clear();
+        settled[pot].Clear();
     }
 
     public void Save(WalletRow wallet)
@@ -124,7 +128,10 @@ internal sealed class MemoryRows(TimeSpan retention) : ILedgerRows
         if (hold.State is QuotaReservationState.Committed or QuotaReservationState.Expired)
         {
             foreach (var line in hold.Lines)
-                Of(line.Spend.Wallet).Pots[Pot(Wallet(line.Spend.Wallet), line.Balance, line.Spend.Unit)][line] = hold;
+            {
+                var wallet = Of(line.Spend.Wallet);
+                wallet.Settled[Pot(wallet.Row, line.Balance, line.Spend.Unit)][line] = hold;
+            }
         }
 
         if (hold.SettledAt is { } settled)
@@ -162,8 +169,11 @@ internal sealed class MemoryRows(TimeSpan retention) : ILedgerRows
     {
         public WalletRow Row { get; } = row;
 
-        /// <summary>The pots, each with the settled lines that no answer includes yet.</summary>
-        public Dictionary<PotRow, Dictionary<HoldLine, HoldRow>> Pots { get; } = [];
+        /// <summary>The pots by the key of their balance.</summary>
+        public Dictionary<string, List<PotRow>> Pots { get; } = [];
+
+        /// <summary>The settled lines of each pot that no answer includes yet.</summary>
+        public Dictionary<PotRow, Dictionary<HoldLine, HoldRow>> Settled { get; } = [];
 
         public Dictionary<string, SlotRow> Slots { get; } = [];
 

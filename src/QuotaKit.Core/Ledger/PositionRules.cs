@@ -5,7 +5,7 @@ internal static class PositionRules
 {
     public static LedgerPosition? Position(ILedgerRows rows, string name, string? balance, DateTimeOffset clock)
     {
-        var turn = new LedgerTurn(rows, clock, [name]);
+        var turn = new LedgerTurn(rows, clock, name);
         var wallet = turn.Wallet(name);
         if ((balance ?? wallet.Primary) is not { } key)
             return null;

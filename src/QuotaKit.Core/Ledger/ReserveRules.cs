@@ -8,7 +8,7 @@ internal static class ReserveRules
 
     public static LedgerDecision Reserve(ILedgerRows rows, LedgerReserve request, DateTimeOffset clock)
     {
-        var turn = new LedgerTurn(rows, clock, request.Spends.Select(s => s.Wallet));
+        var turn = new LedgerTurn(rows, clock, request.Spends);
         var hold = rows.Hold(request.Id);
         if (hold is { State: QuotaReservationState.Held })
             return Find(turn, hold, request);
@@ -119,14 +119,16 @@ internal static class ReserveRules
         (hold.Attempt, hold.MadeBy) = (request.Attempt, isHeld ? request.Attempt : 0);
         (hold.ReservedAt, hold.ExpiresAt) = (turn.Now, turn.Now + request.Lease);
         (hold.SettledAt, hold.Note) = (isHeld ? null : turn.Now, request.Note);
-        hold.Lines = [.. request.Spends.Select(s => new HoldLine(s, s.Balance ?? turn.Wallet(s.Wallet).Primary ?? "")
+        hold.Lines = new HoldLine[request.Spends.Count];
+        for (var i = 0; i < hold.Lines.Length; i++)
         {
-            Period = s.Budget is { } budget ? BudgetPeriods.Of(budget, turn.Now) : null,
-        })];
-        if (isHeld)
-        {
-            foreach (var line in hold.Lines)
-                Hold(turn, line);
+            var spend = request.Spends[i];
+            hold.Lines[i] = new HoldLine(spend, spend.Balance ?? turn.Wallet(spend.Wallet).Primary ?? "")
+            {
+                Period = spend.Budget is { } budget ? BudgetPeriods.Of(budget, turn.Now) : null,
+            };
+            if (isHeld)
+                Hold(turn, hold.Lines[i]);
         }
 
         turn.Save(hold);

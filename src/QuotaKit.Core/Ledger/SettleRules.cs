@@ -6,8 +6,7 @@ internal static class SettleRules
     public static LedgerDecision Settle(ILedgerRows rows, LedgerSettlement request, DateTimeOffset clock)
     {
         var hold = rows.Hold(request.Id);
-        var turn = new LedgerTurn(rows, clock, request.Spends.Concat(hold?.Lines.Select(l => l.Spend) ?? []).Select(s => s.Wallet));
-        hold ??= rows.Hold(request.Id);
+        var turn = new LedgerTurn(rows, clock, request.Spends, hold?.Lines);
         return request.Kind switch
         {
             LedgerSettlementKind.Commit => Commit(turn, hold, request),
@@ -19,7 +18,7 @@ internal static class SettleRules
     public static LedgerDecision Renew(ILedgerRows rows, string id, TimeSpan lease, DateTimeOffset clock)
     {
         var hold = rows.Hold(id);
-        var turn = new LedgerTurn(rows, clock, hold?.Lines.Select(l => l.Spend.Wallet) ?? []);
+        var turn = new LedgerTurn(rows, clock, [], hold?.Lines);
         var keepsSlots = hold is { State: QuotaReservationState.Committed } && Array.Exists(hold.Lines, l => l.HasSlot);
         if (hold?.State != QuotaReservationState.Held && !keepsSlots)
             return turn.Conflict(hold);

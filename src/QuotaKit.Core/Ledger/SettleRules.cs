@@ -33,6 +33,10 @@ internal static class SettleRules
 
     private static LedgerDecision Commit(LedgerTurn turn, HoldRow? hold, LedgerSettlement request)
     {
+        // The id was used for other spends, by the handle of a ledger that has lost its reservation. Its amounts fit no line.
+        if (hold is { State: QuotaReservationState.Held or QuotaReservationState.Expired or QuotaReservationState.Committed }
+            && request.Spends.Count != hold.Lines.Length)
+            return turn.Conflict(hold);
         if (hold is { State: QuotaReservationState.Committed })
             return HasSameAmounts(hold, request) ? turn.Done(hold) : turn.Conflict(hold);
         if (hold is not { State: QuotaReservationState.Held or QuotaReservationState.Expired })

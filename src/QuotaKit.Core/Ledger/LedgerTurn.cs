@@ -131,8 +131,9 @@ internal sealed class LedgerTurn
         for (var i = 0; WalletAt(i) is { } wallet; i++)
             Now = wallet.Newest > Now ? wallet.Newest : Now;
 
-        // Ending a lease may add wallets, which are then up to date too.
-        for (var i = 0; WalletAt(i) is { } wallet; i++)
+        // Ending a lease adds the other wallets of its reservation.
+        var named = 1 + (_others?.Count ?? 0);
+        for (var i = 0; i < named && WalletAt(i) is { } wallet; i++)
         {
             // The clock was set back: nobody knows how old the answer is, now and when the clock has caught up.
             if (IsBehind(wallet) && wallet is { IsStale: false, Answer: not null })

@@ -45,7 +45,8 @@ internal static class AnswerRules
 
     private static void Record(LedgerTurn turn, WalletRow wallet, LedgerAnswer answer, QuotaSnapshot snapshot)
     {
-        (wallet.Answer, wallet.IsStale, wallet.IsActive) = (answer.Ticket, false, snapshot.IsActive);
+        // While the clock is behind, the ticket's time stands still and tells no age.
+        (wallet.Answer, wallet.IsStale, wallet.IsActive) = (answer.Ticket, turn.IsBehind(wallet), snapshot.IsActive);
         (wallet.Primary, wallet.Superseded) = (snapshot.Primary.Key, answer.Ticket.Time - answer.SettlementLag);
 
         foreach (var pot in turn.Rows.Pots(wallet))

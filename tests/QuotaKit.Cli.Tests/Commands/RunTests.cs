@@ -65,7 +65,7 @@ public sealed class RunTests : GuardTest
 
     [Theory]
     [InlineData("no-such-program", 127, "The program was not found. Nothing was run.")]
-    [InlineData("/etc/hostname", 126, "The program is not executable. Nothing was run.")]
+    [InlineData("/etc/passwd", 126, "The program is not executable. Nothing was run.")]
     [InlineData("/", 126, "The program is not executable. Nothing was run.")]
     public async Task Program_that_cannot_start_has_the_code_of_shells(string program, int code, string message)
     {

@@ -32,7 +32,8 @@ public class KeyArgumentTests : SimulatorTest
             // A part of a key must not be shown either, as a message that cuts the key at a slash would.
             var pieces = key.Split('/', '=', '-', '+').Where(p => p.Length >= 8).Append(key);
             Assert.False(pieces.Any(p => run.Error.Contains(p, StringComparison.OrdinalIgnoreCase)), $"{place}: {run.Error.Replace(key, "KEY", StringComparison.OrdinalIgnoreCase)}");
-            Assert.Equal(2, run.ExitCode);
+            // 'run' has a code of its own, because 2 may be that of its program.
+            Assert.Equal(place.StartsWith("run KEY", StringComparison.Ordinal) ? 125 : 2, run.ExitCode);
         }
     }
 

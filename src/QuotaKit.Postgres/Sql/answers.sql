@@ -39,7 +39,8 @@ BEGIN
     w.primary_balance := p_snapshot ->> 'primary';
     w.superseded := p_time - p_lag_us * interval '1 microsecond';
     UPDATE quotakit.wallets x
-    SET answer_number = p_number, answer_time = p_time, is_stale = false, is_active = (p_snapshot ->> 'isActive')::boolean,
+    -- While the clock is behind, the ticket's time stands still and tells no age.
+    SET answer_number = p_number, answer_time = p_time, is_stale = t.clock < w.newest, is_active = (p_snapshot ->> 'isActive')::boolean,
         primary_balance = w.primary_balance, superseded = w.superseded
     WHERE x.name = p_wallet;
 

@@ -132,7 +132,12 @@ BEGIN
     PERFORM quotakit.check_wallets(t, p_id);
 
     IF p_kind = 'commit' THEN
-        IF h.state = 'committed' THEN
+        -- The id was used for other spends, by the handle of a ledger that has lost its reservation. Its amounts fit no line.
+        IF h.state IN ('held', 'expired', 'committed')
+            AND jsonb_array_length(p_spends) <> (SELECT count(*) FROM quotakit.lines l WHERE l.hold = p_id)
+        THEN
+            RETURN quotakit.decision('conflict', p_id, t.now);
+        ELSIF h.state = 'committed' THEN
             RETURN quotakit.decision(CASE WHEN EXISTS (
                 SELECT FROM quotakit.lines l WHERE l.hold = p_id AND l.actual IS DISTINCT FROM coalesce((p_actual ->> l.n)::numeric, l.amount)
             ) THEN 'conflict' ELSE 'done' END, p_id, t.now);

@@ -1,0 +1,3 @@
+using QuotaKit.Postgres.Tests.Servers;
+
+[assembly: AssemblyFixture(typeof(TestDatabase))]

@@ -47,6 +47,8 @@ public sealed class VzlaQuotaProvider : QuotaHttpProvider<VzlaQuotaOptions>
         SettingName = "Vzla",
         EnvironmentVariable = "VZLA_API_KEY",
         BaseAddress = new Uri("https://app.vzla.io/"),
+        // Its answers show a request as soon as it was made.
+        SettlementLag = TimeSpan.Zero,
     };
 
     /// <inheritdoc/>

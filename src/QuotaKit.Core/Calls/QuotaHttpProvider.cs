@@ -6,7 +6,7 @@ namespace QuotaKit.Http;
 
 /// <summary>The part of <see cref="QuotaHttpProvider{TOptions}"/> that does not depend on the options' type. Derive from that one.</summary>
 /// <remarks>Not generic: shared generic code looks up types at run time, which would slow down each call.</remarks>
-public abstract class QuotaHttpProvider : IQuotaProvider, IDisposable
+public abstract class QuotaHttpProvider : IQuotaProvider, IKnowsSettlementLag, IDisposable
 {
     private readonly ProviderSettings _settings;
     private readonly TimeProvider _clock;
@@ -57,6 +57,8 @@ public abstract class QuotaHttpProvider : IQuotaProvider, IDisposable
             throw Failed(exception, call, cancellationToken);
         return Succeeded(outcome.Result!, call);
     }
+
+    TimeSpan? IKnowsSettlementLag.SettlementLagOf(string account) => CurrentOptions.Vendor.SettlementLag;
 
     /// <summary>Stops the provider: all further calls fail. A client that the provider has created is disposed, which ends the calls in progress;
     /// a client that was passed in is not.</summary>

@@ -22,6 +22,9 @@ internal sealed class AccountSlot(IQuotaProvider provider, QuotaClientOptions op
     /// <summary>The cached snapshot, however old; null when there is none yet.</summary>
     public QuotaSnapshot? Latest => Volatile.Read(ref _cached)?.Snapshot;
 
+    /// <summary>The longest time from a charge until the vendor's answers show it; null when unknown.</summary>
+    public TimeSpan? SettlementLag => (provider as IKnowsSettlementLag)?.SettlementLagOf(Name);
+
     /// <summary>Whether a reader would start a new call. The answer can be outdated as soon as it is returned.</summary>
     public bool NeedsCall(QuotaReadOptions? read)
     {

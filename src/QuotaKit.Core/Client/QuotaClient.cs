@@ -16,7 +16,7 @@ namespace QuotaKit;
 /// Console.WriteLine(await client.GetAllAsync());
 /// </code>
 /// </example>
-public sealed class QuotaClient : IQuotaClient, IQuotaSnapshotSink, IDisposable
+public sealed class QuotaClient : IQuotaClient, IQuotaSnapshotSink, IKnowsSettlementLag, IDisposable
 {
     private readonly CancellationTokenSource _lifetime = new();
     private readonly AccountSlot[] _slots;
@@ -140,6 +140,8 @@ public sealed class QuotaClient : IQuotaClient, IQuotaSnapshotSink, IDisposable
         if (_byName.TryGetValue(provider, out var slot))
             slot.Offer(askedAt, merge);
     }
+
+    TimeSpan? IKnowsSettlementLag.SettlementLagOf(string account) => _byName.TryGetValue(account, out var slot) ? slot.SettlementLag : null;
 
     /// <summary>Cancels the calls in progress. Their callers get an <see cref="ObjectDisposedException"/>.</summary>
     public void Dispose()

@@ -20,6 +20,9 @@ internal sealed class QuotaKitRegistrations
     /// <summary>The providers added by type.</summary>
     public List<(Type Type, Func<IServiceProvider, IQuotaProvider> Create)> Others { get; } = [];
 
+    /// <summary>The reserved sections of the settings that an added feature reads.</summary>
+    public HashSet<string> SectionsRead { get; } = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Creates the settings for a container.</summary>
     /// <param name="hostConfiguration">The host's configuration; null when there is none.</param>
     public QuotaKitSettings SettingsWith(IConfiguration? hostConfiguration) =>

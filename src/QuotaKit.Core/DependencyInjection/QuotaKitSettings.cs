@@ -14,9 +14,7 @@ internal sealed class QuotaKitSettings(IReadOnlyCollection<string> vendors, ICon
     private static readonly (string Section, string Owner)[] _reserved =
     [
         ("Monitoring", "the package QuotaKit.Monitoring"),
-        ("Guard", "the guard"),
-        ("Budgets", "the guard"),
-        ("Concurrency", "the guard"),
+        .. GuardSettings.Sections.Select(section => (section, "the guard")),
         ("Store", "the package QuotaKit.Sqlite or QuotaKit.Postgres"),
         ("Serve", "the package QuotaKit.AspNetCore"),
     ];
@@ -44,11 +42,17 @@ internal sealed class QuotaKitSettings(IReadOnlyCollection<string> vendors, ICon
     public IEnumerable<SettingsLayer> Of(QuotaVendor vendor) => _layers.Select(l => l.Below(vendor.SettingName));
 
     /// <summary>Finds sections that belong to packages and features which this app does not use.</summary>
-    public IEnumerable<(string Section, string Owner)> Unread() =>
+    /// <param name="read">The sections that this app uses.</param>
+    public IEnumerable<(string Section, string Owner)> Unread(IReadOnlySet<string> read) =>
         from reserved in _reserved
+        where !read.Contains(reserved.Section)
         let found = Enumerable.Reverse(_layers).Where(l => l.Section.GetSection(reserved.Section).Exists()).Take(1)
         from layer in found
         select (layer.NameOf(layer.Section.GetSection(reserved.Section).Path), reserved.Owner);
+
+    /// <summary>Reads the settings of the guard.</summary>
+    /// <exception cref="QuotaConfigurationException">A setting is invalid or unknown.</exception>
+    public void ReadGuardOptions(QuotaGuardOptions options) => GuardSettings.Read(_layers, options);
 
     /// <summary>Reads the client's settings, which are next to the vendors' sections.</summary>
     /// <exception cref="QuotaConfigurationException">A setting is invalid or unknown.</exception>

@@ -20,6 +20,8 @@ internal sealed partial class QuotaKitStartup
             {
                 if (services.GetRequiredService<QuotaClient>().Accounts.Count == 0)
                     NoAccounts(services.GetRequiredService<ILoggerFactory>().CreateLogger("QuotaKit"));
+                // Creating the guard, if there is one, checks its options.
+                services.GetService<IQuotaGuard>();
             }
             catch (QuotaConfigurationException e)
             {

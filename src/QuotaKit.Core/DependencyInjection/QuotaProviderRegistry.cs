@@ -20,7 +20,7 @@ internal sealed partial class QuotaProviderRegistry : IDisposable
         if (services.GetService<IServiceProviderIsService>()?.IsService(typeof(IQuotaProvider)) == true)
             throw new QuotaConfigurationException("", "An IQuotaProvider was registered as a service. Add it with AddQuotaKit().AddProvider<T>() instead.");
         settings.ReadClientOptions(new QuotaClientOptions());
-        foreach (var (section, owner) in settings.Unread())
+        foreach (var (section, owner) in settings.Unread(registrations.SectionsRead))
             SectionIgnored(services.GetRequiredService<ILoggerFactory>().CreateLogger("QuotaKit"), section, owner);
 
         var accounts = FindAccounts(registrations, settings);

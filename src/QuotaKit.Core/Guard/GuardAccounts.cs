@@ -16,6 +16,12 @@ internal sealed class GuardAccounts
     {
         GuardOptionRules.ThrowIfInvalid(options);
         (_client, _options) = (client, options);
+        foreach (var (setting, name) in Named(options))
+        {
+            if (!client.Accounts.Any(a => QuotaNames.AreSame(a, name)))
+                throw new QuotaConfigurationException("", QuotaText.OneLine($"QuotaKit:{setting}: {NoAccount(client, name)}"));
+        }
+
         _budgets = options.Budgets.ToDictionary(b => Key(b.Name), b => b with { Name = Key(b.Name) });
         _limits = options.Concurrency.ToDictionary(l => (Key(l.Account), Key(l.Name)), l => l with { Name = Key(l.Name) });
     }
@@ -42,6 +48,17 @@ internal sealed class GuardAccounts
         };
     }
 
+    /// <summary>Returns the accounts that options name, each with its setting. A misspelt one would leave its account without a reserve.</summary>
+    private static IEnumerable<(string Setting, string Account)> Named(QuotaGuardOptions options) =>
+    [
+        .. options.Accounts.Keys.Select(a => ($"Guard:Accounts:{a}", a)),
+        .. options.Budgets.Select(b => ($"Budgets:{b.Name}:{nameof(b.Account)}", b.Account)),
+        .. options.Concurrency.Select(l => ($"Concurrency:{l.Account}", l.Account)),
+    ];
+
+    private static string NoAccount(IQuotaClient client, string name) =>
+        $"There is no account '{name}'. {(client.Accounts.Count == 0 ? "No account is set up" : $"The accounts are {string.Join(", ", client.Accounts)}")}.";
+
     private static string Key(string name) => name.ToLowerInvariant();
 
     private GuardAccount Add(string name)
@@ -51,10 +68,11 @@ internal sealed class GuardAccounts
         var wanted = QuotaNames.Of(vendor, own);
         var account = _client.Accounts.FirstOrDefault(a => QuotaNames.AreSame(a, wanted)) ?? throw new QuotaConfigurationException(
             vendor,
-            QuotaText.OneLine($"There is no account '{name}'. {(_client.Accounts.Count == 0 ? "No account is set up" : $"The accounts are {string.Join(", ", _client.Accounts)}")}."));
+            QuotaText.OneLine(NoAccount(_client, name)));
         var options = _options.Accounts.TryGetValue(account, out var own2) ? own2 : new QuotaGuardAccountOptions();
         return _accounts[name] = new GuardAccount(
-            account, Key(account), Key(options.Wallet ?? account), options.Reserve, options.SettlementLag ?? _options.SettlementLag);
+            account, Key(account), Key(options.Wallet ?? account), options.Reserve,
+            options.SettlementLag ?? (_client as IKnowsSettlementLag)?.SettlementLagOf(account) ?? _options.SettlementLag);
     }
 
     private QuotaBudget Budget(GuardAccount account, QuotaSpend spend, string name)

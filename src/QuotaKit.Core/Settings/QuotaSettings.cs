@@ -105,6 +105,16 @@ public sealed class QuotaSettings
             groups.Group(child.Key, group => read(child.Key, group));
     });
 
+    /// <summary>Reads the name of a time zone: <c>Europe/Berlin</c>.</summary>
+    internal void Zone(string name, Action<TimeZoneInfo> apply) =>
+        Read(name, "a time zone that this machine knows, such as Europe/Berlin", TimeZoneInfo.TryFindSystemTimeZoneById, apply);
+
+    /// <summary>Notes that a setting which must be there is missing.</summary>
+    internal void Missing(string name) => _problems.Add($"'{_layer.NameOf($"{(_section as IConfigurationSection)?.Path}:{name}")}' is missing.");
+
+    /// <summary>The names of all settings of this section.</summary>
+    internal IEnumerable<string> Names => _section.GetChildren().Select(child => child.Key);
+
     /// <summary>Accepts settings that other packages read.</summary>
     internal void Reserve(IEnumerable<string> names) => _reserved = names;
 

@@ -30,6 +30,10 @@ public sealed record QuotaVendor
     /// set that amount. The default value is empty.</summary>
     public IReadOnlyDictionary<string, QuotaThresholds> Advice { get; init; } = FrozenDictionary<string, QuotaThresholds>.Empty;
 
+    /// <summary>The longest time from a charge until the vendor's answers show it; zero when they show it at once. The guard subtracts what was spent
+    /// for this long, so a time that is too short loses money. The default value is null: unknown.</summary>
+    public TimeSpan? SettlementLag { get; init; }
+
     /// <summary>Returns the setting with an account's key: <c>"QuotaKit:HeyGen:ApiKey"</c>, <c>"QuotaKit:HeyGen:Accounts:team-a:ApiKey"</c>.</summary>
     internal string KeySettingOf(string account) => SettingOf(account, nameof(QuotaProviderOptions.ApiKey));
 

@@ -1,5 +1,6 @@
 using System.Collections;
 using Microsoft.Extensions.Configuration;
+using QuotaKit.Http;
 
 namespace QuotaKit;
 
@@ -15,7 +16,7 @@ internal static class EnvironmentSettings
         {
             var (name, value) = ((string)variable.Key, (string?)variable.Value);
             var path = name.Replace("__", ":", StringComparison.Ordinal);
-            if (!$"{path}:".StartsWith($"{QuotaKitSettings.Name}:", StringComparison.OrdinalIgnoreCase))
+            if (!$"{path}:".StartsWith($"{QuotaVendor.RootSection}:", StringComparison.OrdinalIgnoreCase))
                 continue;
             // The order of variables is not defined. Choosing one of them could send a key past a gateway that the other one sets.
             if (!settings.TryAdd(path, value) && settings[path] != value)
@@ -28,6 +29,6 @@ internal static class EnvironmentSettings
         }
 
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
-        return new SettingsLayer(configuration.GetSection(QuotaKitSettings.Name), IsEnvironment: true);
+        return new SettingsLayer(configuration.GetSection(QuotaVendor.RootSection), IsEnvironment: true);
     }
 }

@@ -24,7 +24,7 @@ public abstract class VzlaTest : IAsyncLifetime
         Vendor.Account(Key);
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         await _simulator!.DisposeAsync();
         GC.SuppressFinalize(this);

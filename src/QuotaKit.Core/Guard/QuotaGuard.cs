@@ -160,6 +160,9 @@ public sealed class QuotaGuard : IQuotaGuard
 
     internal void LogRenewFailed(string id, Exception error) => GuardLog.RenewFailed(_logger, id, error);
 
+    internal void LogSettleFailed(QuotaReservation reservation, Exception error) =>
+        GuardLog.SettleFailed(_logger, reservation.Id, reservation.ExpiresAt, error);
+
     private static string VendorOf(string account) => QuotaNames.Split(account).Provider;
 
     private async Task<QuotaReservation> ReserveAsync(

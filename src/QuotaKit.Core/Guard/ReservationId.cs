@@ -25,11 +25,14 @@ internal static class ReservationId
         return new Guid(bytes, bigEndian: true).ToString();
     }
 
+    /// <summary>Whether a reservation can have this id.</summary>
+    public static bool IsValid(string id) => id.Length is > 0 and <= Longest && !id.AsSpan().ContainsAnyExcept(_allowed);
+
     /// <exception cref="ArgumentException">The id has other characters or another length.</exception>
     public static void ThrowIfInvalid(string id, string parameter)
     {
         ArgumentNullException.ThrowIfNull(id, parameter);
-        if (id.Length is 0 or > Longest || id.AsSpan().ContainsAnyExcept(_allowed))
+        if (!IsValid(id))
             throw new ArgumentException($"A reservation's id has 1 to {Longest} letters, digits and the characters - _ . : /", parameter);
     }
 }

@@ -24,6 +24,13 @@ internal static class QuotaNames
     public static string Of(string provider, string account) =>
         IsDefault(account) ? provider : $"{provider}/{account}";
 
+    /// <summary>Writes a name as the client has it: <c>"heygen"</c> for <c>"heygen/default"</c>.</summary>
+    public static string Full(string name)
+    {
+        var (provider, account) = Split(name);
+        return Of(provider, account);
+    }
+
     /// <summary>Splits a name at its first slash into the vendor's id and the account.</summary>
     public static (string Provider, string Account) Split(string name)
     {

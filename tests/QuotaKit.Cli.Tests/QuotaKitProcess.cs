@@ -39,6 +39,8 @@ internal static class QuotaKitProcess
             start.Environment.Remove(name);
         // A folder without a config file.
         start.Environment[OperatingSystem.IsWindows() ? "APPDATA" : "XDG_CONFIG_HOME"] = Path.Combine(AppContext.BaseDirectory, "no-such-folder");
+        // The default store of the tests.
+        start.Environment["XDG_STATE_HOME"] = Path.Combine(AppContext.BaseDirectory, "state");
         start.Environment["QUOTAKIT_DLL"] = typeof(Program).Assembly.Location;
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
             start.Environment[name] = value;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using QuotaKit.Cli.Formatting;
 using QuotaKit.Http;
 using QuotaKit.Testing;
@@ -39,6 +40,10 @@ internal sealed class AccountSet(
                 + ", or try --demo, which needs no key.");
         return names.Count == 0 ? All : [.. names.Select(Find).Distinct()];
     }
+
+    /// <summary>The settings of the guard, such as its budgets.</summary>
+    /// <exception cref="QuotaConfigurationException">A setting is wrong.</exception>
+    public QuotaGuardOptions GuardOptions => services.GetRequiredService<IOptions<QuotaGuardOptions>>().Value;
 
     /// <summary>Returns where an account's key comes from; null when there is no key.</summary>
     public string? KeyOriginOf(AccountName account) => originOf(account);

@@ -14,7 +14,7 @@ internal static class ConfiguredAccounts
         var file = ConfigFile.Find(configPath);
         var settings = new SettingLayers(file, keyLine);
         var services = new ServiceCollection().AddSingleton(clock);
-        services.AddQuotaKit(settings.ToSection());
+        services.AddQuotaKit(settings.ToSection()).AddGuard();
         try
         {
             return new AccountSet(services.BuildServiceProvider(), account => settings.OriginOf(account.KeySetting), keyLine?.Account.ToString())

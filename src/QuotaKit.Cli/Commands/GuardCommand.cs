@@ -17,13 +17,15 @@ internal abstract class GuardCommand(string name, string description, params str
 
     /// <summary>Opens the guard over the store. With simulated vendors the reservations are kept in memory, for this run only.</summary>
     /// <param name="session">The run of the command.</param>
-    /// <param name="accounts">The accounts to use; none means all.</param>
+    /// <param name="accounts">The accounts to use; none means all that are configured, even if there is none.</param>
     /// <exception cref="QuotaException">A setting is wrong, or the store cannot be used.</exception>
     protected async Task<IQuotaGuard> OpenGuardAsync(Session session, params IReadOnlyList<string> accounts)
     {
-        var client = await session.ConnectAsync(accounts);
+        var opened = await session.OpenAsync();
+        // Reservations can be listed and settled without the key of their account.
+        IQuotaClient client = accounts.Count == 0 ? new QuotaClient(opened.All) : await session.ConnectAsync(accounts);
         var store = session.Parsed.GetValue(_store);
-        return new QuotaGuard(client, session.Keep(session.IsDemo ? new InMemoryQuotaLedger(session.Clock) : OpenLedger.At(StoreLocation.Find(store), session.Clock)),
-            timeProvider: session.Clock);
+        IQuotaLedger ledger = session.IsDemo ? new InMemoryQuotaLedger(session.Clock) : OpenLedger.At(StoreLocation.Find(store), session.Clock);
+        return new QuotaGuard(client, session.Keep(ledger), opened.GuardOptions, session.Clock);
     }
 }

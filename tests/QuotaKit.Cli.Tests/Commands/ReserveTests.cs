@@ -107,6 +107,33 @@ public sealed class ReserveTests : GuardTest
     }
 
     [Fact]
+    public async Task Commit_needs_no_key()
+    {
+        await QuotaKitAsync("reserve", "vzla", "--need", "1", "--id", "job-1");
+
+        var run = await QuotaKitProcess.RunAsync("commit job-1", new Dictionary<string, string> { ["QUOTAKIT_STORE"] = Store });
+
+        Assert.Equal((0, "Committed job-1: 1 requests of vzla.\n"), (run.ExitCode, run.Output));
+    }
+
+    [Fact]
+    public async Task Budget_of_the_config_file_is_kept()
+    {
+        var environment = Environment;
+        environment["QuotaKit__Budgets__red__Account"] = "vzla";
+        environment["QuotaKit__Budgets__red__Unit"] = "requests";
+        environment["QuotaKit__Budgets__red__Limit"] = "10";
+
+        Assert.Equal(0, (await QuotaKitProcess.RunAsync("reserve vzla --need 8 --budget red", environment)).ExitCode);
+        var run = await QuotaKitProcess.RunAsync("reserve vzla --need 3 --budget red --json", environment);
+
+        Assert.Equal(3, run.ExitCode);
+        var error = Json(run.Output).GetProperty("error");
+        Assert.Equal(("red", 2), (error.GetProperty("budget").GetString(), error.GetProperty("available").GetInt32()));
+        Assert.Contains("the budget 'red' has 2 of 10 left", error.GetProperty("message").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Demo_writes_no_store()
     {
         var run = await QuotaKitAsync("reserve", "vzla", "--need", "1", "--demo");

@@ -1,6 +1,6 @@
 // Measures QuotaKit and prints a table of figures and goals. Options:
 // --quick    measures less, within a minute
-// --only X   measures one scenario: memory, loopback, cached, joined, guard, many, inflight, idle, first or native
+// --only X   measures one scenario: memory, loopback, cached, joined, guard, sqlite, many, inflight, idle, first or native
 // --rounds   also prints the ratios of each round
 // --profile  prints the types that a call allocates instead
 // --bdn      runs BenchmarkDotNet instead
@@ -52,6 +52,7 @@ var report = new Report();
     ("inflight", () => ManyAccounts.InFlight(report, effort)),
     ("first", () => FirstSnapshot.Run(report, effort)),
     ("native", () => FirstNative.Run(report, effort)),
+    ("sqlite", () => SqlitePairs.Run(report, effort)),
 ];
 foreach (var (_, run) in scenarios.Where(s => only is null || s.Name == only))
     run();

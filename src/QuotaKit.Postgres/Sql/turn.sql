@@ -120,11 +120,14 @@ END $$;
 CREATE OR REPLACE FUNCTION quotakit.period_of(p_budget jsonb, p_time timestamptz) RETURNS text LANGUAGE plpgsql STABLE AS $$
 DECLARE
     v_period text := p_budget ->> 'period';
+    v_zone text := p_budget ->> 'zone';
 BEGIN
     IF p_budget IS NULL OR v_period = 'total' THEN
         RETURN v_period;
     END IF;
-    RETURN v_period || '-' || to_char(date_trunc(v_period, p_time AT TIME ZONE (p_budget ->> 'zone')), 'YYYY-MM-DD');
+    -- An interval, because the text '+09:00' would mean nine hours west of Greenwich.
+    RETURN v_period || '-' || to_char(
+        date_trunc(v_period, CASE WHEN v_zone ~ '^[+-]' THEN p_time AT TIME ZONE v_zone::interval ELSE p_time AT TIME ZONE v_zone END), 'YYYY-MM-DD');
 END $$;
 
 -- Returns a reservation for the client. A held one whose lease has ended is expired, swept or not.

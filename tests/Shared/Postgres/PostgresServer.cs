@@ -8,6 +8,9 @@ namespace QuotaKit.Tests.Shared;
 /// <summary>Runs a PostgreSQL server in a temporary folder on a free loopback port, as an ordinary user. Debian's package brings the programs.</summary>
 internal sealed class PostgresServer : IAsyncDisposable
 {
+    // fsync is for power cuts, which no test has. A server that is killed has given its writes to the system.
+    private static readonly string _fsync = Environment.GetEnvironmentVariable("QUOTAKIT_TEST_FSYNC") ?? "off";
+
     private readonly string _folder;
     private readonly Process _shell;
 
@@ -31,19 +34,26 @@ internal sealed class PostgresServer : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("quotakit-postgres-").FullName;
         await ServerUser.GiveAsync(folder);
         var port = FreePort();
-        // fsync is for power cuts, which no test has. A server that is killed has given its writes to the system.
         await File.WriteAllTextAsync(Path.Combine(folder, "server.sh"), $$"""
-            set -e
-            [ -d "$2/data" ] || "$1/initdb" --pgdata="$2/data" --auth=trust --username=postgres --encoding=UTF8 --no-locale --no-sync >"$2/initdb.log"
+            [ -d "$2/data" ] || "$1/initdb" --pgdata="$2/data" --auth=trust --username=postgres --encoding=UTF8 --no-locale --no-sync >"$2/initdb.log" || exit
             start() {
-                "$1/pg_ctl" start --wait --silent --pgdata="$2/data" --log="$2/server.log" \
-                    --options="-p {{port}} -h 127.0.0.1 -k $2 -c fsync=off -c max_connections=200 -c max_wal_size=4GB"
-                echo started
+                # Again, when processes of a killed server have not ended yet.
+                for attempt in 1 2 3 4 5; do
+                    "$1/postgres" -D "$2/data" -p {{port}} -h 127.0.0.1 -k "$2" -c fsync={{_fsync}} -c max_connections=200 -c max_wal_size=4GB \
+                        >>"$2/server.log" 2>&1 </dev/null &
+                    server=$!
+                    while kill -0 $server; do
+                        "$1/pg_isready" --quiet --host=127.0.0.1 --port={{port}} && echo started && return
+                        sleep 0.05
+                    done
+                done
+                exit 1
             }
             start "$@"
             # Another line asks for another start. When the tests end, or are killed, this input ends.
-            while read -r line; do start "$@"; done
-            "$1/pg_ctl" stop --mode=immediate --silent --pgdata="$2/data"
+            while read -r line; do wait $server; start "$@"; done
+            kill -QUIT $server
+            wait $server
             """);
         var start = ServerUser.Command("/bin/sh", Path.Combine(folder, "server.sh"), Programs!, folder);
         start.RedirectStandardInput = start.RedirectStandardOutput = true;

@@ -32,6 +32,6 @@ public sealed class HeyGenQuotaOptions() : QuotaProviderOptions(HeyGenQuotaProvi
     }
 
     /// <inheritdoc/>
-    protected override bool HasSameSettings(QuotaProviderOptions other) =>
+    protected internal override bool HasSameSettings(QuotaProviderOptions other) =>
         other is HeyGenQuotaOptions options && options.Version == Version && options.Plan == Plan && options.MonthlyCredits == MonthlyCredits;
 }

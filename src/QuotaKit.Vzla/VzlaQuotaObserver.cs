@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using QuotaKit.Http;
 
 namespace QuotaKit.Vzla;
 
@@ -62,11 +63,7 @@ internal sealed class VzlaQuotaObserver(IServiceProvider services, string accoun
     /// <param name="sent">The request that got the response. After a redirect, its address is the target of the redirect.</param>
     /// <param name="options">The account's options.</param>
     private static bool IsOfAccount(HttpRequestMessage? sent, VzlaQuotaOptions options) =>
-        sent?.RequestUri is { IsAbsoluteUri: true } address
-        && address.Scheme == options.BaseAddress.Scheme && address.Port == options.BaseAddress.Port
-        && string.Equals(address.IdnHost, options.BaseAddress.IdnHost, StringComparison.OrdinalIgnoreCase)
-        // A gateway may serve other vendors under other paths.
-        && address.AbsolutePath.StartsWith(options.BaseAddress.AbsolutePath.TrimEnd('/') + "/", StringComparison.Ordinal)
+        RequestOrigin.IsBelow(sent, options.BaseAddress)
         // A request without a token is accepted, because a gateway may add the token.
-        && (sent.Headers.Authorization is not { } authorization || options.ApiKey.AsSpan().Trim().SequenceEqual(authorization.Parameter));
+        && (sent!.Headers.Authorization is not { } authorization || options.ApiKey.AsSpan().Trim().SequenceEqual(authorization.Parameter));
 }

@@ -14,6 +14,7 @@ internal sealed class AccountSlot(IQuotaProvider provider, QuotaClientOptions op
     private CachedSnapshot? _cached;
     private Task<QuotaSnapshot>? _failed;
     private long _failedAt;
+    private long _contradictedAt = long.MinValue;
     private SharedCall? _current;
     private SharedCall? _next;
 
@@ -76,6 +77,9 @@ internal sealed class AccountSlot(IQuotaProvider provider, QuotaClientOptions op
                 _cached = CachedSnapshot.Merged(_cached, askedAt, merge, clock) ?? _cached;
         }
     }
+
+    /// <summary>Makes everything that was asked for until now too old for readers, because the vendor has contradicted it.</summary>
+    public void Contradict() => Volatile.Write(ref _contradictedAt, clock.GetTimestamp());
 
     private Task<QuotaSnapshot> Join(Freshness reader)
     {
@@ -208,8 +212,11 @@ internal sealed class AccountSlot(IQuotaProvider provider, QuotaClientOptions op
     private Freshness FreshnessOf(QuotaReadOptions? read)
     {
         var arrival = clock.GetTimestamp();
+        var contradictedAt = Volatile.Read(ref _contradictedAt);
+        // On a coarse clock, an equal timestamp may belong to an earlier moment: it is not "after the contradiction".
+        var mostAge = contradictedAt == long.MinValue ? long.MaxValue : arrival - contradictedAt - 1;
         return read?.MaxAge is { } maxAge
-            ? new(arrival, clock.StampsOf(maxAge), OverridesGate: maxAge <= TimeSpan.Zero)
-            : new(arrival, _cacheDuration, OverridesGate: false);
+            ? new(arrival, Math.Min(clock.StampsOf(maxAge), mostAge), OverridesGate: maxAge <= TimeSpan.Zero)
+            : new(arrival, Math.Min(_cacheDuration, mostAge), OverridesGate: false);
     }
 }

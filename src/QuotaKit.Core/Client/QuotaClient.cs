@@ -143,6 +143,13 @@ public sealed class QuotaClient : IQuotaClient, IQuotaSnapshotSink, IKnowsSettle
 
     TimeSpan? IKnowsSettlementLag.SettlementLagOf(string account) => _byName.TryGetValue(account, out var slot) ? slot.SettlementLag : null;
 
+    /// <summary>Makes the cached snapshot of an account too old for readers, because the vendor has contradicted it. An unknown account is ignored.</summary>
+    internal void Contradict(string account)
+    {
+        if (_byName.TryGetValue(account, out var slot))
+            slot.Contradict();
+    }
+
     /// <summary>Cancels the calls in progress. Their callers get an <see cref="ObjectDisposedException"/>.</summary>
     public void Dispose()
     {

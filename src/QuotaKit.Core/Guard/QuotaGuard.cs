@@ -123,6 +123,10 @@ public sealed class QuotaGuard : IQuotaGuard
             yield return Found(hold);
     }
 
+    /// <summary>Makes the ledger's answer of an account too old for any decision, because the vendor has contradicted it.</summary>
+    internal ValueTask ContradictAsync(string account, CancellationToken cancellationToken) =>
+        _ledger.ExpireAnswerAsync(_accounts.Account(account).Wallet, cancellationToken);
+
     internal async ValueTask<LedgerDecision> SettleAsync(QuotaReservation reservation, LedgerSettlement settlement, CancellationToken cancellationToken)
     {
         var decision = await _ledger.SettleAsync(settlement, cancellationToken).ConfigureAwait(false);

@@ -70,14 +70,16 @@ internal static class ReserveRules
 
         for (var i = 0; i < request.Spends.Count; i++)
         {
-            if (AmountRules.LackOf(turn, request, i) is { } lack && !(lack.Reason == LedgerLackReason.Unknown && IsAllowed(request, i)))
+            if (AmountRules.LackOf(turn, request, i) is { } lack && !IsAllowed(turn, request, lack))
                 return lack;
         }
 
         return null;
     }
 
-    private static bool IsAllowed(LedgerReserve request, int index) => request.AllowsUnknown && request.Spends[index].IsAsked;
+    /// <summary>Whether the caller wants the amount held although it is unknown how much is left, and asking would tell nothing new.</summary>
+    private static bool IsAllowed(LedgerTurn turn, LedgerReserve request, LedgerLack lack) =>
+        lack.Reason == LedgerLackReason.Unknown && request.AllowsUnknown && !CanAnswerHelp(turn, request, lack);
 
     private static LedgerLack? BudgetLack(LedgerTurn turn, LedgerReserve request, int index)
     {

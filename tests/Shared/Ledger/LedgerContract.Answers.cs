@@ -42,6 +42,10 @@ public abstract partial class LedgerContract
 
         AssertDenied(await ReserveAsync("a", Spend(10)), LedgerLackReason.Unknown);
         AssertDone(await ReserveAsync("b", Spend(10) with { IsAsked = true }, allow: true));
+        // The answer is too new to ask again.
+        AssertDone(await ReserveAsync("c", Spend(10), allow: true));
+        AdvanceSeconds(5);
+        Assert.Equal(LedgerOutcome.AnswerNeeded, (await ReserveAsync("d", Spend(10), allow: true)).Outcome);
     }
 
     [Fact]

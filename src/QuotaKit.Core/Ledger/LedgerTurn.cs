@@ -143,7 +143,10 @@ internal sealed class LedgerTurn
             }
 
             foreach (var ended in Rows.Ended(wallet, Now))
+            {
                 End(ended);
+                SaveTime();
+            }
         }
     }
 

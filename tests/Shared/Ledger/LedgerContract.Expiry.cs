@@ -208,4 +208,19 @@ public abstract partial class LedgerContract
         AdvanceMinutes(12);
         Assert.Equal(QuotaReservationState.Expired, (await Ledger.FindAsync("a", Token))?.State);
     }
+
+    [Fact]
+    public async Task Lease_that_a_call_found_ended_stays_ended()
+    {
+        await AnswerAsync(100);
+        AssertDone(await ReserveAsync("a", Spend(30)));
+        AdvanceMinutes(11);
+        AssertDone(await WithdrawAsync("a", Spend(30)));
+        AdvanceMinutes(-5);
+
+        var late = await Ledger.RenewAsync("a", TimeSpan.FromHours(1), Token);
+
+        Assert.Equal((LedgerOutcome.Conflict, QuotaReservationState.Expired), (late.Outcome, late.Hold?.State));
+        Assert.True(late.Now >= late.Hold!.SettledAt, $"{late.Now:O} is before {late.Hold.SettledAt:O}");
+    }
 }

@@ -29,6 +29,6 @@ internal static partial class GuardLog
     [LoggerMessage(18, LogLevel.Warning, "Could not renew the lease of {Id}")]
     public static partial void RenewFailed(ILogger logger, string id, Exception error);
 
-    [LoggerMessage(19, LogLevel.Warning, "Could not settle {Id} by the vendor's response: its amounts are held until {ExpiresAt} and then count as spent")]
+    [LoggerMessage(19, LogLevel.Warning, "Could not settle {Id}: its amounts are held until {ExpiresAt} and then count as spent")]
     public static partial void SettleFailed(ILogger logger, string id, DateTimeOffset expiresAt, Exception error);
 }

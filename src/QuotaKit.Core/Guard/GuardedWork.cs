@@ -18,14 +18,29 @@ internal static class GuardedWork
             {
                 await work(hold, cancellationToken).ConfigureAwait(false);
             }
-            catch (Exception) when (releaseOnFailure && hold.IsNew)
+            catch (Exception) when (releaseOnFailure && hold is { IsNew: true, State: QuotaReservationState.Held })
             {
-                await hold.ReleaseAsync(CancellationToken.None).ConfigureAwait(false);
+                await TryReleaseAsync(hold).ConfigureAwait(false);
                 throw;
             }
         }
 
-        await hold.CommitAsync(CancellationToken.None).ConfigureAwait(false);
+        // The work may have settled it, such as with the amount that it really cost.
+        if (hold.State is QuotaReservationState.Held or QuotaReservationState.Expired)
+            await hold.CommitAsync(CancellationToken.None).ConfigureAwait(false);
         return hold;
+    }
+
+    /// <summary>Releases, unless that fails: the amounts are then held until the lease ends, and the failure of the work is thrown.</summary>
+    private static async Task TryReleaseAsync(QuotaReservation hold)
+    {
+        try
+        {
+            await hold.ReleaseAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (QuotaException e)
+        {
+            hold.LogSettleFailed(e);
+        }
     }
 }

@@ -5,7 +5,8 @@ public static class QuotaGuardExtensions
 {
     /// <summary>Reserves an amount, runs the work and commits. The lease is renewed while the work runs.</summary>
     /// <remarks>When the work fails or is cancelled, the amount stays held until the lease ends and then counts as spent, because the vendor may have
-    /// charged it. With <paramref name="releaseOnFailure"/> it is released instead; a reservation that an earlier call made is never released.</remarks>
+    /// charged it. With <paramref name="releaseOnFailure"/> it is released instead; a reservation that an earlier call made is never released. Work that
+    /// commits or releases the reservation itself, such as with the amount that it really cost, is not committed again.</remarks>
     /// <param name="guard">The guard.</param>
     /// <param name="spend">The amount, and who pays.</param>
     /// <param name="work">The work. Send the reservation's id to the vendor as the idempotency key.</param>

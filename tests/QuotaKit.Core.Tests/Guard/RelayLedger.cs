@@ -1,0 +1,42 @@
+namespace QuotaKit.Core.Tests.Guard;
+
+/// <summary>Passes all calls to a ledger that the test may replace, such as by an empty one after a restart.</summary>
+internal sealed class RelayLedger(IQuotaLedger ledger) : IQuotaLedger
+{
+    public IQuotaLedger Target { get; set; } = ledger;
+
+    /// <summary>Is cancelled after a reservation: the amounts are held, but the reply is lost. Null means never.</summary>
+    public CancellationTokenSource? Cancels { get; init; }
+
+    public ValueTask<long> BeginAttemptAsync(CancellationToken cancellationToken = default) => Target.BeginAttemptAsync(cancellationToken);
+
+    public async ValueTask<LedgerDecision> ReserveAsync(LedgerReserve reserve, CancellationToken cancellationToken = default)
+    {
+        var decision = await Target.ReserveAsync(reserve, cancellationToken);
+        await (Cancels?.CancelAsync() ?? Task.CompletedTask);
+        cancellationToken.ThrowIfCancellationRequested();
+        return decision;
+    }
+
+    public ValueTask<LedgerDecision> SettleAsync(LedgerSettlement settlement, CancellationToken cancellationToken = default) =>
+        Target.SettleAsync(settlement, cancellationToken);
+
+    public ValueTask<LedgerDecision> RenewAsync(string id, TimeSpan lease, CancellationToken cancellationToken = default) =>
+        Target.RenewAsync(id, lease, cancellationToken);
+
+    public ValueTask<LedgerHold?> FindAsync(string id, CancellationToken cancellationToken = default) => Target.FindAsync(id, cancellationToken);
+
+    public IAsyncEnumerable<LedgerHold> ListAsync(string? account = null, CancellationToken cancellationToken = default) =>
+        Target.ListAsync(account, cancellationToken);
+
+    public ValueTask<LedgerPosition?> GetPositionAsync(string wallet, string? balance = null, CancellationToken cancellationToken = default) =>
+        Target.GetPositionAsync(wallet, balance, cancellationToken);
+
+    public ValueTask<LedgerPoll> BeginPollAsync(string wallet, long? freshFrom = null, CancellationToken cancellationToken = default) =>
+        Target.BeginPollAsync(wallet, freshFrom, cancellationToken);
+
+    public ValueTask OfferAsync(LedgerAnswer answer, CancellationToken cancellationToken = default) => Target.OfferAsync(answer, cancellationToken);
+
+    public ValueTask ExpireAnswerAsync(string wallet, CancellationToken cancellationToken = default) =>
+        Target.ExpireAnswerAsync(wallet, cancellationToken);
+}

@@ -3,7 +3,7 @@ namespace QuotaKit.Tests.Shared;
 /// <content>Rule 9: budgets.</content>
 public abstract partial class LedgerContract
 {
-    private static readonly TimeZoneInfo _tokyo = TimeZoneInfo.CreateCustomTimeZone("UTC+9", TimeSpan.FromHours(9), "UTC+9", "UTC+9");
+    private static readonly TimeZoneInfo _tokyo = TimeZoneInfo.FindSystemTimeZoneById("Asia/Tokyo");
 
     [Fact]
     public async Task Spend_with_a_budget_needs_both()

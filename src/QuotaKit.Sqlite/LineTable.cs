@@ -75,6 +75,12 @@ internal sealed class LineTable(LedgerConnection connection)
     public void Replace(HoldRow hold)
     {
         _remove.Bind(1, hold.Id).Run();
+        Add(hold);
+    }
+
+    /// <summary>Adds a reservation.</summary>
+    public void Add(HoldRow hold)
+    {
         if (hold.Lines.Length == 0)
             Add(hold, null, 0);
         for (var i = 0; i < hold.Lines.Length; i++)

@@ -132,6 +132,17 @@ internal sealed class SqliteRows(WalletTable wallets, PotTable pots, LimitTables
         return rows;
     }
 
+    private void Write(HoldRow hold)
+    {
+        if (!_stored.TryGetValue(hold, out var stored))
+            lines.Add(hold);
+        else if (stored == hold.Lines)
+            lines.Change(hold);
+        else
+            lines.Replace(hold);
+        _stored[hold] = hold.Lines;
+    }
+
     private void Write(object row)
     {
         switch (row)
@@ -148,12 +159,8 @@ internal sealed class SqliteRows(WalletTable wallets, PotTable pots, LimitTables
             case SlotRow slots:
                 limits.Save(slots);
                 break;
-            case HoldRow hold when _stored.TryGetValue(hold, out var stored) && stored == hold.Lines:
-                lines.Change(hold);
-                break;
             case HoldRow hold:
-                lines.Replace(hold);
-                _stored[hold] = hold.Lines;
+                Write(hold);
                 break;
         }
     }

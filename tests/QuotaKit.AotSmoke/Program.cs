@@ -1,4 +1,4 @@
-// Reads all three vendors, as a host and as a script. It must still work when it is published native (net8.0) or trimmed (net10.0).
+// Reads all three vendors, as a host and as a script, and reserves in a SQLite file. It must still work when it is published native (net8.0) or trimmed (net10.0).
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,4 +34,18 @@ foreach (var (name, value) in simulator.Settings)
 using var script = QuotaClient.FromEnvironment();
 var ofScript = await script.GetAllAsync();
 Console.WriteLine($"FromEnvironment finds {string.Join(", ", script.Accounts)}.");
+
+var folder = Directory.CreateTempSubdirectory("quotakit-");
+await using (var ledger = new SqliteQuotaLedger(Path.Combine(folder.FullName, "quota.db")))
+{
+    var guard = new QuotaGuard(script, ledger);
+    var hold = await guard.ReserveAsync(new("heygen", 12, QuotaUnit.Credits));
+    await hold.CommitAsync(11.5m);
+    var found = await guard.FindAsync(hold.Id);
+    Console.WriteLine($"{found?.Id}: {found?.State}");
+    if (found?.State != QuotaReservationState.Committed)
+        return 1;
+}
+
+folder.Delete(recursive: true);
 return report.Snapshots.Count == 3 && ofScript.Snapshots.Count == 3 ? 0 : 1;

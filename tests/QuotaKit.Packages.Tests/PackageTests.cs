@@ -18,7 +18,8 @@ public sealed class PackageTests(PackedPackages packages)
     // Identifies the records of a portable PDB that contain the text of a source file.
     private static readonly Guid _embeddedSource = new("0E8A571B-6926-466E-B4AD-8AB04611F5FE");
 
-    public static TheoryData<string> Libraries => ["QuotaKit", "QuotaKit.Core", "QuotaKit.HeyGen", "QuotaKit.Pictory", "QuotaKit.Testing", "QuotaKit.Vzla"];
+    public static TheoryData<string> Libraries =>
+        ["QuotaKit", "QuotaKit.Core", "QuotaKit.HeyGen", "QuotaKit.Pictory", "QuotaKit.Sqlite", "QuotaKit.Testing", "QuotaKit.Vzla"];
 
     public static TheoryData<string> All => [.. Libraries.Select(l => l.Data), Tool];
 
@@ -131,6 +132,7 @@ public sealed class PackageTests(PackedPackages packages)
     [InlineData("QuotaKit.Testing", "QuotaKit.Core")]
     [InlineData("QuotaKit.HeyGen", "QuotaKit.Core")]
     [InlineData("QuotaKit.Pictory", "QuotaKit.Core")]
+    [InlineData("QuotaKit.Sqlite", "QuotaKit.Core")]
     [InlineData("QuotaKit.Vzla", "QuotaKit.Core")]
     [InlineData("QuotaKit", "QuotaKit.Core", "QuotaKit.HeyGen", "QuotaKit.Pictory", "QuotaKit.Vzla")]
     public void Package_requires_its_siblings_in_exactly_its_version(string id, params string[] siblings) =>

@@ -16,6 +16,7 @@ public sealed class ApprovedSurfaceTests
         ["QuotaKit.Core"] = typeof(QuotaSnapshot),
         ["QuotaKit.HeyGen"] = typeof(HeyGenQuotaProvider),
         ["QuotaKit.Pictory"] = typeof(PictoryQuotaProvider),
+        ["QuotaKit.Sqlite"] = typeof(SqliteQuotaLedger),
         ["QuotaKit.Testing"] = typeof(QuotaSimulator),
         ["QuotaKit.Vzla"] = typeof(VzlaQuotaProvider),
     };

@@ -36,6 +36,8 @@ internal sealed class PostgresServer : IAsyncDisposable
         var port = FreePort();
         await File.WriteAllTextAsync(Path.Combine(folder, "server.sh"), $$"""
             [ -d "$2/data" ] || "$1/initdb" --pgdata="$2/data" --auth=trust --username=postgres --encoding=UTF8 --no-locale --no-sync >"$2/initdb.log" || exit
+            # Members of this role need a password; all others are trusted.
+            echo 'host all +with_password 127.0.0.1/32 scram-sha-256' | cat - "$2/data/pg_hba.conf" >"$2/hba" && mv "$2/hba" "$2/data/pg_hba.conf"
             start() {
                 # Again, when processes of a killed server have not ended yet.
                 for attempt in 1 2 3 4 5; do

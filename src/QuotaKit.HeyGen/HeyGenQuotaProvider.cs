@@ -72,6 +72,9 @@ public sealed class HeyGenQuotaProvider : QuotaHttpProvider<HeyGenQuotaOptions>
         }.ToFrozenDictionary(),
     };
 
+    /// <summary>The account's plan as its settings have it; null when they have none.</summary>
+    internal HeyGenPlan? Plan => Options.Plan;
+
     /// <inheritdoc/>
     protected override QuotaEndpoint Endpoint => Options.Version switch
     {

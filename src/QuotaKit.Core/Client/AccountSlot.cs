@@ -20,6 +20,8 @@ internal sealed class AccountSlot(IQuotaProvider provider, QuotaClientOptions op
 
     public string Name { get; } = provider.Name;
 
+    public IQuotaProvider Provider => provider;
+
     /// <summary>The cached snapshot, however old; null when there is none yet.</summary>
     public QuotaSnapshot? Latest => Volatile.Read(ref _cached)?.Snapshot;
 

@@ -143,6 +143,9 @@ public sealed class QuotaClient : IQuotaClient, IQuotaSnapshotSink, IKnowsSettle
 
     TimeSpan? IKnowsSettlementLag.SettlementLagOf(string account) => _byName.TryGetValue(account, out var slot) ? slot.SettlementLag : null;
 
+    /// <summary>Finds the provider of an account; null when there is no such account.</summary>
+    internal IQuotaProvider? FindProvider(string account) => _byName.GetValueOrDefault(account)?.Provider;
+
     /// <summary>Makes the cached snapshot of an account too old for readers, because the vendor has contradicted it. An unknown account is ignored.</summary>
     internal void Contradict(string account)
     {

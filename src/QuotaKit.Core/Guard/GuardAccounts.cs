@@ -44,7 +44,7 @@ internal sealed class GuardAccounts
             Unit = spend.Unit,
             Reserve = account.Reserve,
             Budget = spend.Budget is { } budget ? Budget(account, spend, budget) : null,
-            Concurrency = spend.Concurrency is { } limit ? Limit(account, limit) : null,
+            Concurrency = spend.Concurrency is { } limit ? Limit(account, limit, spend.ConcurrencyLimit) : null,
         };
     }
 
@@ -92,12 +92,15 @@ internal sealed class GuardAccounts
         return budget;
     }
 
-    private QuotaConcurrency Limit(GuardAccount account, string name) =>
-        _limits.TryGetValue((account.Key, Key(name)), out var limit) ? limit : throw Wrong(
+    /// <summary>Finds a concurrency limit in the options; null when they have none of this name.</summary>
+    public QuotaConcurrency? FindLimit(GuardAccount account, string name) => _limits.GetValueOrDefault((account.Key, Key(name)));
+
+    private QuotaConcurrency Limit(GuardAccount account, string name, int? otherwise) =>
+        FindLimit(account, name) ?? (otherwise is { } slots ? new QuotaConcurrency(account.Key, Key(name), slots) : throw Wrong(
             account,
             $"{account.Name} has no concurrency limit '{name}'. " +
             $"{Names("It has", _options.Concurrency.Where(l => QuotaNames.AreSame(l.Account, account.Name)).Select(l => l.Name))} " +
-            "Add it to the options of the guard.");
+            "Add it to the options of the guard."));
 
     private static string Names(string start, IEnumerable<string> names) => names.Any() ? $"{start} {string.Join(", ", names)}." : "There are none.";
 

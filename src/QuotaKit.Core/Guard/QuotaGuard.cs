@@ -37,12 +37,18 @@ public sealed class QuotaGuard : IQuotaGuard
         Clock = timeProvider ?? TimeProvider.System;
         _ledger = ledger ?? new InMemoryQuotaLedger(Clock);
         _options = options ?? new QuotaGuardOptions();
+        Client = client;
         _accounts = new GuardAccounts(client, _options);
         _answers = new GuardAnswers(client, _ledger, Clock);
         _logger = logger ?? NullLogger<QuotaGuard>.Instance;
     }
 
     internal TimeProvider Clock { get; }
+
+    internal IQuotaClient Client { get; }
+
+    /// <summary>The number of slots of a concurrency limit in the options; null when they have none of this name.</summary>
+    internal int? SlotsOf(string account, string name) => _accounts.FindLimit(_accounts.Account(account), name)?.Limit;
 
     /// <inheritdoc/>
     public Task<QuotaReservation> ReserveAsync(QuotaSpend spend, QuotaReserveOptions? options = null, CancellationToken cancellationToken = default)

@@ -14,6 +14,12 @@ internal static class SpendRules
     {
         ArgumentNullException.ThrowIfNull(spend, parameter);
         ArgumentException.ThrowIfNullOrWhiteSpace(spend.Account, $"{parameter}.{nameof(spend.Account)}");
+        if (spend.ConcurrencyLimit is { } limit && (limit < 0 || spend.Concurrency is null))
+        {
+            throw new ArgumentOutOfRangeException(
+                parameter, limit, $"{nameof(spend.ConcurrencyLimit)} is 0 or more, and {nameof(spend.Concurrency)} names it.");
+        }
+
         if (spend.Amount is <= 0 or > Largest)
         {
             throw new ArgumentOutOfRangeException(

@@ -19,4 +19,8 @@ public sealed record QuotaSpend(string Account, decimal Amount, QuotaUnit Unit)
 
     /// <summary>The name of a <see cref="QuotaConcurrency"/> of which the spend takes a slot. The default value is null: none.</summary>
     public string? Concurrency { get; init; }
+
+    /// <summary>The number of slots of <see cref="Concurrency"/> when the options of the guard have no limit of that name, such as the number that a vendor's
+    /// plan allows. The default value is null: the options must have it.</summary>
+    public int? ConcurrencyLimit { get; init; }
 }

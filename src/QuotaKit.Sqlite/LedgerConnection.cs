@@ -28,6 +28,9 @@ internal sealed class LedgerConnection : IDisposable
 
     public bool IsInTransaction => raw.sqlite3_get_autocommit(Handle) == 0;
 
+    /// <summary>The SQL of the prepared statements, for tests.</summary>
+    public IEnumerable<string> Sql => _statements.Select(s => s.Sql);
+
     private sqlite3 Handle => _connection.Handle!;
 
     /// <summary>Prepares a statement that lives as long as the connection.</summary>

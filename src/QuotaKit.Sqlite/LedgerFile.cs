@@ -5,11 +5,20 @@ internal static class LedgerFile
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
+    private static readonly object _lock = new();
+
     /// <summary>Creates the file and its folder unless they exist. SQLite gives its other files the same mode.</summary>
     public static void Create(string path)
     {
         if (Directory.Exists(path))
             throw SqliteErrors.IsFolder(path);
+        // Closing a file ends the locks that other threads of this process have on it.
+        lock (_lock)
+            CreateFile(path);
+    }
+
+    private static void CreateFile(string path)
+    {
         if (File.Exists(path))
             return;
 

@@ -38,30 +38,39 @@ internal static class LedgerSchema
             has_slot INTEGER NOT NULL, UNIQUE (id, position)) STRICT;
         CREATE INDEX line_open ON line (wallet, expires_at) WHERE is_open = 1;
         CREATE INDEX line_settled ON line (wallet, balance, unit, settled_at) WHERE state IN (1, 3);
+        CREATE INDEX line_unnamed ON line (wallet, unit) WHERE balance = '';
         """;
 
     /// <summary>Prepares a connection, and creates or updates the tables. Several processes may do so at once.</summary>
     /// <exception cref="QuotaException">The file belongs to another program or to a newer QuotaKit.</exception>
     public static void Prepare(LedgerConnection connection, string path)
     {
-        if (!IsCurrent(connection, path))
+        // In one transaction, because another process may create the tables between two statements.
+        if (!InTransaction(connection, "BEGIN", () => IsCurrent(connection, path)))
         {
             connection.Execute("PRAGMA journal_mode = WAL");
-            Create(connection, path);
+            InTransaction(connection, "BEGIN EXCLUSIVE", () => Create(connection, path));
         }
 
         // A commit is on the disk when it returns.
         connection.Execute("PRAGMA synchronous = FULL");
     }
 
-    private static void Create(LedgerConnection connection, string path)
+    private static bool Create(LedgerConnection connection, string path)
     {
-        connection.Execute("BEGIN EXCLUSIVE");
+        if (!IsCurrent(connection, path))
+            connection.Execute($"{Tables} PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {(Major * MinorsPerMajor) + Minor}");
+        return true;
+    }
+
+    private static bool InTransaction(LedgerConnection connection, string begin, Func<bool> work)
+    {
+        connection.Execute(begin);
         try
         {
-            if (!IsCurrent(connection, path))
-                connection.Execute($"{Tables} PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {(Major * MinorsPerMajor) + Minor}");
+            var result = work();
             connection.Execute("COMMIT");
+            return result;
         }
         finally
         {

@@ -36,6 +36,9 @@ internal sealed class LedgerSession : IDisposable
         }
     }
 
+    /// <inheritdoc cref="LedgerConnection.Sql"/>
+    public IEnumerable<string> Sql => _connection.Sql;
+
     /// <summary>Runs work in a transaction. Returns false when another connection has the lock; then nothing has changed.</summary>
     public bool TryRun<T>(Func<SqliteRows, T> work, bool isWrite, out T result)
     {

@@ -3,11 +3,7 @@ namespace QuotaKit;
 /// <summary>Loads and saves reservations, one row for each amount.</summary>
 internal sealed class LineTable(LedgerConnection connection)
 {
-    private const string Columns =
-        "id, state, attempt, made_by, reserved_at, expires_at, settled_at, is_flagged, keeps_slots, note, account, wallet, asked_balance, "
-        + "balance, unit, amount, actual, reserve, budget, budget_limit, period, concurrency, concurrency_limit, has_slot";
-
-    private readonly SqliteStatement _load = connection.Prepare($"SELECT {Columns} FROM line WHERE id = ?1 ORDER BY position");
+    private readonly SqliteStatement _load = connection.Prepare($"SELECT {LineReader.Columns} FROM line WHERE id = ?1 ORDER BY position");
 
     private readonly SqliteStatement _ended = connection.Prepare(
         "SELECT id FROM line WHERE is_open = 1 AND wallet = ?1 AND expires_at <= ?2 ORDER BY expires_at");
@@ -21,11 +17,10 @@ internal sealed class LineTable(LedgerConnection connection)
         WHERE wallet = ?1 AND balance = ?2 AND unit = ?3 AND settled_at >= ?4 AND state IN (1, 3)
         """);
 
-    private readonly SqliteStatement _move = connection.Prepare(
-        "UPDATE line SET balance = ?4 WHERE wallet = ?1 AND balance = ?2 AND unit = ?3");
+    private readonly SqliteStatement _name = connection.Prepare("UPDATE line SET balance = ?3 WHERE wallet = ?1 AND unit = ?2 AND balance = ''");
 
     private readonly SqliteStatement _add = connection.Prepare(
-        $"INSERT INTO line (position, is_open, {Columns}) VALUES ({string.Join(", ", Enumerable.Range(1, 26).Select(i => $"?{i}"))})");
+        $"INSERT INTO line (position, is_open, {LineReader.Columns}) VALUES ({string.Join(", ", Enumerable.Range(1, 26).Select(i => $"?{i}"))})");
 
     private readonly SqliteStatement _change = connection.Prepare(
         """
@@ -43,9 +38,9 @@ internal sealed class LineTable(LedgerConnection connection)
         _load.Bind(1, id);
         while (_load.Step())
         {
-            hold ??= ReadHold(_load);
+            hold ??= LineReader.Hold(_load);
             if (_load.TextOrNull(10) is { } account)
-                lines.Add(ReadLine(_load, account));
+                lines.Add(LineReader.Line(_load, account));
         }
 
         hold?.Lines = [.. lines];
@@ -68,8 +63,8 @@ internal sealed class LineTable(LedgerConnection connection)
         return sum;
     }
 
-    public void Move(PotRow pot, string balance) =>
-        _move.Bind(1, pot.Wallet).Bind(2, pot.Balance).Bind(3, pot.Unit.Name).Bind(4, balance).Run();
+    /// <summary>Names the balance of lines that have none.</summary>
+    public void Name(string wallet, QuotaUnit unit, string balance) => _name.Bind(1, wallet).Bind(2, unit.Name).Bind(3, balance).Run();
 
     /// <summary>Adds a reservation, in place of the rows that it had.</summary>
     public void Replace(HoldRow hold)
@@ -110,36 +105,6 @@ internal sealed class LineTable(LedgerConnection connection)
         while (statement.Step())
             ids.Add(statement.Text(0));
         return ids;
-    }
-
-    private static HoldRow ReadHold(SqliteStatement row) => new(row.Text(0))
-    {
-        State = (QuotaReservationState)row.Number(1),
-        Attempt = row.Number(2),
-        MadeBy = row.Number(3),
-        ReservedAt = row.Time(4),
-        ExpiresAt = row.Time(5),
-        SettledAt = row.TimeOrNull(6),
-        IsFlagged = row.Flag(7),
-        KeepsSlots = row.Flag(8),
-        Note = row.TextOrNull(9),
-    };
-
-    private static HoldLine ReadLine(SqliteStatement row, string account)
-    {
-        var unit = QuotaUnit.Of(row.Text(14));
-        var spend = new LedgerSpend
-        {
-            Account = account,
-            Wallet = row.Text(11),
-            Balance = row.TextOrNull(12),
-            Amount = row.Amount(15),
-            Unit = unit,
-            Reserve = row.Amount(17),
-            Budget = row.TextOrNull(18) is { } budget ? new QuotaBudget(budget, account, row.Amount(19), unit) : null,
-            Concurrency = row.TextOrNull(21) is { } limit ? new QuotaConcurrency(account, limit, (int)row.Number(22)) : null,
-        };
-        return new HoldLine(spend, row.Text(13)) { Actual = row.AmountOrNull(16), Period = row.TextOrNull(20), HasSlot = row.Flag(23) };
     }
 
     private void Add(HoldRow hold, HoldLine? line, int position)

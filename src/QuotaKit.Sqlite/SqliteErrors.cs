@@ -24,14 +24,11 @@ internal static class SqliteErrors
     {
         SqliteException sqlite => LedgerErrors.Of(Message(path, sqlite), sqlite),
         UnauthorizedAccessException or IOException => LedgerErrors.Of(
-            Directory.Exists(path) ? FolderMessage(path) : $"The ledger {path} cannot be created: {exception.Message} Name a file in a folder that this user may write to.",
-            exception),
+            $"The ledger {path} cannot be created: {exception.Message} Name a file in a folder that this user may write to.", exception),
         _ => null,
     };
 
-    public static QuotaException IsFolder(string path) => LedgerErrors.Of(FolderMessage(path));
-
-    private static string FolderMessage(string path) => $"The ledger {path} is a folder. Name a file.";
+    public static QuotaException IsFolder(string path) => LedgerErrors.Of($"The ledger {path} is a folder. Name a file.");
 
     private static string Message(string path, SqliteException exception) => (exception.SqliteErrorCode & Primary) switch
     {

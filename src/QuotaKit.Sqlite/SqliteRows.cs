@@ -78,8 +78,10 @@ internal sealed class SqliteRows(WalletTable wallets, PotTable pots, LimitTables
 
     public void MoveLines(PotRow pot, string balance)
     {
+        if (pot.Balance.Length > 0)
+            throw new ArgumentException("Only lines without a balance can be moved.", nameof(pot));
         Write();
-        lines.Move(pot, balance);
+        lines.Name(pot.Wallet, pot.Unit, balance);
         foreach (var line in _holds.Values.SelectMany(h => h?.Lines ?? []))
         {
             if (line.Spend.Wallet == pot.Wallet && line.Balance == pot.Balance && line.Spend.Unit == pot.Unit)

@@ -17,6 +17,8 @@ internal sealed class SqliteStatement : IDisposable
         Check(raw.sqlite3_prepare_v3(connection, sql, raw.SQLITE_PREPARE_PERSISTENT, out _statement));
     }
 
+    public string Sql => raw.sqlite3_sql(_statement).utf8_to_string();
+
     /// <summary>Sets a parameter; the first one is 1.</summary>
     public SqliteStatement Bind(int index, string? value) =>
         Checked(value is null ? raw.sqlite3_bind_null(_statement, index) : raw.sqlite3_bind_text(_statement, index, value));

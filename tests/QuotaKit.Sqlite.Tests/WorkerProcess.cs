@@ -9,8 +9,12 @@ internal sealed class WorkerProcess : IDisposable
 {
     private readonly Process _process;
 
-    public WorkerProcess(params string[] arguments) => _process = Process.Start(
-        new ProcessStartInfo("dotnet", [typeof(FolderVendor).Assembly.Location, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+    public WorkerProcess(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(FolderVendor).Assembly.Location, .. arguments]);
+        (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
+        _process = Process.Start(start)!;
+    }
 
     public List<string> Lines { get; } = [];
 
@@ -31,7 +35,8 @@ internal sealed class WorkerProcess : IDisposable
     {
         var errors = _process.StandardError.ReadToEndAsync(token);
         await ReadAsync(token);
-        Assert.Equal((0, ""), (_process.ExitCode, await errors));
+        Assert.Equal("", await errors);
+        Assert.Equal(0, _process.ExitCode);
     }
 
     public void Dispose()

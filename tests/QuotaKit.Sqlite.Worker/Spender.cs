@@ -64,7 +64,8 @@ internal sealed class Spender(IQuotaLedger ledger, FolderVendor vendor, string n
 
     private async Task OfferAsync(LedgerTicket ticket)
     {
-        var balance = new QuotaBalance { Key = "credits", Label = "Credits", Unit = QuotaUnit.Credits, Kind = QuotaKind.Balance, Remaining = vendor.ReadRemaining() };
+        var remaining = vendor.ReadRemaining();
+        var balance = new QuotaBalance { Key = "credits", Label = "Credits", Unit = QuotaUnit.Credits, Kind = QuotaKind.Balance, Remaining = remaining };
         var snapshot = new QuotaSnapshot { Provider = Wallet, Balances = [balance], RetrievedAt = ticket.Time };
         await ledger.OfferAsync(new LedgerAnswer { Wallet = Wallet, Ticket = ticket, Snapshot = snapshot, SettlementLag = TimeSpan.Zero });
     }

@@ -25,7 +25,10 @@ internal sealed class SqliteFloor : IDisposable
         _commit = Prepare("COMMIT");
         _loads =
         [
-            Prepare("SELECT newest, tickets, poll_ends, answer, asked_at, is_stale, is_active, first_balance, superseded FROM wallet WHERE name = @wallet", "@wallet"),
+            Prepare(
+                """
+                SELECT newest, tickets, poll_ends, answer, asked_at, is_stale, is_active, first_balance, superseded FROM wallet WHERE name = @wallet
+                """, "@wallet"),
             Prepare("SELECT id FROM line WHERE is_open = 1 AND wallet = @wallet AND expires_at <= @now ORDER BY expires_at", "@wallet", "@now"),
             Prepare("SELECT * FROM line WHERE id = @id ORDER BY position", "@id"),
             Prepare("SELECT balance, unit, is_answered, remaining, is_unlimited, is_part, resets_at, held, spent FROM pot WHERE wallet = @wallet", "@wallet"),
@@ -37,7 +40,9 @@ internal sealed class SqliteFloor : IDisposable
             VALUES (@id, 0, 0, 1, 1, @now, @end, 0, 0, 1, @wallet, @wallet, 'credits', 'credits', '1', '0', 0)
             """, "@id", "@now", "@end", "@wallet");
         _settle = Prepare("UPDATE line SET is_open = 0, state = 1, settled_at = @now, actual = '1' WHERE id = @id AND position = 0", "@id", "@now");
-        _savePot = Prepare("UPDATE pot SET held = @held, spent = @spent WHERE wallet = @wallet AND balance = 'credits' AND unit = 'credits'", "@held", "@spent", "@wallet");
+        _savePot = Prepare(
+            "UPDATE pot SET held = @held, spent = @spent WHERE wallet = @wallet AND balance = 'credits' AND unit = 'credits'",
+            "@held", "@spent", "@wallet");
         _saveWallet = Prepare("UPDATE wallet SET newest = @now WHERE name = @wallet", "@now", "@wallet");
     }
 

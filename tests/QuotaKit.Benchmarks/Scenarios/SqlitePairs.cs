@@ -91,7 +91,8 @@ internal static class SqlitePairs
                 Lease = TimeSpan.FromHours(1),
                 MaxAge = TimeSpan.FromDays(1),
             }).ConfigureAwait(false);
-            var settled = await ledger.SettleAsync(new LedgerSettlement { Id = id, Attempt = 1, Kind = LedgerSettlementKind.Commit, Spends = [spend] }).ConfigureAwait(false);
+            var commit = new LedgerSettlement { Id = id, Attempt = 1, Kind = LedgerSettlementKind.Commit, Spends = [spend] };
+            var settled = await ledger.SettleAsync(commit).ConfigureAwait(false);
             if ((reserved.Outcome, settled.Outcome) != (LedgerOutcome.Done, LedgerOutcome.Done))
                 throw new InvalidOperationException($"{id}: {reserved} {settled}");
         }

@@ -19,7 +19,10 @@ public sealed class PackageTests(PackedPackages packages)
     private static readonly Guid _embeddedSource = new("0E8A571B-6926-466E-B4AD-8AB04611F5FE");
 
     public static TheoryData<string> Libraries =>
-        ["QuotaKit", "QuotaKit.Core", "QuotaKit.HeyGen", "QuotaKit.Pictory", "QuotaKit.Sqlite", "QuotaKit.Testing", "QuotaKit.Vzla"];
+    [
+        "QuotaKit", "QuotaKit.Core", "QuotaKit.HeyGen", "QuotaKit.Pictory", "QuotaKit.Postgres", "QuotaKit.Sqlite", "QuotaKit.Testing",
+        "QuotaKit.Vzla",
+    ];
 
     public static TheoryData<string> All => [.. Libraries.Select(l => l.Data), Tool];
 
@@ -133,6 +136,7 @@ public sealed class PackageTests(PackedPackages packages)
     [InlineData("QuotaKit.HeyGen", "QuotaKit.Core")]
     [InlineData("QuotaKit.Pictory", "QuotaKit.Core")]
     [InlineData("QuotaKit.Sqlite", "QuotaKit.Core")]
+    [InlineData("QuotaKit.Postgres", "QuotaKit.Core")]
     [InlineData("QuotaKit.Vzla", "QuotaKit.Core")]
     [InlineData("QuotaKit", "QuotaKit.Core", "QuotaKit.HeyGen", "QuotaKit.Pictory", "QuotaKit.Vzla")]
     public void Package_requires_its_siblings_in_exactly_its_version(string id, params string[] siblings) =>

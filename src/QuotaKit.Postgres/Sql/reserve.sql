@@ -124,9 +124,11 @@ DECLARE
 BEGIN
     -- Budgets and slots first: no answer can change them.
     FOR i IN 0 .. v_last LOOP
-        v_lack := coalesce(quotakit.budget_lack(t, p_spends, i), quotakit.slot_lack(p_spends, i));
-        IF v_lack IS NOT NULL THEN
-            RETURN v_lack;
+        IF p_spends -> i ?| ARRAY['budget', 'concurrency'] THEN
+            v_lack := coalesce(quotakit.budget_lack(t, p_spends, i), quotakit.slot_lack(p_spends, i));
+            IF v_lack IS NOT NULL THEN
+                RETURN v_lack;
+            END IF;
         END IF;
     END LOOP;
     FOR i IN 0 .. v_last LOOP
@@ -169,7 +171,7 @@ LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO quotakit.lines (hold, n, account, wallet, balance, unit, amount, budget, period, concurrency, has_slot, watched_until, spend)
     SELECT p_id, e.n - 1, e.s ->> 'account', w.name, coalesce(e.s ->> 'balance', w.primary_balance, ''), e.s ->> 'unit', (e.s ->> 'amount')::numeric,
-        e.s -> 'budget' ->> 'name', quotakit.period_of(e.s -> 'budget', t.now), e.s -> 'concurrency' ->> 'name',
+        e.s -> 'budget' ->> 'name', CASE WHEN e.s ? 'budget' THEN quotakit.period_of(e.s -> 'budget', t.now) END, e.s -> 'concurrency' ->> 'name',
         p_watched_until IS NOT NULL AND e.s ? 'concurrency', p_watched_until, e.s
     FROM jsonb_array_elements(p_spends) WITH ORDINALITY AS e (s, n)
     JOIN quotakit.wallets w ON w.name = e.s ->> 'wallet';
@@ -182,7 +184,9 @@ DECLARE
 BEGIN
     FOR l IN SELECT * FROM quotakit.lines x WHERE x.hold = p_id ORDER BY x.n LOOP
         PERFORM quotakit.book(l.wallet, l.balance, l.unit, l.amount, 0);
-        PERFORM quotakit.count_in_budget(l.budget, l.period, l.amount);
+        IF l.budget IS NOT NULL THEN
+            PERFORM quotakit.count_in_budget(l.budget, l.period, l.amount);
+        END IF;
         IF l.has_slot THEN
             INSERT INTO quotakit.slots AS s (wallet, name, taken) VALUES (l.wallet, l.concurrency, 1)
             ON CONFLICT (wallet, name) DO UPDATE SET taken = s.taken + 1;
@@ -195,9 +199,6 @@ CREATE OR REPLACE FUNCTION quotakit.lock_budgets(t quotakit.turn, p_spends jsonb
 DECLARE
     b record;
 BEGIN
-    IF NOT p_spends @? '$[*].budget' THEN
-        RETURN;
-    END IF;
     FOR b IN
         SELECT DISTINCT (e -> 'budget' ->> 'name') COLLATE "C" AS name, quotakit.period_of(e -> 'budget', t.now) COLLATE "C" AS period
         FROM jsonb_array_elements(p_spends) e WHERE e ? 'budget' ORDER BY 1, 2
@@ -237,7 +238,9 @@ BEGIN
 
     -- A late copy of an attempt that was denied or withdrawn. A hold would have no owner.
     v_is_repeated := v_is_known AND p_attempt <= h.attempt;
-    PERFORM quotakit.lock_budgets(t, p_spends);
+    IF p_spends @? '$[*].budget' THEN
+        PERFORM quotakit.lock_budgets(t, p_spends);
+    END IF;
     v_lack := quotakit.lack_of(t, p_spends, p_max_age_us * interval '1 microsecond', p_allows_unknown);
     IF v_is_repeated THEN
         RETURN quotakit.decision('denied', p_id, t.now, coalesce(

@@ -46,7 +46,9 @@ BEGIN
             v_spent := v_spent - l.amount;
         END IF;
         PERFORM quotakit.book(l.wallet, l.balance, l.unit, CASE WHEN h.state = 'held' THEN -l.amount ELSE 0 END, v_spent);
-        PERFORM quotakit.count_in_budget(l.budget, l.period, v_actual - l.amount);
+        IF l.budget IS NOT NULL THEN
+            PERFORM quotakit.count_in_budget(l.budget, l.period, v_actual - l.amount);
+        END IF;
         v_is_above := v_is_above OR v_actual > l.amount;
         v_had_slot := v_had_slot OR l.has_slot;
     END LOOP;

@@ -22,7 +22,10 @@ BEGIN
     -- otherwise still get its hold, long after it is gone.
     PERFORM set_config('lock_timeout', p_lock_timeout, true);
 
-    t.wallets := ARRAY(SELECT DISTINCT w.name FROM unnest(p_wallets COLLATE "C") AS w (name) ORDER BY w.name);
+    t.wallets := p_wallets;
+    IF cardinality(p_wallets) > 1 THEN
+        t.wallets := ARRAY(SELECT DISTINCT w.name FROM unnest(p_wallets COLLATE "C") AS w (name) ORDER BY w.name);
+    END IF;
     FOREACH v_name IN ARRAY t.wallets LOOP
         SELECT w.newest INTO v_newest FROM quotakit.wallets w WHERE w.name = v_name FOR UPDATE;
         IF NOT FOUND THEN
@@ -40,10 +43,12 @@ BEGIN
         WHERE w.name = ANY (t.wallets) AND t.clock < w.newest AND NOT w.is_stale AND w.answer_number IS NOT NULL;
     END IF;
 
-    v_ended := ARRAY(SELECT DISTINCT l.hold FROM quotakit.lines l WHERE l.wallet = ANY (t.wallets) AND l.watched_until <= t.now);
-    IF v_ended <> '{}' THEN
-        t.wallets := quotakit.end_leases(v_ended, t.wallets);
-    END IF;
+    FOREACH v_name IN ARRAY t.wallets LOOP
+        v_ended := ARRAY(SELECT l.hold FROM quotakit.lines l WHERE l.wallet = v_name AND l.watched_until <= t.now);
+        IF v_ended <> '{}' THEN
+            t.wallets := quotakit.end_leases(v_ended, t.wallets);
+        END IF;
+    END LOOP;
     RETURN t;
 END $$;
 

@@ -17,6 +17,7 @@ public sealed class ApprovedSurfaceTests
         ["QuotaKit.HeyGen"] = typeof(HeyGenQuotaProvider),
         ["QuotaKit.Pictory"] = typeof(PictoryQuotaProvider),
         ["QuotaKit.Sqlite"] = typeof(SqliteQuotaLedger),
+        ["QuotaKit.Postgres"] = typeof(PostgresQuotaLedger),
         ["QuotaKit.Testing"] = typeof(QuotaSimulator),
         ["QuotaKit.Vzla"] = typeof(VzlaQuotaProvider),
     };

@@ -9,10 +9,16 @@ public sealed class PostgresLedgerTests(TestDatabase database) : LedgerContract
     private TestSchema? _schema;
     private PostgresQuotaLedger? _ledger;
 
+    // Each is a few round trips.
+    protected override int RandomOperations => 2_000;
+
+    protected override int Histories => 10;
+
     protected override async Task<IQuotaLedger> CreateAsync(TimeProvider clock)
     {
         _schema = await TestSchema.NewAsync(database);
-        _ledger = new PostgresQuotaLedger(_schema.Source, _schema.Options);
+        // The random calls move the clock by days, and their model forgets nothing.
+        _ledger = new PostgresQuotaLedger(_schema.Source, _schema.Options with { Retention = TimeSpan.FromDays(36_500) });
         await _ledger.BeginAttemptAsync(Token);
         await _schema.FreezeClockAsync(Clock.GetUtcNow());
         return _ledger;

@@ -133,7 +133,10 @@ BEGIN
     END LOOP;
     FOR i IN 0 .. v_last LOOP
         v_lack := quotakit.amount_lack(t, p_spends, i, p_max_age);
-        IF v_lack IS NOT NULL AND NOT (v_lack ->> 'reason' = 'unknown' AND p_allows_unknown AND p_spends -> i @> '{"isAsked": true}') THEN
+        -- The caller may want the amount held although it is unknown how much is left, once asking would tell nothing new.
+        IF v_lack IS NOT NULL
+            AND NOT (p_allows_unknown AND v_lack ->> 'reason' = 'unknown' AND NOT quotakit.can_answer_help(t, p_spends, v_lack))
+        THEN
             RETURN v_lack;
         END IF;
     END LOOP;

@@ -37,16 +37,16 @@ BEGIN
 
     t.clock := quotakit.clock();
     t.now := greatest(t.clock, v_latest);
-    IF t.clock < v_latest THEN
-        -- The clock was set back: nobody knows how old the answer is, now and when the clock has caught up.
-        UPDATE quotakit.wallets w SET is_stale = true
-        WHERE w.name = ANY (t.wallets) AND t.clock < w.newest AND NOT w.is_stale AND w.answer_number IS NOT NULL;
-    END IF;
-
     FOREACH v_name IN ARRAY t.wallets LOOP
+        IF t.clock < v_latest THEN
+            -- The clock was set back: nobody knows how old the answer is, now and when the clock has caught up.
+            UPDATE quotakit.wallets w SET is_stale = true
+            WHERE w.name = v_name AND t.clock < w.newest AND NOT w.is_stale AND w.answer_number IS NOT NULL;
+        END IF;
         v_ended := ARRAY(SELECT l.hold FROM quotakit.lines l WHERE l.wallet = v_name AND l.watched_until <= t.now);
         IF v_ended <> '{}' THEN
             t.wallets := quotakit.end_leases(v_ended, t.wallets);
+            PERFORM quotakit.save_time(t);
         END IF;
     END LOOP;
     RETURN t;

@@ -10,19 +10,25 @@ public sealed class HeyGenAccount
     private volatile HeyGenUser _user = new();
     private volatile bool _hasApiAccess = true;
 
-    internal HeyGenAccount() => Details = new HeyGenDetails(() => RemainingQuota);
+    private readonly LateCharges _late;
+
+    internal HeyGenAccount(TimeProvider clock)
+    {
+        _late = new LateCharges(clock);
+        Details = new HeyGenDetails(() => RemainingQuota);
+    }
 
     /// <summary><c>remaining_quota</c>: the quota units that are left. 60 units are one credit. Negative when overspent.</summary>
     public long RemainingQuota
     {
-        get => _quota.Value.Remaining;
+        get => Quota.Remaining;
         set => _quota.Change(quota => quota with { Remaining = value, RemainingAsSet = value });
     }
 
     /// <summary><c>used_quota</c> in quota units; null leaves it out. Null at first.</summary>
     public long? UsedQuota
     {
-        get => _quota.Value.Used;
+        get => Quota.Used;
         set => _quota.Change(quota => quota with { Used = value, UsedAsSet = value });
     }
 
@@ -43,7 +49,14 @@ public sealed class HeyGenAccount
         set => _hasApiAccess = value;
     }
 
-    internal HeyGenQuota Quota => _quota.Value;
+    internal HeyGenQuota Quota
+    {
+        get
+        {
+            _late.Apply();
+            return _quota.Value;
+        }
+    }
 
     /// <summary>Subtracts credits from <see cref="RemainingQuota"/> and adds them to <see cref="UsedQuota"/>, unless that is null.</summary>
     /// <param name="credits">Credits, not quota units. Rounded up to a whole unit.</param>
@@ -53,6 +66,20 @@ public sealed class HeyGenAccount
         _quota.Change(quota => quota.Spend(credits));
     }
 
-    /// <summary>Undoes all spending: <see cref="RemainingQuota"/> and <see cref="UsedQuota"/> get the values that they were last set to.</summary>
-    public void Reset() => _quota.Change(quota => quota with { Remaining = quota.RemainingAsSet, Used = quota.UsedAsSet });
+    /// <summary>Spends credits now, but shows it in responses only later, as vendors do that charge late. For tests of settlement lag.</summary>
+    /// <param name="credits">Credits, not quota units. Rounded up to a whole unit.</param>
+    /// <param name="after">The time until responses show it, zero or more, by <see cref="QuotaSimulatorOptions.TimeProvider"/>.</param>
+    public void Spend(decimal credits, TimeSpan after)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(credits);
+        _late.Add(after, () => Spend(credits));
+    }
+
+    /// <summary>Undoes all spending, also what is not shown yet: <see cref="RemainingQuota"/> and <see cref="UsedQuota"/> get the values that they were last
+    /// set to.</summary>
+    public void Reset()
+    {
+        _late.Clear();
+        _quota.Change(quota => quota with { Remaining = quota.RemainingAsSet, Used = quota.UsedAsSet });
+    }
 }

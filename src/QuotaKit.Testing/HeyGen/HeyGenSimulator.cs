@@ -12,14 +12,12 @@ public sealed class HeyGenSimulator : SimulatedVendor
     private const string QuotaPath = "/v2/user/remaining_quota";
     private const string UserPath = "/v3/users/me";
 
-    private readonly AccountBook<HeyGenAccount> _accounts = new(() => new HeyGenAccount());
+    private readonly AccountBook<HeyGenAccount> _accounts;
     private volatile VendorResponse? _retired;
     private volatile string? _sunset;
 
     internal HeyGenSimulator(TimeProvider clock, UnexpectedRequestLog unexpected)
-        : base("heygen", clock, unexpected)
-    {
-    }
+        : base("heygen", clock, unexpected) => _accounts = new(() => new HeyGenAccount(clock));
 
     /// <summary>Gets the account of a key. The first call opens it, and HeyGen accepts the key from then on.</summary>
     /// <param name="key">The key, exactly as the app sends it.</param>

@@ -14,9 +14,13 @@ public sealed class PictoryAccount
     private volatile QuotaPair? _elevenLabsVoiceOverMinutes = new(33, 480);
     private volatile QuotaPair? _aiCredits = new(690, 22_000);
     private volatile bool _hasSubscription = true;
+    private readonly TimeProvider _clock;
 
-    internal PictoryAccount()
+    internal PictoryAccount(TimeProvider clock)
     {
+        _clock = clock;
+        foreach (var (_, pair) in Pairs)
+            pair.With(clock);
     }
 
     /// <summary><c>videoMinutes</c>: minutes of rendered video. 98 of 14,400 at first.</summary>
@@ -24,7 +28,7 @@ public sealed class PictoryAccount
     public QuotaPair VideoMinutes
     {
         get => Sent(_videoMinutes);
-        set => _videoMinutes = value;
+        set => _videoMinutes = value?.With(_clock);
     }
 
     /// <summary><c>transcriptionMinutes</c>: minutes of transcription. 0 of 14,400 at first.</summary>
@@ -32,7 +36,7 @@ public sealed class PictoryAccount
     public QuotaPair TranscriptionMinutes
     {
         get => Sent(_transcriptionMinutes);
-        set => _transcriptionMinutes = value;
+        set => _transcriptionMinutes = value?.With(_clock);
     }
 
     /// <summary><c>elevenLabsVoiceOverMinutes</c>: minutes of ElevenLabs voice-over. 33 of 480 at first.</summary>
@@ -40,7 +44,7 @@ public sealed class PictoryAccount
     public QuotaPair ElevenLabsVoiceOverMinutes
     {
         get => Sent(_elevenLabsVoiceOverMinutes);
-        set => _elevenLabsVoiceOverMinutes = value;
+        set => _elevenLabsVoiceOverMinutes = value?.With(_clock);
     }
 
     /// <summary><c>aiCredits</c>: credits for generated images, avatars and videos. 690 of 22,000 at first.</summary>
@@ -48,7 +52,7 @@ public sealed class PictoryAccount
     public QuotaPair AiCredits
     {
         get => Sent(_aiCredits);
-        set => _aiCredits = value;
+        set => _aiCredits = value?.With(_clock);
     }
 
     /// <summary>Whether the key has a subscription. False: the response is 404 with an empty body. The default value is true.</summary>

@@ -5,12 +5,10 @@ namespace QuotaKit.Testing;
 /// <summary>Pictory: <c>GET /pictoryapis/v1/quota</c>, and the raw key, without <c>Bearer</c>, in <c>Authorization</c>.</summary>
 public sealed class PictorySimulator : SimulatedVendor
 {
-    private readonly AccountBook<PictoryAccount> _accounts = new(() => new PictoryAccount());
+    private readonly AccountBook<PictoryAccount> _accounts;
 
     internal PictorySimulator(TimeProvider clock, UnexpectedRequestLog unexpected)
-        : base("pictory", clock, unexpected)
-    {
-    }
+        : base("pictory", clock, unexpected) => _accounts = new(() => new PictoryAccount(clock));
 
     /// <summary>Gets the account of a key. The first call opens it, and Pictory accepts the key from then on.</summary>
     /// <param name="key">The key, exactly as the app sends it.</param>

@@ -5,12 +5,13 @@ namespace QuotaKit.Testing;
 /// <param name="limit">The amount that the plan allows in one billing term.</param>
 public sealed class QuotaPair(decimal used, decimal limit)
 {
+    private LateCharges _late = new(TimeProvider.System);
     private readonly Guarded<QuotaAmounts> _amounts = new(new QuotaAmounts(used, limit));
 
     /// <summary>The amount used in this billing term, in minutes or credits. It may exceed the limit.</summary>
     public decimal Used
     {
-        get => _amounts.Value.Used;
+        get => Amounts.Used;
         set => _amounts.Change(amounts => amounts with { Used = value });
     }
 
@@ -21,7 +22,14 @@ public sealed class QuotaPair(decimal used, decimal limit)
         set => _amounts.Change(amounts => amounts with { Limit = value });
     }
 
-    internal QuotaAmounts Amounts => _amounts.Value;
+    internal QuotaAmounts Amounts
+    {
+        get
+        {
+            _late.Apply();
+            return _amounts.Value;
+        }
+    }
 
     /// <summary>Adds to <see cref="Used"/>, even past the limit.</summary>
     /// <param name="amount">Minutes or credits. Pictory spends credits in steps of 0.6.</param>
@@ -31,6 +39,27 @@ public sealed class QuotaPair(decimal used, decimal limit)
         _amounts.Change(amounts => amounts with { Used = amounts.Used + amount });
     }
 
-    /// <summary>Begins a new billing term: sets Used to 0 and keeps the limit.</summary>
-    public void Reset() => Used = 0;
+    /// <summary>Spends now, but shows it in responses only later, as vendors do that charge late. For tests of settlement lag.</summary>
+    /// <param name="amount">Minutes or credits.</param>
+    /// <param name="after">The time until responses show it, zero or more, by <see cref="QuotaSimulatorOptions.TimeProvider"/> once the pair belongs to an
+    /// account.</param>
+    public void Spend(decimal amount, TimeSpan after)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(amount);
+        _late.Add(after, () => Spend(amount));
+    }
+
+    /// <summary>Begins a new billing term: sets Used to 0, also for what is not shown yet, and keeps the limit.</summary>
+    public void Reset()
+    {
+        _late.Clear();
+        Used = 0;
+    }
+
+    /// <summary>Sets the clock of late charges. Called when the pair is given to an account.</summary>
+    internal QuotaPair With(TimeProvider clock)
+    {
+        _late = new LateCharges(clock);
+        return this;
+    }
 }

@@ -9,9 +9,9 @@ public sealed class VzlaAccount
     private readonly Guarded<VzlaQuota> _quota = new(
         new VzlaQuota("Free", MonthlyLimit: 1000, CurrentUsage: 27, HasQuota: true, IsActive: true, GivenStatusLevel: null));
 
-    internal VzlaAccount()
-    {
-    }
+    private readonly LateCharges _late;
+
+    internal VzlaAccount(TimeProvider clock) => _late = new LateCharges(clock);
 
     /// <summary><c>subscription</c>: the plan's name.</summary>
     public string Subscription
@@ -32,7 +32,7 @@ public sealed class VzlaAccount
     /// </summary>
     public long CurrentUsage
     {
-        get => _quota.Value.CurrentUsage;
+        get => Quota.CurrentUsage;
         set => _quota.Change(quota => quota with { CurrentUsage = value });
     }
 
@@ -62,7 +62,14 @@ public sealed class VzlaAccount
         set => _quota.Change(quota => quota with { GivenStatusLevel = value });
     }
 
-    internal VzlaQuota Quota => _quota.Value;
+    internal VzlaQuota Quota
+    {
+        get
+        {
+            _late.Apply();
+            return _quota.Value;
+        }
+    }
 
     /// <summary>Adds to <see cref="CurrentUsage"/>, even past the limit.</summary>
     /// <param name="requests">The number of requests. The default value is 1.</param>
@@ -72,9 +79,25 @@ public sealed class VzlaAccount
         _quota.Change(quota => quota with { CurrentUsage = quota.CurrentUsage + requests });
     }
 
-    /// <summary>Begins a new month: sets <see cref="CurrentUsage"/> to 0.</summary>
-    public void Reset() => CurrentUsage = 0;
+    /// <summary>Spends requests now, but shows it in responses only later, as vendors do that charge late. For tests of settlement lag.</summary>
+    /// <param name="requests">The number of requests.</param>
+    /// <param name="after">The time until responses show it, zero or more, by <see cref="QuotaSimulatorOptions.TimeProvider"/>.</param>
+    public void Spend(long requests, TimeSpan after)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(requests);
+        _late.Add(after, () => Spend(requests));
+    }
 
-    internal bool TrySpendOne() =>
-        _quota.TryChange(quota => quota.IsUsedUp ? null : quota with { CurrentUsage = quota.CurrentUsage + 1 });
+    /// <summary>Begins a new month: sets <see cref="CurrentUsage"/> to 0, also for what is not shown yet.</summary>
+    public void Reset()
+    {
+        _late.Clear();
+        CurrentUsage = 0;
+    }
+
+    internal bool TrySpendOne()
+    {
+        _late.Apply();
+        return _quota.TryChange(quota => quota.IsUsedUp ? null : quota with { CurrentUsage = quota.CurrentUsage + 1 });
+    }
 }

@@ -12,11 +12,11 @@ public sealed class VzlaSimulator : SimulatedVendor
     private const string ApiRoot = "/api/quantis/v2/";
     private const string QuotaPath = ApiRoot + "me/quota/";
 
-    private readonly AccountBook<VzlaAccount> _accounts = new(() => new VzlaAccount());
+    private readonly AccountBook<VzlaAccount> _accounts;
     private readonly TimeProvider _clock;
 
     internal VzlaSimulator(TimeProvider clock, UnexpectedRequestLog unexpected)
-        : base("vzla", clock, unexpected) => _clock = clock;
+        : base("vzla", clock, unexpected) => (_clock, _accounts) = (clock, new(() => new VzlaAccount(clock)));
 
     /// <summary>Gets the account of a key. The first call opens it, and vzla.io accepts the key from then on.</summary>
     /// <param name="key">The key, exactly as the app sends it after <c>Bearer</c>.</param>

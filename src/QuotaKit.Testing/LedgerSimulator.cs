@@ -88,7 +88,9 @@ public sealed class LedgerSimulator : IQuotaLedger
         {
             var lack = new LedgerLack(LedgerLackReason.Amount, 0, reserve.Spends[0].Amount)
             {
-                Available = 0, Balance = reserve.Spends[0].Balance, Unit = reserve.Spends[0].Unit,
+                Available = 0,
+                Balance = reserve.Spends[0].Balance,
+                Unit = reserve.Spends[0].Unit,
             };
             return new LedgerDecision(LedgerOutcome.Denied, null, lack, _ledgerClock.GetUtcNow());
         }

@@ -160,7 +160,10 @@ public sealed class HeyGenGuardTests : SimulatorTest
         _ = Account;
         var provider = new HeyGenQuotaProvider(new QuotaProviderContext<HeyGenQuotaOptions>(new HeyGenQuotaOptions
         {
-            ApiKey = VendorSamples.Key, BaseAddress = Simulator.HeyGen.BaseAddress, Plan = plan, Version = version,
+            ApiKey = VendorSamples.Key,
+            BaseAddress = Simulator.HeyGen.BaseAddress,
+            Plan = plan,
+            Version = version,
         }));
         var client = new QuotaClient([provider]);
         _created.AddRange([provider, client]);

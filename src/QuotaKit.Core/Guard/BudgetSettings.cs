@@ -52,7 +52,9 @@ internal sealed class BudgetSettings
 
         public QuotaBudget ToBudget(string name, decimal limit) => new(name, Account!, limit, QuotaUnit.Of(Unit!.ToLowerInvariant()))
         {
-            Balance = Balance, Period = Period, TimeZone = TimeZone,
+            Balance = Balance,
+            Period = Period,
+            TimeZone = TimeZone,
         };
     }
 }

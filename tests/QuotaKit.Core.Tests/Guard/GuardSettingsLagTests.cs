@@ -29,7 +29,11 @@ public sealed class GuardSettingsLagTests : VzlaTest
     [Fact]
     public void Vendors_without_a_known_lag_have_none() => Assert.Null(new QuotaVendor
     {
-        Id = "acme", DisplayName = "Acme", SettingName = "Acme", EnvironmentVariable = "ACME_API_KEY", BaseAddress = VzlaQuotaProvider.Vendor.BaseAddress,
+        Id = "acme",
+        DisplayName = "Acme",
+        SettingName = "Acme",
+        EnvironmentVariable = "ACME_API_KEY",
+        BaseAddress = VzlaQuotaProvider.Vendor.BaseAddress,
     }.SettlementLag);
 
     private TimeSpan LagOf(QuotaGuardOptions options)

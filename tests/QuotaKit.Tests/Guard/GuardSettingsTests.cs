@@ -32,7 +32,9 @@ public sealed class GuardSettingsTests : SimulatorTest
         var berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
         var budget = new QuotaBudget("team-red", "heygen", 200, QuotaUnit.Credits)
         {
-            Balance = "credits", Period = QuotaBudgetPeriod.Week, TimeZone = berlin,
+            Balance = "credits",
+            Period = QuotaBudgetPeriod.Week,
+            TimeZone = berlin,
         };
         Assert.Equal([budget], options.Budgets);
         Assert.Equal([new QuotaConcurrency("heygen", "videos", 3), new("heygen/team-a", "videos", 1)], options.Concurrency.OrderBy(l => l.Account));

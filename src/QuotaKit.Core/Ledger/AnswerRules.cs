@@ -45,13 +45,15 @@ internal static class AnswerRules
 
     private static void Record(LedgerTurn turn, WalletRow wallet, LedgerAnswer answer, QuotaSnapshot snapshot)
     {
+        var isFirst = wallet.Answer is null;
         // While the clock is behind, the ticket's time stands still and tells no age.
         (wallet.Answer, wallet.IsStale, wallet.IsActive) = (answer.Ticket, turn.IsBehind(wallet), snapshot.IsActive);
         (wallet.Primary, wallet.Superseded) = (snapshot.Primary.Key, answer.Ticket.Time - answer.SettlementLag);
 
         foreach (var pot in turn.Rows.Pots(wallet))
         {
-            if (pot.Balance.Length == 0)
+            // Once: the pot is empty after it, and a later answer may have another first balance.
+            if (isFirst && pot.Balance.Length == 0)
                 MoveToPrimary(turn, wallet, pot);
             (pot.IsAnswered, pot.Remaining, pot.IsUnlimited, pot.ResetsAt) = (false, null, false, null);
             turn.Rows.Save(pot);

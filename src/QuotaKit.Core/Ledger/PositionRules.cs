@@ -10,7 +10,8 @@ internal static class PositionRules
         if ((balance ?? wallet.Primary) is not { } key)
             return null;
         var pots = rows.Pots(wallet, key);
-        var pot = pots.FirstOrDefault(p => p.IsAnswered) ?? (pots.Count > 0 ? pots[0] : null);
+        // Of a balance that the answer does not have, the unit in which amounts are booked.
+        var pot = pots.FirstOrDefault(p => p.IsAnswered) ?? pots.FirstOrDefault(p => p.Held + p.Spent != 0) ?? (pots.Count > 0 ? pots[0] : null);
         if (pot is null)
             return null;
 

@@ -219,4 +219,17 @@ public abstract partial class LedgerContract
         var position = await AssertPositionAsync(10, 0, balance: "extra");
         Assert.Equal((null, null), (position.Remaining, position.AskedAt));
     }
+
+    [Fact]
+    public async Task Balance_that_left_the_answer_shows_what_is_held_of_it()
+    {
+        // Amounts from before the first answer, in the unit of another balance.
+        AssertDone(await ReserveAsync("a", Spend(10) with { IsAsked = true, Unit = QuotaUnit.Usd }, allow: true));
+        await AnswerAsync(100);
+        await AnswerAsync(Snapshots.Of(Snapshots.Credits(50, "extra"), Snapshots.Credits(100)));
+        AssertDone(await ReserveAsync("b", Spend(7) with { Balance = "extra" }));
+        await AnswerAsync(100);
+
+        Assert.Equal(QuotaUnit.Credits, (await AssertPositionAsync(7, 0, balance: "extra")).Unit);
+    }
 }

@@ -50,7 +50,11 @@ internal sealed class LedgerHistory(IQuotaLedger ledger, string wallet)
         {
             var reserve = new LedgerReserve
             {
-                Id = id, Attempt = 1, Spends = spends, Lease = TimeSpan.FromHours(1), MaxAge = TimeSpan.FromHours(1),
+                Id = id,
+                Attempt = 1,
+                Spends = spends,
+                Lease = TimeSpan.FromHours(1),
+                MaxAge = TimeSpan.FromHours(1),
             };
             outcome = (await ledger.ReserveAsync(reserve, cancellationToken)).Outcome;
         }
@@ -64,7 +68,11 @@ internal sealed class LedgerHistory(IQuotaLedger ledger, string wallet)
             var kind = call == LedgerEventCall.Commit ? LedgerSettlementKind.Commit : LedgerSettlementKind.Release;
             var settlement = new LedgerSettlement
             {
-                Id = id, Attempt = 1, Kind = kind, Spends = spends, Actual = kind == LedgerSettlementKind.Commit ? [amount] : null,
+                Id = id,
+                Attempt = 1,
+                Kind = kind,
+                Spends = spends,
+                Actual = kind == LedgerSettlementKind.Commit ? [amount] : null,
             };
             outcome = (await ledger.SettleAsync(settlement, cancellationToken)).Outcome;
         }

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace QuotaKit.Tests.Shared;
 
-/// <summary>One balance of a ledger for one client at a time, while no lease ends and no answer arrives. It never changes: a step returns another one.</summary>
+/// <summary>One balance of a ledger for one client at a time, while no lease ends and no answer arrives. A step returns another one.</summary>
 /// <param name="Granted">The amount that the vendor's answer has.</param>
 internal sealed record SequentialLedger(decimal Granted)
 {

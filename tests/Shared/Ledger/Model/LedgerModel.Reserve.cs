@@ -111,7 +111,10 @@ internal sealed partial class LedgerModel
         var available = (remaining < 0 ? 0 : remaining) - spend.Reserve - used;
         return available >= needed ? null : lack with
         {
-            Reason = LedgerLackReason.Amount, Needed = needed, Available = available < 0 ? 0 : available, Held = used,
+            Reason = LedgerLackReason.Amount,
+            Needed = needed,
+            Available = available < 0 ? 0 : available,
+            Held = used,
         };
     }
 

@@ -39,7 +39,8 @@ internal sealed partial class RandomEpisode
             Actual = random.Next(2) == 0 ? null : [.. spends.Select(s => random.Next(3) switch { 0 => 0, 1 => s.Amount, _ => _spends.Amount() })],
             KeepsSlots = random.Next(3) == 0,
         };
-        Calls.Add($"{kind} {id} attempt {request.Attempt}: {string.Join(" and ", request.Actual ?? [.. spends.Select(s => s.Amount)])}, keeps {request.KeepsSlots}");
+        var amounts = string.Join(" and ", request.Actual ?? [.. spends.Select(s => s.Amount)]);
+        Calls.Add($"{kind} {id} attempt {request.Attempt}: {amounts}, keeps {request.KeepsSlots}");
         var wallets = spends.Concat(_model.Hold(id)?.Lines.Select(l => l.Spend) ?? []).Select(s => s.Wallet);
         var real = await ledger.SettleAsync(request, cancellationToken);
         CompareDecision(_model.Settle(request, Compare(real.Now, wallets)), real);

@@ -8,7 +8,7 @@ namespace QuotaKit.Tests.Shared;
 /// <param name="advance">Moves the ledger's clock.</param>
 internal sealed partial class RandomEpisode(IQuotaLedger ledger, Random random, string name, TimeProvider? clock, Action<TimeSpan> advance)
 {
-    private const int Ids = 6;
+    private const int Ids = 12;
     private static readonly TimeSpan _maxAge = TimeSpan.FromMinutes(1);
     private static readonly double[] _steps = [0, 0.000001, 1, 2, 2.000001, 5, 10, 29, 30, 60, 60.000001, 90, 300, 600, 3_600, 30_000];
 
@@ -34,7 +34,13 @@ internal sealed partial class RandomEpisode(IQuotaLedger ledger, Random random, 
         for (; Operations < operations; Operations++)
         {
             var id = $"{name}-{random.Next(Ids)}";
-            await (random.Next(100) switch
+            var call = random.Next(100);
+            // Most ids are reserved first, and most episodes begin with an answer.
+            if (call is >= 34 and < 68 && _model.Hold(id) is null && random.Next(8) > 0)
+                call = 0;
+            if (Operations < 2 && random.Next(5) > 0)
+                call = Operations == 0 ? 68 : 78;
+            await (call switch
             {
                 < 34 => ReserveAsync(id, cancellationToken),
                 < 48 => SettleAsync(id, LedgerSettlementKind.Commit, cancellationToken),

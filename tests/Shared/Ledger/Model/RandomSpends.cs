@@ -35,7 +35,8 @@ internal sealed class RandomSpends
 
     public QuotaSnapshot Answer(DateTimeOffset now)
     {
-        var first = Snapshots.Balance("credits", _random.Next(12) == 0 ? QuotaUnit.Usd : QuotaUnit.Credits, _random.Next(10) == 0 ? null : _random.Next(-10, 150)) with
+        var unit = _random.Next(12) == 0 ? QuotaUnit.Usd : QuotaUnit.Credits;
+        var first = Snapshots.Balance("credits", unit, _random.Next(10) == 0 ? null : _random.Next(-10, 150)) with
         {
             ResetsAt = _random.Next(6) == 0 ? now.AddSeconds(_random.Next(-100, 200)) : null,
             Derived = _random.Next(8) == 0 ? QuotaFields.Remaining : QuotaFields.None,

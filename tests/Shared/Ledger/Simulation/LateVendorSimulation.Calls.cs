@@ -93,7 +93,11 @@ internal sealed partial class LateVendorSimulation
     {
         var settlement = new LedgerSettlement
         {
-            Id = job.Id, Attempt = job.Attempt - 1, Kind = kind, Spends = [job.Spend], Actual = actual is { } amount ? [amount] : null,
+            Id = job.Id,
+            Attempt = job.Attempt - 1,
+            Kind = kind,
+            Spends = [job.Spend],
+            Actual = actual is { } amount ? [amount] : null,
         };
         for (var i = random.Next(3); i >= 0; i--)
             Assert.Equal(LedgerOutcome.Done, (await ledger.SettleAsync(settlement, cancellationToken)).Outcome);

@@ -20,5 +20,6 @@ internal sealed class SimulationFigures
     public double LongestPhantom => PhantomSeconds.DefaultIfEmpty(0).Max();
 
     public override string ToString() =>
-        $"{Operations} operations: {Granted} granted, {Denied} denied, 0 overspent, {Phantoms} phantom denials (median {MedianPhantom:0} s, longest {LongestPhantom:0} s)";
+        $"{Operations} operations: {Granted} granted, {Denied} denied, 0 overspent, " +
+        $"{Phantoms} phantom denials (median {MedianPhantom:0} s, longest {LongestPhantom:0} s)";
 }

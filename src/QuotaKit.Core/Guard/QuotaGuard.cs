@@ -34,10 +34,9 @@ public sealed class QuotaGuard : IQuotaGuard
         ILogger<QuotaGuard>? logger = null)
     {
         ArgumentNullException.ThrowIfNull(client);
-        Clock = timeProvider ?? TimeProvider.System;
+        (Client, Clock) = (client, timeProvider ?? TimeProvider.System);
         _ledger = ledger ?? new InMemoryQuotaLedger(Clock);
         _options = options ?? new QuotaGuardOptions();
-        Client = client;
         _accounts = new GuardAccounts(client, _options);
         _answers = new GuardAnswers(client, _ledger, Clock);
         _logger = logger ?? NullLogger<QuotaGuard>.Instance;
@@ -47,7 +46,7 @@ public sealed class QuotaGuard : IQuotaGuard
 
     internal IQuotaClient Client { get; }
 
-    /// <summary>The number of slots of a concurrency limit in the options; null when they have none of this name.</summary>
+    // The number of slots of a concurrency limit in the options; null when they have none of this name.
     internal int? SlotsOf(string account, string name) => _accounts.FindLimit(_accounts.Account(account), name)?.Limit;
 
     /// <inheritdoc/>
@@ -151,12 +150,10 @@ public sealed class QuotaGuard : IQuotaGuard
         else
             GuardLog.Released(_logger, reservation.Id, account);
         QuotaTelemetry.CountDecision(account, isCommit ? "committed" : "released");
-        if (isCommit && decision.Hold!.IsFlagged)
-        {
-            GuardLog.Overspent(_logger, reservation.Id, account);
-            QuotaTelemetry.CountDecision(account, "overspent");
-        }
-
+        if (!isCommit || !decision.Hold!.IsFlagged)
+            return decision;
+        GuardLog.Overspent(_logger, reservation.Id, account);
+        QuotaTelemetry.CountDecision(account, "overspent");
         return decision;
     }
 
@@ -170,8 +167,7 @@ public sealed class QuotaGuard : IQuotaGuard
 
     internal void LogRenewFailed(string id, Exception error) => GuardLog.RenewFailed(_logger, id, error);
 
-    internal void LogSettleFailed(QuotaReservation reservation, Exception error) =>
-        GuardLog.SettleFailed(_logger, reservation.Id, reservation.ExpiresAt, error);
+    internal void LogSettleFailed(string id, DateTimeOffset end, Exception error) => GuardLog.SettleFailed(_logger, id, end, error);
 
     private static string VendorOf(string account) => QuotaNames.Split(account).Provider;
 

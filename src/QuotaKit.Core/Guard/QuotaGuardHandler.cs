@@ -96,7 +96,7 @@ internal sealed class QuotaGuardHandler(
     }
 
     private IQuotaGuard Guard() => services.GetService<IQuotaGuard>() ?? throw new QuotaConfigurationException(
-        "", "AddQuotaGuard needs a guard. Call AddQuotaKit().AddGuard().");
+        "", "AddQuotaGuard needs a guard. Add one with AddGuard.");
 
     private void ThrowIfOfAnother(QuotaSpend spend)
     {

@@ -113,7 +113,7 @@ public sealed class QuotaReservation
     public override string ToString() =>
         $"{Id}: {State}, {string.Join(", ", Spends.Select(s => $"{QuotaText.Number(s.Amount)} {s.Unit.Name} of {s.Account}"))}";
 
-    internal void LogSettleFailed(Exception error) => _guard.LogSettleFailed(this, error);
+    internal void LogSettleFailed(Exception error) => _guard.LogSettleFailed(Id, ExpiresAt, error);
 
     internal void LogRenewFailed(Exception error) => _guard.LogRenewFailed(Id, error);
 

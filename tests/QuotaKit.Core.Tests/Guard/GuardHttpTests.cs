@@ -214,6 +214,6 @@ public sealed class GuardHttpTests : GuardHttpTest
 
         var error = await Assert.ThrowsAsync<QuotaConfigurationException>(() => GetAsync(Client(app), path: Vendor.BaseAddress.AbsoluteUri));
 
-        Assert.Equal("AddQuotaGuard needs a guard. Call AddQuotaKit().AddGuard().", error.Message);
+        Assert.Equal("AddQuotaGuard needs a guard. Add one with AddGuard.", error.Message);
     }
 }

@@ -52,8 +52,11 @@ public sealed class PostgresQuotaLedger : IQuotaLedger, IAsyncDisposable, IDispo
     }
 
     /// <inheritdoc/>
-    public async ValueTask<long> BeginAttemptAsync(CancellationToken cancellationToken = default) =>
-        long.Parse((await CallAsync($"SELECT nextval('{_schema}.attempts')::text", [], cancellationToken).ConfigureAwait(false))!, CultureInfo.InvariantCulture);
+    public async ValueTask<long> BeginAttemptAsync(CancellationToken cancellationToken = default)
+    {
+        var reply = await CallAsync($"SELECT nextval('{_schema}.attempts')::text", [], cancellationToken).ConfigureAwait(false);
+        return long.Parse(reply!, CultureInfo.InvariantCulture);
+    }
 
     /// <inheritdoc/>
     public async ValueTask<LedgerDecision> ReserveAsync(LedgerReserve reserve, CancellationToken cancellationToken = default)

@@ -1,3 +1,4 @@
+using System.Data;
 using Npgsql;
 
 namespace QuotaKit;
@@ -30,8 +31,9 @@ internal static class PostgresSchema
     private static async Task MigrateAsync(
         PostgresDatabase database, NpgsqlConnection connection, PostgresLedgerOptions options, CancellationToken cancellationToken)
     {
-        var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken).ConfigureAwait(false);
         await using var ending = transaction.ConfigureAwait(false);
+        // READ COMMITTED, so that what another process has just created is seen.
         // A lock of the transaction, not of the session, which behind PgBouncer may belong to somebody else next.
         await ExecuteAsync(connection, $"SET LOCAL lock_timeout = '60s'; SELECT pg_advisory_xact_lock({CreationLock})", cancellationToken)
             .ConfigureAwait(false);

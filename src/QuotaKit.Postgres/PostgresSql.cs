@@ -8,7 +8,7 @@ internal static partial class PostgresSql
     /// <summary>The version of the schema that this package uses. Another minor version adds to it; another major version changes what it means.</summary>
     public static readonly Version Version = new(1, 0);
 
-    private static readonly string[] _functions = ["turn", "reserve", "settle", "answers", "reads"];
+    private static readonly string[] _functions = ["turn", "lacks", "reserve", "settle", "answers", "reads"];
 
     /// <summary>Returns the statements that create the schema, or bring an older one up to date.</summary>
     /// <param name="schema">The schema's name.</param>

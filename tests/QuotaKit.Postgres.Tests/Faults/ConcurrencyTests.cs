@@ -29,7 +29,8 @@ public sealed class ConcurrencyTests(TestDatabase database)
         await using var ledger = new PostgresQuotaLedger(schema.Source, schema.Options);
         await LedgerWork.AnswerAsync(ledger, 100);
 
-        var decisions = await Task.WhenAll(Enumerable.Range(0, 5).Select(i => ledger.ReserveAsync(LedgerWork.Request($"{i}", [LedgerWork.Spend(100)]), Token).AsTask()));
+        var decisions = await Task.WhenAll(Enumerable.Range(0, 5).Select(i => ledger.ReserveAsync(
+            LedgerWork.Request($"{i}", [LedgerWork.Spend(100)]), Token).AsTask()));
 
         Assert.Single(decisions, d => d.Outcome == LedgerOutcome.Done);
     }

@@ -17,7 +17,10 @@ internal sealed class LedgerLoad(IQuotaLedger ledger, NpgsqlDataSource source, s
             var poll = await ledger.BeginPollAsync(Account(i), null, Token);
             await ledger.OfferAsync(new LedgerAnswer
             {
-                Wallet = Account(i), Ticket = poll.Ticket!.Value, Snapshot = Snapshots.Of(Snapshots.Credits(1_000_000_000_000)), SettlementLag = TimeSpan.FromMinutes(1),
+                Wallet = Account(i),
+                Ticket = poll.Ticket!.Value,
+                Snapshot = Snapshots.Of(Snapshots.Credits(1_000_000_000_000)),
+                SettlementLag = TimeSpan.FromMinutes(1),
             }, Token);
         }
     }
@@ -73,8 +76,10 @@ internal sealed class LedgerLoad(IQuotaLedger ledger, NpgsqlDataSource source, s
     {
         var id = Guid.NewGuid().ToString();
         var spends = $$"""[{"account":"{{account}}","wallet":"{{account}}","amount":12.5,"unit":"credits"}]""";
-        await BareAsync($"SELECT {schema}.reserve($1, $2, $3::jsonb, $4, $5, $6, $7, $8)", id, 1L, spends, 3_600_000_000L, 86_400_000_000L, false, null, "5000");
-        await BareAsync($"SELECT {schema}.settle($1, $2, $3, $4::jsonb, $5::jsonb, $6, $7, $8)", id, 1L, "commit", spends, "[11.5]", false, 2_592_000_000_000L, "5000");
+        await BareAsync(
+            $"SELECT {schema}.reserve($1, $2, $3::jsonb, $4, $5, $6, $7, $8)", id, 1L, spends, 3_600_000_000L, 86_400_000_000L, false, null, "5000");
+        await BareAsync(
+            $"SELECT {schema}.settle($1, $2, $3, $4::jsonb, $5::jsonb, $6, $7, $8)", id, 1L, "commit", spends, "[11.5]", false, 2_592_000_000_000L, "5000");
     }
 
     private async Task BareAsync(string sql, params object?[] values)

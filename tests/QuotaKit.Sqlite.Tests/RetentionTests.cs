@@ -2,7 +2,7 @@ using QuotaKit.Tests.Shared;
 
 namespace QuotaKit.Sqlite.Tests;
 
-/// <summary>What the ledger forgets, and when.</summary>
+/// <summary>Tests of what the ledger forgets, and when.</summary>
 public sealed class RetentionTests : SqliteTest
 {
     private static readonly TimeSpan _retention = TimeSpan.FromDays(2);

@@ -15,17 +15,21 @@ internal abstract class GuardCommand(string name, string description, params str
         AddAccountOptions();
     }
 
-    /// <summary>Opens the guard over the store. With simulated vendors the reservations are kept in memory, for this run only.</summary>
-    /// <param name="session">The run of the command.</param>
-    /// <param name="accounts">The accounts to use; none means all that are configured, even if there is none.</param>
-    /// <exception cref="QuotaException">A setting is wrong, or the store cannot be used.</exception>
-    protected async Task<IQuotaGuard> OpenGuardAsync(Session session, params IReadOnlyList<string> accounts)
+    /// <summary>Opens the guard of an account over the store. With simulated vendors the reservations are kept in memory, for this run only.</summary>
+    /// <exception cref="QuotaException">There is no such account, a setting is wrong, or the store cannot be used.</exception>
+    protected async Task<IQuotaGuard> OpenGuardAsync(Session session, string account)
     {
-        var opened = await session.OpenAsync();
-        // Reservations can be listed and settled without the key of their account.
-        IQuotaClient client = accounts.Count == 0 ? new QuotaClient(opened.All) : await session.ConnectAsync(accounts);
-        var store = session.Parsed.GetValue(_store);
-        IQuotaLedger ledger = session.IsDemo ? new InMemoryQuotaLedger(session.Clock) : OpenLedger.At(StoreLocation.Find(store), session.Clock);
-        return new QuotaGuard(client, session.Keep(ledger), opened.GuardOptions, session.Clock);
+        var accounts = await session.OpenAsync();
+        _ = accounts.Choose([account]);
+        // All accounts, because the settings of the guard may name any of them.
+        return new QuotaGuard(await session.ConnectAsync([]), Ledger(session), accounts.GuardOptions, session.Clock);
     }
+
+    /// <summary>Opens a guard that lists and settles reservations. It needs no key of any account.</summary>
+    /// <exception cref="QuotaException">A setting is wrong, or the store cannot be used.</exception>
+    protected async Task<IQuotaGuard> OpenStoreAsync(Session session) =>
+        new QuotaGuard(new QuotaClient((await session.OpenAsync()).All), Ledger(session), timeProvider: session.Clock);
+
+    private IQuotaLedger Ledger(Session session) => session.Keep(
+        session.IsDemo ? new InMemoryQuotaLedger(session.Clock) : OpenLedger.At(StoreLocation.Find(session.Parsed.GetValue(_store)), session.Clock));
 }

@@ -20,7 +20,7 @@ internal sealed class HoldsCommand : GuardCommand
     protected override async Task<int> RunAsync(Session session)
     {
         var accounts = session.Parsed.GetValue(_accounts)!;
-        var guard = await OpenGuardAsync(session, accounts);
+        var guard = await OpenStoreAsync(session);
         var holds = new List<QuotaReservation>();
         try
         {

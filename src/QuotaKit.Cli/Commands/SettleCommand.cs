@@ -23,7 +23,7 @@ internal abstract class SettleCommand : GuardCommand
 
     protected override async Task<int> RunAsync(Session session)
     {
-        var guard = await OpenGuardAsync(session);
+        var guard = await OpenStoreAsync(session);
         try
         {
             // The id is not quoted, because it may be a key in the wrong place.

@@ -63,7 +63,9 @@ internal sealed class SpendOptions
         var need = ReadNeed(parsed);
         return new QuotaSpend(account, need.Amount, unit)
         {
-            Balance = need.Balance, Budget = parsed.GetValue(_budget), Concurrency = parsed.GetValue(_slot),
+            Balance = need.Balance,
+            Budget = parsed.GetValue(_budget),
+            Concurrency = parsed.GetValue(_slot),
         };
     }
 

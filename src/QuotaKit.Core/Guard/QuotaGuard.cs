@@ -219,7 +219,10 @@ public sealed class QuotaGuard : IQuotaGuard
         {
             var settlement = new LedgerSettlement
             {
-                Id = request.Id, Attempt = request.Attempt, Kind = LedgerSettlementKind.Withdraw, Spends = request.Spends,
+                Id = request.Id,
+                Attempt = request.Attempt,
+                Kind = LedgerSettlementKind.Withdraw,
+                Spends = request.Spends,
             };
             // Bounded, so that cancelling does not hang on a ledger that does.
             using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5), Clock);
@@ -240,6 +243,8 @@ public sealed class QuotaGuard : IQuotaGuard
 
     private static QuotaSpend SpendOf(LedgerSpend spend) => new(spend.Account, spend.Amount, spend.Unit)
     {
-        Balance = spend.Balance, Budget = spend.Budget?.Name, Concurrency = spend.Concurrency?.Name,
+        Balance = spend.Balance,
+        Budget = spend.Budget?.Name,
+        Concurrency = spend.Concurrency?.Name,
     };
 }

@@ -121,7 +121,12 @@ public sealed class QuotaReservation
     {
         var settlement = new LedgerSettlement
         {
-            Id = Id, Attempt = _attempt, Kind = kind, Spends = _ledgerSpends, Actual = actual, KeepsSlots = keepSlot,
+            Id = Id,
+            Attempt = _attempt,
+            Kind = kind,
+            Spends = _ledgerSpends,
+            Actual = actual,
+            KeepsSlots = keepSlot,
         };
         var decision = await _guard.SettleAsync(this, settlement, cancellationToken).ConfigureAwait(false);
         if (decision.Hold is { } hold)

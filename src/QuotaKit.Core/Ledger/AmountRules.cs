@@ -35,7 +35,10 @@ internal static class AmountRules
         var available = Math.Max(0, remaining) - used - spend.Reserve;
         return needed <= available ? null : Lack(LedgerLackReason.Amount) with
         {
-            Unit = pot.Unit, Needed = needed, Available = Math.Max(0, available), Held = used,
+            Unit = pot.Unit,
+            Needed = needed,
+            Available = Math.Max(0, available),
+            Held = used,
         };
 
         LedgerLack Lack(LedgerLackReason reason) =>

@@ -89,7 +89,9 @@ internal static class ReserveRules
         var needed = request.Spends.Take(index + 1).Where(s => s.Budget?.Name == budget.Name).Sum(s => s.Amount);
         return used + needed <= budget.Limit ? null : new LedgerLack(LedgerLackReason.Budget, index, needed)
         {
-            Available = Math.Max(0, budget.Limit - used), Held = used, Unit = budget.Unit,
+            Available = Math.Max(0, budget.Limit - used),
+            Held = used,
+            Unit = budget.Unit,
         };
     }
 
@@ -102,7 +104,8 @@ internal static class ReserveRules
         var needed = request.Spends.Take(index + 1).Count(s => s.Wallet == spend.Wallet && s.Concurrency?.Name == limit.Name);
         return taken + needed <= limit.Limit ? null : new LedgerLack(LedgerLackReason.Concurrency, index, needed)
         {
-            Available = Math.Max(0, limit.Limit - taken), Held = taken,
+            Available = Math.Max(0, limit.Limit - taken),
+            Held = taken,
         };
     }
 

@@ -9,7 +9,8 @@ DECLARE
 BEGIN
     SELECT * INTO w FROM quotakit.wallets x WHERE x.name = p_wallet;
     SELECT * INTO p FROM quotakit.pots x WHERE x.wallet = p_wallet AND x.balance = coalesce(p_balance, w.primary_balance)
-    ORDER BY x.is_answered DESC, x.added LIMIT 1;
+    -- Of a balance that the answer does not have, the unit in which amounts are booked.
+    ORDER BY x.is_answered DESC, (x.held + x.spent <> 0) DESC, x.added LIMIT 1;
     IF NOT FOUND THEN
         RETURN NULL;
     END IF;

@@ -111,7 +111,10 @@ public sealed class ReserveTests : GuardTest
     {
         await QuotaKitAsync("reserve", "vzla", "--need", "1", "--id", "job-1");
 
-        var run = await QuotaKitProcess.RunAsync("commit job-1", new Dictionary<string, string> { ["QUOTAKIT_STORE"] = Store });
+        var run = await QuotaKitProcess.RunAsync("commit job-1", new Dictionary<string, string>
+        {
+            ["QUOTAKIT_STORE"] = Store, ["QuotaKit__Budgets__red__Account"] = "vzla", ["QuotaKit__Budgets__red__Limit"] = "10",
+        });
 
         Assert.Equal((0, "Committed job-1: 1 requests of vzla.\n"), (run.ExitCode, run.Output));
     }
@@ -124,6 +127,8 @@ public sealed class ReserveTests : GuardTest
         environment["QuotaKit__Budgets__red__Unit"] = "requests";
         environment["QuotaKit__Budgets__red__Limit"] = "10";
 
+        // A budget of one account does not disturb another account's run.
+        Assert.Equal(0, (await QuotaKitProcess.RunAsync("reserve heygen --need 8credits", environment)).ExitCode);
         Assert.Equal(0, (await QuotaKitProcess.RunAsync("reserve vzla --need 8 --budget red", environment)).ExitCode);
         var run = await QuotaKitProcess.RunAsync("reserve vzla --need 3 --budget red --json", environment);
 

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace QuotaKit.Postgres.Tests.Faults;
 
-/// <summary>How often the fault tests do what they do. Variables make a long run.</summary>
+/// <summary>The numbers of faults in the fault tests. Variables make a long run.</summary>
 internal static class FaultSettings
 {
     /// <summary>The number of connections that are cut or ended, or servers killed; <c>QUOTAKIT_GUARD_KILLS</c>.</summary>

@@ -28,7 +28,10 @@ internal sealed class LedgerWork
         var poll = await ledger.BeginPollAsync(wallet, null, Token);
         var answer = new LedgerAnswer
         {
-            Wallet = wallet, Ticket = poll.Ticket!.Value, Snapshot = Snapshots.Of(Snapshots.Credits(remaining)), SettlementLag = TimeSpan.FromMinutes(1),
+            Wallet = wallet,
+            Ticket = poll.Ticket!.Value,
+            Snapshot = Snapshots.Of(Snapshots.Credits(remaining)),
+            SettlementLag = TimeSpan.FromMinutes(1),
         };
         await ledger.OfferAsync(answer, Token);
     }

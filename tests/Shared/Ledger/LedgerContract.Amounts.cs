@@ -125,7 +125,7 @@ public abstract partial class LedgerContract
     }
 
     [Fact]
-    public async Task Part_of_a_summed_balance_is_denied()
+    public async Task Extra_that_the_first_balance_may_include_is_denied()
     {
         var sum = Snapshots.Credits(100) with { Derived = QuotaFields.Remaining };
         var part = Snapshots.Credits(40, "premium") with { Kind = QuotaKind.Bonus };
@@ -136,6 +136,6 @@ public abstract partial class LedgerContract
         AssertDone(await ReserveAsync("sum", Spend(100)));
 
         await AnswerAsync(Snapshots.Of(sum with { Derived = QuotaFields.None }, part));
-        AssertDone(await ReserveAsync("bonus", Spend(40) with { Balance = "premium" }));
+        AssertDenied(await ReserveAsync("bonus", Spend(40) with { Balance = "premium" }), LedgerLackReason.Part);
     }
 }

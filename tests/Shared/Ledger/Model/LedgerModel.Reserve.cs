@@ -97,7 +97,7 @@ internal sealed partial class LedgerModel
         if (answered.Unit != spend.Unit)
             return lack with { Reason = LedgerLackReason.Unit };
         var sum = latest.Snapshot.Primary;
-        if (answered != sum && sum.Derived == QuotaFields.Remaining && answered.Kind == QuotaKind.Bonus && answered.Unit == sum.Unit)
+        if (answered != sum && answered.Kind == QuotaKind.Bonus && answered.Unit == sum.Unit)
             return lack with { Reason = LedgerLackReason.Part };
         if (answered.ResetsAt > latest.Ticket.Time && answered.ResetsAt <= now)
             return lack with { AskedAt = null };

@@ -20,7 +20,7 @@ internal sealed class ModelWallet
 
     public string? Primary => Latest?.Snapshot!.Primary.Key;
 
-    /// <summary>What was settled before this time is part of the latest answer.</summary>
+    /// <summary>The time before which settled amounts are part of the latest answer.</summary>
     public DateTimeOffset Superseded => Latest is { } latest ? latest.Ticket.Time - latest.SettlementLag : DateTimeOffset.MinValue;
 
     public QuotaBalance? Answered(string balance) => Latest?.Snapshot!.Balances.FirstOrDefault(b => b.Key == balance);

@@ -20,6 +20,8 @@ internal sealed class HoldsCommand : GuardCommand
     protected override async Task<int> RunAsync(Session session)
     {
         var accounts = session.Parsed.GetValue(_accounts)!;
+        if (accounts.Length > 0)
+            _ = (await session.OpenAsync()).Choose(accounts);
         var guard = await OpenStoreAsync(session);
         var holds = new List<QuotaReservation>();
         try

@@ -20,19 +20,23 @@ public sealed class RenderWorker(IQuotaGuard guard, IOptions<WorkOptions> option
         try
         {
             var spend = new QuotaSpend("heygen", work.Credits, QuotaUnit.Credits);
-            var hold = await guard.SpendAsync(spend, (hold, token) => RenderAsync(work, token), cancellationToken: stoppingToken);
+            var hold = await guard.SpendAsync(spend, (hold, token) => RenderAsync(hold.Id, work, token), cancellationToken: stoppingToken);
             Console.WriteLine($"{job}: rendered for {hold.Actual![0]} credits");
         }
         catch (InsufficientQuotaException e)
         {
             Console.WriteLine($"{job}: refused. {e.Message}");
         }
-        catch (QuotaException e) when (e.Kind == QuotaErrorKind.Ledger)
+        catch (QuotaException e)
         {
-            Console.WriteLine($"{job}: not started, {e.Message}");
+            Console.WriteLine($"{job}: not started. {e.Message}");
         }
     }
 
-    /// <summary>Stands for a request to the vendor, with the reservation's id as its idempotency key.</summary>
-    private Task RenderAsync(WorkOptions work, CancellationToken cancellationToken) => Task.Delay(work.Duration, clock, cancellationToken);
+    /// <summary>Stands for a request to the vendor.</summary>
+    private async Task RenderAsync(string idempotencyKey, WorkOptions work, CancellationToken cancellationToken)
+    {
+        Console.WriteLine($"Rendering with the idempotency key {idempotencyKey}");
+        await Task.Delay(work.Duration, clock, cancellationToken);
+    }
 }

@@ -12,7 +12,7 @@ public static class SqliteBuilderExtensions
     /// <exception cref="ArgumentException"><paramref name="path"/> is empty.</exception>
     /// <example>
     /// <code>
-    /// services.AddQuotaKit().AddSqlite("/var/lib/app/quota.db");
+    /// services.AddQuotaKit().AddGuard().AddSqlite("/var/lib/app/quota.db");
     /// </code>
     /// </example>
     public static IQuotaKitBuilder AddSqlite(this IQuotaKitBuilder builder, string path)

@@ -22,13 +22,11 @@ internal sealed class CommitCommand : SettleCommand
 
     protected override async Task<string> SettleAsync(QuotaReservation hold, Session session)
     {
-        if (session.Parsed.GetValue(_actual) is { } actual && hold.Spends.Count != 1)
+        var actual = session.Parsed.GetValue(_actual);
+        if (actual is not null && hold.Spends.Count != 1)
             throw new QuotaConfigurationException("", "This reservation has several amounts, so --actual cannot be used. Leave it out, or commit it in code.");
-        else if (session.Parsed.GetValue(_actual) is { } amount)
-            await hold.CommitAsync(amount, session.CancellationToken);
-        else
-            await hold.CommitAsync(session.CancellationToken);
+        await (actual is { } amount ? hold.CommitAsync(amount, session.CancellationToken) : hold.CommitAsync(session.CancellationToken));
         var spent = hold.Spends.Zip(hold.Actual!, (s, a) => $"{Amounts.ForScripts(a)} {s.Unit.Name} of {s.Account}");
-        return Printable.Line($"Committed {hold.Id}: {string.Join(", ", spent)}{(hold.IsFlagged ? " (above the hold, or late)" : "")}.");
+        return Printable.Line($"Committed {hold.Id}: {string.Join(", ", spent)}{(hold.IsFlagged ? " (above the reserved amount, or after a release)" : "")}.");
     }
 }

@@ -39,15 +39,14 @@ internal sealed class GuardedRun(Signals signals, OnFailure onFailure)
         {
             if (ExitCode == 0 || onFailure == OnFailure.Commit)
                 await Hold!.CommitAsync();
-            else
+            else if (onFailure == OnFailure.Release)
                 await ReleaseAsync();
         }
         catch (QuotaException e)
         {
             throw new QuotaException(
                 e.Kind, e.Provider,
-                $"The program ended with {ExitCode}, but that could not be recorded: {e.Message} The amount counts as spent when the lease ends. "
-                + $"To record it now: quotakit {(ExitCode == 0 ? "commit" : "release")} {Hold!.Id}",
+                $"The program ended with {ExitCode}, but that could not be recorded: {e.Message} Do not run it again for this. {Advice()}",
                 e);
         }
     }
@@ -69,6 +68,10 @@ internal sealed class GuardedRun(Signals signals, OnFailure onFailure)
         await child!.WaitForExitAsync();
         return child.ExitCode;
     }
+
+    private string Advice() => Hold!.State == QuotaReservationState.Expired
+        ? $"To record what was really spent: quotakit commit {Hold.Id} --actual AMOUNT"
+        : $"The amount counts as spent when the lease ends. To record it now: quotakit {(ExitCode == 0 ? "commit" : "release")} {Hold.Id}";
 
     /// <summary>Releases, unless an earlier run with this id made the reservation: that run may be spending under it.</summary>
     private Task ReleaseAsync() => Hold!.IsNew ? Hold.ReleaseAsync() : Task.CompletedTask;

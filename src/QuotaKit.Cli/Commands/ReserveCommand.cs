@@ -15,8 +15,8 @@ internal sealed class ReserveCommand : GuardCommand
     public ReserveCommand()
         : base(
             "reserve",
-            "Hold an amount and print the id of the reservation. Exits with 0 when it is held, 3 for too little, 4 for unknown, 1 if the account could not "
-            + "be read. Commit or release it before the lease ends; then it counts as spent.",
+            "Hold an amount and print the id of the reservation. What is neither committed nor released counts as spent when the lease ends. Exits with 3 for "
+            + "too little, 4 for unknown.",
             "id=$(quotakit reserve heygen --need 12credits)",
             "quotakit reserve heygen --need 12 --id job-4711 --lease 30m",
             "quotakit reserve vzla/team-b --need 100requests --note nightly")

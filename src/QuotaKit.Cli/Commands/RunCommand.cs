@@ -1,5 +1,8 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using QuotaKit.Cli.Accounts;
 using QuotaKit.Cli.Answers;
+using QuotaKit.Cli.Formatting;
 using QuotaKit.Cli.Json;
 using QuotaKit.Cli.Parsing;
 using QuotaKit.Cli.Rendering;
@@ -22,22 +25,20 @@ internal sealed class RunCommand : GuardCommand
     private readonly SpendOptions _spend = new();
     private readonly Option<OnFailure> _onFailure = new("--on-failure")
     {
-        Description = "What to do when the program fails: release gives the amount back, commit counts it as spent. Use commit if the vendor charges "
-            + "for failed work. The default is release.",
-        HelpName = "release|commit",
+        Description = "What to do when the program fails: release gives the amount back, commit counts it as spent now, hold counts it as spent when the "
+            + "lease ends, unless it is committed or released before. The default is release.",
+        HelpName = "release|commit|hold",
     };
 
     public RunCommand()
         : base(
             "run",
-            "Run a program only if an amount can be held for it. Commits the amount when the program ends with 0, else releases it. The program finds the "
-            + "id in QUOTAKIT_RESERVATION. Exits with the program's exit code; without starting it 3 for too little, 4 for unknown, 125 for other failures, "
-            + "126 and 127 when it cannot be started.",
+            "Run a program only if an amount can be held for it, and commit the amount when it succeeds.",
             "quotakit run heygen --need 12credits -- ./render.sh",
             "quotakit run heygen --need 12 --budget team-red --on-failure commit -- ./render.sh intro",
             "quotakit run vzla --need 1 --demo -- echo 'enough is left'")
     {
-        _onFailure.AcceptOnlyFromAmong("release", "commit");
+        _onFailure.AcceptOnlyFromAmong("release", "commit", "hold");
         Add(_account);
         Add(_program);
         _spend.AddTo(this);
@@ -48,6 +49,11 @@ internal sealed class RunCommand : GuardCommand
     protected override async Task<int> RunAsync(Session session)
     {
         var parsed = session.Parsed;
+        // Options of the program must not be taken for options of this command.
+        if (!parsed.Tokens.Any(t => t.Type == TokenType.DoubleDash))
+            throw new QuotaConfigurationException("", "Write '--' before the program: quotakit run heygen --need 12 -- ./render.sh");
+        if (session.TakesKeyFromInput)
+            throw new QuotaConfigurationException("", "--key-stdin cannot be used with 'run', because the program reads the input. Set the key in the environment.");
         using var signals = new Signals();
         var run = new GuardedRun(signals, parsed.GetValue(_onFailure));
         string[] program = parsed.GetValue(_program)!;
@@ -62,7 +68,7 @@ internal sealed class RunCommand : GuardCommand
         }
         catch (ChildNotStartedException e)
         {
-            run.Fail(e.ExitCode, new QuotaConfigurationException("", $"The program {e.Message}. Nothing was run."));
+            run.Fail(e.ExitCode, new QuotaConfigurationException("", $"{NameOf(program[0])} {e.Message} Nothing was run."));
         }
         catch (QuotaException e)
         {
@@ -79,4 +85,8 @@ internal sealed class RunCommand : GuardCommand
             await ErrorOutput.WriteAsync(error.Message);
         return run.ExitCode;
     }
+
+    // The name may be a key in the wrong place.
+    private static string NameOf(string program) =>
+        UsageErrors.CouldBeKey(program) ? "The program" : $"The program '{Printable.Name(program)}'";
 }

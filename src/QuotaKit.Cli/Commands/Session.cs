@@ -22,6 +22,9 @@ internal sealed class Session(ParseResult parsed, AccountOptions options, TimePr
 
     public bool IsJson => parsed.GetValue(options.Json);
 
+    /// <summary>Whether the key of an account is read from stdin.</summary>
+    public bool TakesKeyFromInput => parsed.GetValue(options.KeyStdin) is not null;
+
     /// <summary>The terminal; null when the output is JSON, or goes to a pipe or a file.</summary>
     public IAnsiConsole? Screen => field ??= IsJson || Console.IsOutputRedirected ? null : Terminal.Open();
 

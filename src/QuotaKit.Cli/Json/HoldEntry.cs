@@ -4,7 +4,7 @@ namespace QuotaKit.Cli.Json;
 /// <param name="Id">The id.</param>
 /// <param name="State"><c>held</c>, <c>committed</c>, <c>released</c> or <c>expired</c>.</param>
 /// <param name="IsNew">Whether this command made it.</param>
-/// <param name="IsFlagged">Whether it was committed above its amount, or late.</param>
+/// <param name="IsFlagged">Whether it was committed above its amount, or after a release.</param>
 /// <param name="ReservedAt">The time of the reservation.</param>
 /// <param name="ExpiresAt">The end of the lease.</param>
 /// <param name="Note">The note; null when there is none.</param>

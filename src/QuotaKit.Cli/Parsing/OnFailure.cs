@@ -5,4 +5,5 @@ internal enum OnFailure
 {
     Release,
     Commit,
+    Hold,
 }

@@ -22,7 +22,7 @@ internal sealed class SpendOptions
         HelpName = "name",
     };
 
-    private readonly Option<TimeSpan?> _lease = LeaseOption.Create("The time for which the amount is held; then it counts as spent. The default is 1h.");
+    private readonly Option<TimeSpan?> _lease = LeaseOption.Create("The time after which the amount counts as spent, unless it is committed or released before. The default is 1h.");
 
     private readonly Option<string> _id = new("--id")
     {

@@ -24,8 +24,9 @@ internal static class ChildProgram
         var found = candidates.Where(File.Exists).ToList();
         return found.FirstOrDefault(IsExecutable) is { } program ? Path.GetFullPath(program)
             : throw (found.Count > 0 || candidates.Any(Directory.Exists) && name.Contains('/', StringComparison.Ordinal)
-                ? new ChildNotStartedException(ChildNotStartedException.NotExecutable, "is not executable")
-                : new ChildNotStartedException(ChildNotStartedException.NotFound, "was not found"));
+                ? new ChildNotStartedException(ChildNotStartedException.NotExecutable, "is not executable.")
+                : new ChildNotStartedException(ChildNotStartedException.NotFound, name.Contains(' ', StringComparison.Ordinal)
+                    ? "was not found. Write the program and its arguments as separate words." : "was not found."));
     }
 
     /// <summary>Starts a program. It shares the terminal, and inherits the environment.</summary>
@@ -43,7 +44,7 @@ internal static class ChildProgram
         }
         catch (Win32Exception)
         {
-            throw new ChildNotStartedException(ChildNotStartedException.NotExecutable, "cannot be executed");
+            throw new ChildNotStartedException(ChildNotStartedException.NotExecutable, "cannot be executed.");
         }
     }
 

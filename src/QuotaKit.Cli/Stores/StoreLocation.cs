@@ -9,6 +9,9 @@ internal sealed record StoreLocation(string Value, bool IsPostgres)
 {
     public const string Variable = "QUOTAKIT_STORE";
 
+    // The names that Npgsql takes for the host.
+    private static readonly string[] _hosts = ["host", "server"];
+
     private static readonly string[] _schemes = ["postgres://", "postgresql://"];
 
     /// <summary>The file that is used when no other store is named.</summary>
@@ -20,13 +23,6 @@ internal sealed record StoreLocation(string Value, bool IsPostgres)
     {
         if (option is { Length: 0 })
             throw new QuotaConfigurationException("", "--store needs a path or a PostgreSQL connection, but is empty.");
-        if (option is not null && !CanBeStore(option))
-        {
-            // The text is not quoted, because it may be a key.
-            throw new QuotaConfigurationException(
-                "", "--store must be a file whose name ends with .db, or a PostgreSQL connection such as postgres://user@host/database.");
-        }
-
         if (option is not null && Of(option) is { IsPostgres: true } && HasPassword(option))
         {
             throw new QuotaConfigurationException(
@@ -35,7 +31,13 @@ internal sealed record StoreLocation(string Value, bool IsPostgres)
                 + $"Set {Variable} instead, or write the password into ~/.pgpass.");
         }
 
-        return Of(option ?? (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } variable ? variable : DefaultPath));
+        var named = option ?? Environment.GetEnvironmentVariable(Variable);
+        if (string.IsNullOrEmpty(named))
+            return Of(DefaultPath);
+        return CanBeStore(named) ? Of(named) : throw new QuotaConfigurationException(
+            // The text is not quoted, because it may be a key or hold a password.
+            "",
+            $"{(option is null ? Variable : "--store")} must be a file whose name ends with .db, or a PostgreSQL connection such as postgres://user@host/database.");
     }
 
     /// <summary>Whether a connection holds a password.</summary>
@@ -52,7 +54,7 @@ internal sealed record StoreLocation(string Value, bool IsPostgres)
     private static bool CanBeStore(string value) => Of(value).IsPostgres || value.EndsWith(".db", StringComparison.OrdinalIgnoreCase) || Path.Exists(value);
 
     private static StoreLocation Of(string value) =>
-        new(value, IsUrl(value) || value.Split(';').Any(p => p.Trim().StartsWith("host=", StringComparison.OrdinalIgnoreCase)));
+        new(value, IsUrl(value) || value.Split(';').Any(p => _hosts.Contains(p.Split('=')[0].Trim(), StringComparer.OrdinalIgnoreCase)));
 
     private static bool IsUrl(string value) => _schemes.Any(s => value.StartsWith(s, StringComparison.OrdinalIgnoreCase));
 

@@ -39,7 +39,7 @@ public static class QuotaGuardHttpClientBuilderExtensions
     /// <param name="spend">Returns the amount that a request will cost; null for one that costs nothing, which is sent without a reservation. If it
     /// throws, its exception goes to the caller, and nothing is sent. Requests may call it at the same time.</param>
     /// <param name="keepSlot">Whether a success only means that the vendor accepted a job that now runs. The slot of a concurrency limit is then kept until
-    /// the lease ends, or until the app releases it: <c>(await guard.FindAsync(key))?.ReleaseAsync()</c> with the <c>Idempotency-Key</c> of the request.
+    /// the lease ends, or until the app releases it: find it with <c>guard.FindAsync(key)</c> and the <c>Idempotency-Key</c> that was sent.
     /// The default value is false.</param>
     /// <param name="whenUnknown">Whether to send a request when it is unknown how much is left. The default value is
     /// <see cref="QuotaUnknownPolicy.Deny"/>: it is not sent, and the caller gets the error of reading the quota.</param>

@@ -37,7 +37,8 @@ public sealed class InsufficientQuotaException : QuotaException
     /// <summary>The amount available, in <see cref="Unit"/>; null when unknown.</summary>
     public decimal? Available { get; }
 
-    /// <summary>The amount left that is held for others, in <see cref="Unit"/>.</summary>
+    /// <summary>The amount that is held, or spent since the vendor's answer, in <see cref="Unit"/>. For a budget the amount used, for a concurrency limit the
+    /// slots taken.</summary>
     public decimal Held { get; }
 
     /// <summary>The key of the balance that is too low.</summary>

@@ -45,9 +45,11 @@ public enum QuotaErrorKind
     /// <summary>The vendor no longer serves this version of its API. The message names the setting that selects another version.</summary>
     Retired,
 
-    /// <summary>The guard's ledger cannot be used: out of reach, full, read-only, damaged, or of another version. Nothing was held.</summary>
+    /// <summary>The guard's ledger cannot be used: out of reach, full, read-only, damaged, or of another version. Mend what the
+    /// message names, and call again.</summary>
     Ledger,
 
-    /// <summary>The reservation is settled already, or its id is used for other spends. <see cref="QuotaReservationException.Reservation"/> is it.</summary>
+    /// <summary>The state of a reservation does not allow the call: it is settled, expired or unknown, or its id is used for other spends. Read
+    /// <see cref="QuotaReservationException.Reservation"/>.</summary>
     Conflict,
 }

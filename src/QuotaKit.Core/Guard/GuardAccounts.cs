@@ -100,7 +100,7 @@ internal sealed class GuardAccounts
             account,
             $"{account.Name} has no concurrency limit '{name}'. " +
             $"{Names("It has", _options.Concurrency.Where(l => QuotaNames.AreSame(l.Account, account.Name)).Select(l => l.Name))} " +
-            "Add it to the options of the guard."));
+            $"Set QuotaKit:Concurrency:{account.Name}:{name} to the number of slots, or add it in code."));
 
     private static string Names(string start, IEnumerable<string> names) => names.Any() ? $"{start} {string.Join(", ", names)}." : "There are none.";
 

@@ -17,7 +17,7 @@ internal static partial class GuardLog
     [LoggerMessage(14, LogLevel.Debug, "Released {Id} of {Account}")]
     public static partial void Released(ILogger logger, string id, string account);
 
-    [LoggerMessage(15, LogLevel.Warning, "{Id} of {Account} was committed late, above its amount, or without a hold: its amounts are recorded in full")]
+    [LoggerMessage(15, LogLevel.Warning, "{Id} of {Account} was committed above its amount, or without a hold: its amounts are recorded in full")]
     public static partial void Overspent(ILogger logger, string id, string account);
 
     [LoggerMessage(16, LogLevel.Warning, "The lease of {Id} of {Account} ended without a commit or a release: its amounts count as spent")]

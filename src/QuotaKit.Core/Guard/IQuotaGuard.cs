@@ -21,7 +21,8 @@ public interface IQuotaGuard
     /// <exception cref="InsufficientQuotaException">Too little is available, or it is unknown how much is.</exception>
     /// <exception cref="QuotaReservationException">The id belongs to a reservation that is settled or has other spends.</exception>
     /// <exception cref="QuotaConfigurationException">There is no such account, balance, budget or concurrency limit.</exception>
-    /// <exception cref="QuotaException">The vendor could not be asked, or the ledger failed (<see cref="QuotaErrorKind.Ledger"/>). Nothing is held.</exception>
+    /// <exception cref="QuotaException">The vendor could not be asked, or the ledger failed (<see cref="QuotaErrorKind.Ledger"/>). The guard
+    /// then undoes what the call may have made; if the ledger cannot be reached for that, the amount counts as spent when the lease ends.</exception>
     /// <exception cref="ArgumentException">The amount, the lease, the id or the note is out of range.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     Task<QuotaReservation> ReserveAsync(QuotaSpend spend, QuotaReserveOptions? options = null, CancellationToken cancellationToken = default);
@@ -38,6 +39,7 @@ public interface IQuotaGuard
     /// <param name="id">The id.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="QuotaException">The ledger failed.</exception>
+    /// <exception cref="ArgumentException">The text cannot be an id.</exception>
     Task<QuotaReservation?> FindAsync(string id, CancellationToken cancellationToken = default);
 
     /// <summary>Says how much of a balance can be reserved. Asks the vendor if the last answer is older than <see cref="QuotaGuardOptions.MaxAge"/>.</summary>
@@ -52,6 +54,7 @@ public interface IQuotaGuard
     /// <summary>Lists the held reservations, newest first.</summary>
     /// <param name="account">The account's name; null means all accounts.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="QuotaConfigurationException">There is no such account.</exception>
     /// <exception cref="QuotaException">The ledger failed.</exception>
     IAsyncEnumerable<QuotaReservation> ListAsync(string? account = null, CancellationToken cancellationToken = default);
 }

@@ -33,7 +33,8 @@ public sealed class QuotaReservation
     /// <summary>The state after the last call of this object. Another process may have changed it since, and a lease may have ended.</summary>
     public QuotaReservationState State => Current.State == QuotaReservationState.Held && Lease.HasEnded ? QuotaReservationState.Expired : Current.State;
 
-    /// <summary>Whether this call made the reservation. False means that an earlier call with the same id made it, and may be spending already.</summary>
+    /// <summary>Whether the call that returned this object made the reservation. False means that an earlier call with the same id made it, and may be spending
+    /// already; also false for what was found or listed.</summary>
     public bool IsNew { get; }
 
     /// <summary>The ledger's time of the reservation.</summary>
@@ -77,7 +78,15 @@ public sealed class QuotaReservation
     /// <param name="actual">The amount, zero or more. It may be above the reserved amount, because it is spent already.</param>
     /// <param name="cancellationToken">Cancels waiting. Call again to be sure.</param>
     /// <inheritdoc cref="CommitAsync(IReadOnlyList{decimal}, CancellationToken)"/>
-    public Task CommitAsync(decimal actual, CancellationToken cancellationToken = default) => CommitAsync([actual], cancellationToken);
+    public Task CommitAsync(decimal actual, CancellationToken cancellationToken = default) => CommitAsync(actual, keepSlot: false, cancellationToken);
+
+    /// <summary>Records how much was really spent, for a reservation of one amount.</summary>
+    /// <param name="actual">The amount, zero or more. It may be above the reserved amount, because it is spent already.</param>
+    /// <param name="keepSlot">Whether to keep the slot of a concurrency limit until the release or the end of the lease.</param>
+    /// <param name="cancellationToken">Cancels waiting. Call again to be sure.</param>
+    /// <inheritdoc cref="CommitAsync(IReadOnlyList{decimal}, CancellationToken)"/>
+    public Task CommitAsync(decimal actual, bool keepSlot, CancellationToken cancellationToken = default) =>
+        SettleAsync(LedgerSettlementKind.Commit, SpendRules.RoundUp([actual], Spends.Count), keepSlot, cancellationToken);
 
     /// <summary>Records how much was really spent. The same commit again changes nothing.</summary>
     /// <param name="actual">The amounts, one for each of <see cref="Spends"/>, zero or more.</param>

@@ -2,10 +2,11 @@ namespace QuotaKit;
 
 /// <summary>Stores reservations, and decides about each under its own lock or transaction.</summary>
 /// <remarks>All times are the ledger's own; they never go back. Each method may be repeated when its reply was lost. An error of the store is a
-/// <see cref="QuotaException"/> of kind <see cref="QuotaErrorKind.Ledger"/>; nothing is then held that this call reported as held.</remarks>
+/// <see cref="QuotaException"/> of kind <see cref="QuotaErrorKind.Ledger"/>.</remarks>
 public interface IQuotaLedger
 {
-    /// <summary>Returns a number for an attempt to reserve, above the numbers of all earlier attempts.</summary>
+    /// <summary>Returns a number for an attempt to reserve, above the numbers of all earlier attempts. The first is 2 or more: attempt 1 is that of ids
+    /// which QuotaKit creates.</summary>
     /// <param name="cancellationToken">Cancels the call.</param>
     ValueTask<long> BeginAttemptAsync(CancellationToken cancellationToken = default);
 

@@ -6,7 +6,7 @@ public sealed record LedgerSpend
     /// <summary>The account's name: <c>"heygen"</c>, <c>"heygen/team-a"</c>.</summary>
     public required string Account { get; init; }
 
-    /// <summary>The name of the pot of money. Accounts with the same wallet share their balances; most accounts are their own wallet.</summary>
+    /// <summary>The name of the wallet. Accounts with the same wallet share their balances; most accounts are their own wallet.</summary>
     public required string Wallet { get; init; }
 
     /// <summary>The key of the balance that pays; null means the first balance of the latest answer.</summary>

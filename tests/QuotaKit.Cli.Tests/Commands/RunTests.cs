@@ -28,7 +28,7 @@ public sealed class RunTests : GuardTest
         var again = await QuotaKitAsync("commit", "job-1");
         Assert.StartsWith(expectedCommit, again.Output, StringComparison.Ordinal);
         // A commit after a release is recorded and flagged. After a commit it changes nothing.
-        Assert.Equal(expectedRelease != 0, again.Output.Contains("above the hold, or late", StringComparison.Ordinal));
+        Assert.Equal(expectedRelease != 0, again.Output.Contains("above the reserved amount, or after a release", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -64,15 +64,33 @@ public sealed class RunTests : GuardTest
     }
 
     [Theory]
-    [InlineData("no-such-program", 127, "The program was not found. Nothing was run.")]
-    [InlineData("/etc/passwd", 126, "The program is not executable. Nothing was run.")]
-    [InlineData("/", 126, "The program is not executable. Nothing was run.")]
+    [InlineData("no-such-tool", 127, "The program 'no-such-tool' was not found. Nothing was run.")]
+    [InlineData("echo hi", 127, "The program 'echo hi' was not found. Write the program and its arguments as separate words. Nothing was run.")]
+    [InlineData("/etc/passwd", 126, "The program '/etc/passwd' is not executable. Nothing was run.")]
+    [InlineData("/", 126, "The program '/' is not executable. Nothing was run.")]
     public async Task Program_that_cannot_start_has_the_code_of_shells(string program, int code, string message)
     {
         var run = await QuotaKitAsync("run", "vzla", "--need", "1", "--", program);
 
         Assert.Equal((code, $"quotakit: {message}"), (run.ExitCode, run.Complaint));
         Assert.Empty(await HeldAsync());
+    }
+
+    [Fact]
+    public async Task Program_without_a_separator_is_refused()
+    {
+        var run = await QuotaKitAsync("run", "vzla", "--need", "1", "echo", "--id", "7");
+
+        Assert.Equal((2, "quotakit: Write '--' before the program: quotakit run heygen --need 12 -- ./render.sh"), (run.ExitCode, run.Complaint));
+    }
+
+    [Fact]
+    public async Task Failure_can_leave_the_amount_held()
+    {
+        var run = await QuotaKitAsync("run", "vzla", "--need", "1", "--id", "job-1", "--on-failure", "hold", "--", "false");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal(["job-1"], await HeldAsync());
     }
 
     [Fact]

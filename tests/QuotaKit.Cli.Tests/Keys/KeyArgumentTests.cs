@@ -14,7 +14,7 @@ public class KeyArgumentTests : SimulatorTest
         "show --config a --config KEY", "show --json=KEY", "show --demo=KEY", "check vzla --need 1 --allow-unknown=KEY", "watch --every KEY", "completion KEY",
         "reserve KEY --need 1", "reserve vzla --need KEY", "reserve vzla --need 1 --balance KEY", "reserve vzla --need 1 --budget KEY",
         "reserve vzla --need 1 --slot KEY", "reserve vzla --need 1 --lease KEY", "reserve vzla --need 1 --store KEY", "commit KEY", "commit x --actual KEY",
-        "commit x --store=KEY", "release KEY", "holds KEY", "holds --store ./KEY", "run KEY --need 1 true", "run vzla --need 1 --on-failure KEY true",
+        "commit x --store=KEY", "release KEY", "holds KEY", "holds --store ./KEY", "run KEY --need 1 -- true", "run vzla --need 1 --on-failure KEY -- true", "run vzla --need 1 KEY",
         "KEY", "--KEY", "-KEY", "show --KEY", "show -KEY", "-hKEY", "show -hKEY", "show --api-key KEY", "show --vzla-token=KEY", "show @KEY",
     ];
 

@@ -13,7 +13,11 @@ public sealed class GuardPageTests : SimulatorTest
         using var heygen = new HeyGenQuotaProvider(new HeyGenQuotaOptions { ApiKey = HeyGenKey, BaseAddress = Simulator.HeyGen.BaseAddress });
         using var client = new QuotaClient([heygen]);
 
-        var guard = new QuotaGuard(client);
+        var folder = Directory.CreateTempSubdirectory("quotakit-");
+        var path = Path.Combine(folder.FullName, "quota.db");
+
+        await using var ledger = new SqliteQuotaLedger(path);
+        var guard = new QuotaGuard(client, ledger);
 
         var hold = await guard.ReserveAsync(new("heygen", 12, QuotaUnit.Credits));  // throws InsufficientQuotaException
         await RenderAsync(idempotencyKey: hold.Id);
@@ -22,6 +26,8 @@ public sealed class GuardPageTests : SimulatorTest
         Assert.Equal(QuotaReservationState.Committed, hold.State);
         var position = await guard.GetPositionAsync("heygen");
         Assert.Equal((0, 11.5m, 39074.2m - 11.5m), (position.Held, position.Spent, position.Available));
+        await ledger.DisposeAsync();
+        folder.Delete(recursive: true);
     }
 
     [Fact]

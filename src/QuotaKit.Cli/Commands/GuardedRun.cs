@@ -56,7 +56,7 @@ internal sealed class GuardedRun(Signals signals, OnFailure onFailure)
 
     private async Task<int> RunProgramAsync(string path, IReadOnlyList<string> arguments)
     {
-        await using var lease = new LeaseKeeper(Hold!);
+        await using var lease = await LeaseKeeper.StartAsync(Hold!, signals.Cancelled);
         Process? child = null;
         signals.Start(() =>
         {

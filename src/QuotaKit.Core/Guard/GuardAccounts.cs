@@ -69,11 +69,24 @@ internal sealed class GuardAccounts
         var account = _client.Accounts.FirstOrDefault(a => QuotaNames.AreSame(a, wanted)) ?? throw new QuotaConfigurationException(
             vendor,
             QuotaText.OneLine(NoAccount(_client, name)));
-        var options = _options.Accounts.TryGetValue(account, out var own2) ? own2 : new QuotaGuardAccountOptions();
+        var wallet = WalletOf(account);
+        // Whoever asks the vendor, the answer is about the whole wallet. So the longest lag and the largest reserve of its accounts count.
+        string[] sharing = [account, .. OthersOf(account, wallet)];
         return _accounts[name] = new GuardAccount(
-            account, Key(account), Key(options.Wallet ?? account), options.Reserve,
-            options.SettlementLag ?? (_client as IKnowsSettlementLag)?.SettlementLagOf(account) ?? _options.SettlementLag);
+            account, Key(account), wallet, sharing.Max(a => OptionsOf(a)?.Reserve ?? 0), sharing.Max(LagOf));
     }
+
+    /// <summary>Returns the other accounts of a wallet: those whose options name it, and the one whose name it is.</summary>
+    private IEnumerable<string> OthersOf(string account, string wallet) =>
+        _options.Accounts.Keys.Append(wallet).Where(a => !QuotaNames.AreSame(a, account) && WalletOf(a) == wallet)
+            .Where(a => _client.Accounts.Any(known => QuotaNames.AreSame(known, a)));
+
+    private QuotaGuardAccountOptions? OptionsOf(string account) => _options.Accounts.TryGetValue(account, out var options) ? options : null;
+
+    private string WalletOf(string account) => Key(OptionsOf(account)?.Wallet ?? account);
+
+    private TimeSpan LagOf(string account) =>
+        OptionsOf(account)?.SettlementLag ?? (_client as IKnowsSettlementLag)?.SettlementLagOf(account) ?? _options.SettlementLag;
 
     private QuotaBudget Budget(GuardAccount account, QuotaSpend spend, string name)
     {

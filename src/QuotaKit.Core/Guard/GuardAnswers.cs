@@ -5,7 +5,11 @@ internal sealed class GuardAnswers(IQuotaClient client, IQuotaLedger ledger, Tim
 {
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(100);
 
+    // So a vendor that is down, or a rejected key, is not asked again by each of many callers.
+    private static readonly TimeSpan _failureIsNews = TimeSpan.FromSeconds(2);
+
     private readonly object _lock = new();
+    private readonly Dictionary<string, (GuardAnswer Answer, long At)> _failed = [];
     private readonly Dictionary<string, Task<GuardAnswer>> _running = [];
 
     /// <summary>Asks the vendor, or waits for a while for somebody who is asking.</summary>
@@ -16,7 +20,12 @@ internal sealed class GuardAnswers(IQuotaClient client, IQuotaLedger ledger, Tim
     {
         Task<GuardAnswer>? running;
         lock (_lock)
+        {
+            if (_failed.TryGetValue(account.Wallet, out var failed) && clock.GetElapsedTime(failed.At) < _failureIsNews)
+                return failed.Answer;
             _running.TryGetValue(account.Wallet, out running);
+        }
+
         if (running is not null)
         {
             var theirs = await running.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -41,7 +50,12 @@ internal sealed class GuardAnswers(IQuotaClient client, IQuotaLedger ledger, Tim
         lock (_lock)
         {
             // It yields at once, so it cannot end before it is in the dictionary.
-            return _running[account.Wallet] = AskVendorAsync(account, ticket);
+            var asking = _running[account.Wallet] = AskVendorAsync(account, ticket);
+            // All callers may have given up by the time it fails.
+            _ = asking.ContinueWith(
+                static a => a.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default);
+            return asking;
         }
     }
 
@@ -61,11 +75,24 @@ internal sealed class GuardAnswers(IQuotaClient client, IQuotaLedger ledger, Tim
             {
                 error = e;
             }
+            finally
+            {
+                // Also after a failure, so that others need not wait until the poll counts as dead.
+                await ledger.OfferAsync(
+                    new LedgerAnswer { Wallet = account.Wallet, Ticket = ticket, Snapshot = snapshot, SettlementLag = account.SettlementLag },
+                    CancellationToken.None).ConfigureAwait(false);
+            }
 
-            await ledger.OfferAsync(
-                new LedgerAnswer { Wallet = account.Wallet, Ticket = ticket, Snapshot = snapshot, SettlementLag = account.SettlementLag },
-                CancellationToken.None).ConfigureAwait(false);
-            return new GuardAnswer(ticket.Number, IsAsked: true, error) { Number = ticket.Number };
+            var answer = new GuardAnswer(ticket.Number, IsAsked: true, error) { Number = ticket.Number };
+            lock (_lock)
+            {
+                if (error is null)
+                    _failed.Remove(account.Wallet);
+                else
+                    _failed[account.Wallet] = (answer, clock.GetTimestamp());
+            }
+
+            return answer;
         }
         finally
         {

@@ -12,7 +12,7 @@ internal static class GuardedWork
         CancellationToken cancellationToken)
     {
         var hold = await guard.ReserveAsync(spend, options, cancellationToken).ConfigureAwait(false);
-        await using (new LeaseKeeper(hold).ConfigureAwait(false))
+        await using ((await LeaseKeeper.StartAsync(hold, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false))
         {
             try
             {
@@ -38,7 +38,7 @@ internal static class GuardedWork
         {
             await hold.ReleaseAsync(CancellationToken.None).ConfigureAwait(false);
         }
-        catch (QuotaException e)
+        catch (Exception e)
         {
             hold.LogSettleFailed(e);
         }

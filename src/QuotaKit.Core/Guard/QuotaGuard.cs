@@ -96,7 +96,8 @@ public sealed class QuotaGuard : IQuotaGuard
     {
         ReservationId.ThrowIfInvalid(id, nameof(id));
         var hold = await _ledger.FindAsync(id, cancellationToken).ConfigureAwait(false);
-        return hold is null or { State: QuotaReservationState.Denied } ? null : Found(hold);
+        // A release of an unknown id leaves a row without amounts.
+        return hold is null or { State: QuotaReservationState.Denied } or { Lines.Count: 0 } ? null : Found(hold);
     }
 
     /// <inheritdoc/>
@@ -182,7 +183,10 @@ public sealed class QuotaGuard : IQuotaGuard
             if (decision.Outcome == LedgerOutcome.Done)
             {
                 var left = decision.Hold!.ExpiresAt - decision.Now - Clock.GetElapsedTime(begun);
-                var made = new QuotaReservation(this, spends, booked, request.Attempt, decision.Hold.MadeBy == request.Attempt, decision.Hold, left);
+                var made = new QuotaReservation(this, spends, booked, request.Attempt, decision.Hold.MadeBy == request.Attempt, decision.Hold, left)
+                {
+                    RenewBy = request.Lease,
+                };
                 GuardLog.Reserved(_logger, spends[0].Amount, spends[0].Unit.Name, spends[0].Account, made.Id, made.ExpiresAt);
                 QuotaTelemetry.CountDecision(spends[0].Account, "reserved");
                 return made;
@@ -238,7 +242,7 @@ public sealed class QuotaGuard : IQuotaGuard
     {
         var spends = hold.Lines.Select(l => l.Spend).ToArray();
         var left = hold.State == QuotaReservationState.Held ? hold.ExpiresAt - LedgerTime.Read(Clock) : TimeSpan.Zero;
-        return new QuotaReservation(this, [.. spends.Select(SpendOf)], spends, hold.Attempt, isNew: false, hold, left);
+        return new QuotaReservation(this, [.. spends.Select(SpendOf)], spends, hold.Attempt, isNew: false, hold, left) { RenewBy = _options.Lease };
     }
 
     private static QuotaSpend SpendOf(LedgerSpend spend) => new(spend.Account, spend.Amount, spend.Unit)

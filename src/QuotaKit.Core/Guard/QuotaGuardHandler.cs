@@ -16,6 +16,8 @@ internal sealed class QuotaGuardHandler(
     bool keepSlot,
     QuotaUnknownPolicy whenUnknown) : DelegatingHandler
 {
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
+
     private readonly QuotaReserveOptions _options = new() { WhenUnknown = whenUnknown };
 
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
@@ -34,7 +36,7 @@ internal sealed class QuotaGuardHandler(
 
         var address = request.RequestUri;
         HttpResponseMessage response;
-        await using (new LeaseKeeper(hold).ConfigureAwait(false))
+        await using ((await LeaseKeeper.StartAsync(hold, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false))
         {
             try
             {
@@ -86,9 +88,10 @@ internal sealed class QuotaGuardHandler(
     {
         try
         {
-            await settle(hold).ConfigureAwait(false);
+            // Bounded, so that a ledger that hangs does not keep the response back.
+            await settle(hold).WaitAsync(_patience, hold.Clock).ConfigureAwait(false);
         }
-        catch (QuotaException e)
+        catch (Exception e)
         {
             // The app gets the response that it may have paid for. The amount stays held and then counts as spent.
             hold.LogSettleFailed(e);

@@ -55,6 +55,9 @@ public sealed class QuotaReservation
 
     internal ReservationLease Lease { get; }
 
+    /// <summary>The time by which the lease is renewed while work runs.</summary>
+    internal TimeSpan RenewBy { get; init; }
+
     internal TimeProvider Clock => _guard.Clock;
 
     internal DateTimeOffset? SettledAt => Current.SettledAt;
@@ -112,10 +115,11 @@ public sealed class QuotaReservation
     public async Task RenewAsync(TimeSpan lease, CancellationToken cancellationToken = default)
     {
         SpendRules.ThrowIfInvalidLease(lease, nameof(lease));
-        var begun = Clock.GetTimestamp();
+        var (begun, before) = (Clock.GetTimestamp(), Current);
         var decision = await _guard.RenewAsync(this, lease, cancellationToken).ConfigureAwait(false);
         Lease.Extend(begun, decision.Hold!.ExpiresAt - decision.Now);
-        Volatile.Write(ref _hold, decision.Hold);
+        // A commit or release that has ended in the meantime is newer.
+        Interlocked.CompareExchange(ref _hold, decision.Hold, before);
     }
 
     /// <inheritdoc cref="object.ToString"/>

@@ -7,6 +7,8 @@ namespace QuotaKit;
 /// QuotaKit.Sqlite or QuotaKit.Postgres. It is thread-safe.</remarks>
 public sealed class InMemoryQuotaLedger : IQuotaLedger
 {
+    private static readonly TimeSpan _shortestRetention = TimeSpan.FromDays(1);
+
     private readonly object _lock = new();
     private readonly TimeProvider _clock;
     private readonly MemoryRows _rows;
@@ -14,11 +16,13 @@ public sealed class InMemoryQuotaLedger : IQuotaLedger
 
     /// <summary>Creates an empty ledger.</summary>
     /// <param name="timeProvider">The clock; null means <see cref="TimeProvider.System"/>.</param>
-    /// <param name="retention">The time for which settled reservations are remembered; null means one day.</param>
+    /// <param name="retention">The time for which settled reservations are remembered, at least one day; null means one day.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="retention"/> is below one day: a repeated commit would count again.</exception>
     public InMemoryQuotaLedger(TimeProvider? timeProvider = null, TimeSpan? retention = null)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(retention ?? _shortestRetention, _shortestRetention, nameof(retention));
         _clock = timeProvider ?? TimeProvider.System;
-        _rows = new MemoryRows(retention ?? TimeSpan.FromDays(1));
+        _rows = new MemoryRows(retention ?? _shortestRetention);
     }
 
     /// <summary>The attempt of a reservation whose id QuotaKit created. No other process can have used that id.</summary>

@@ -53,7 +53,10 @@ public sealed class GuardAnswerTests : GuardTest
 
         var position = await guard.GetPositionAsync("acme", cancellationToken: Token);
         Assert.Equal((null, null, null), (position.Remaining, position.Available, position.AsOf));
+        // Not asked again by each caller.
+        Assert.Equal(1, Vendor.Asked);
         Vendor.Error = null;
+        Clock.Advance(TimeSpan.FromSeconds(2));
         await guard.ReserveAsync(Credits(1), cancellationToken: Token);
     }
 

@@ -8,6 +8,9 @@ internal sealed class RelayLedger(IQuotaLedger ledger) : IQuotaLedger
     /// <summary>Is cancelled after a reservation: the amounts are held, but the reply is lost. Null means never.</summary>
     public CancellationTokenSource? Cancels { get; init; }
 
+    /// <summary>Keeps the replies of renewals back until it is completed; null keeps none back.</summary>
+    public TaskCompletionSource? HoldsRenewals { get; init; }
+
     public ValueTask<long> BeginAttemptAsync(CancellationToken cancellationToken = default) => Target.BeginAttemptAsync(cancellationToken);
 
     public async ValueTask<LedgerDecision> ReserveAsync(LedgerReserve reserve, CancellationToken cancellationToken = default)
@@ -21,8 +24,12 @@ internal sealed class RelayLedger(IQuotaLedger ledger) : IQuotaLedger
     public ValueTask<LedgerDecision> SettleAsync(LedgerSettlement settlement, CancellationToken cancellationToken = default) =>
         Target.SettleAsync(settlement, cancellationToken);
 
-    public ValueTask<LedgerDecision> RenewAsync(string id, TimeSpan lease, CancellationToken cancellationToken = default) =>
-        Target.RenewAsync(id, lease, cancellationToken);
+    public async ValueTask<LedgerDecision> RenewAsync(string id, TimeSpan lease, CancellationToken cancellationToken = default)
+    {
+        var decision = await Target.RenewAsync(id, lease, cancellationToken);
+        await (HoldsRenewals?.Task ?? Task.CompletedTask);
+        return decision;
+    }
 
     public ValueTask<LedgerHold?> FindAsync(string id, CancellationToken cancellationToken = default) => Target.FindAsync(id, cancellationToken);
 

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Transactions;
 using Npgsql;
 
 namespace QuotaKit;
@@ -19,6 +20,8 @@ internal sealed class PostgresDatabase(NpgsqlDataSource source, PostgresLedgerOp
     /// <exception cref="QuotaException">The database cannot be used.</exception>
     public async Task<List<string?>> ReadAsync(string sql, object?[] values, CancellationToken cancellationToken)
     {
+        // A hold must not vanish with a transaction of the app that is rolled back. An app's own data source would enlist in it.
+        using var outside = new TransactionScope(TransactionScopeOption.Suppress, TransactionScopeAsyncFlowOption.Enabled);
         for (var attempt = 1; ; attempt++)
         {
             try

@@ -37,6 +37,8 @@ public sealed class PostgresQuotaLedger : IQuotaLedger, IAsyncDisposable, IDispo
     /// also forgets the server's plans.</param>
     /// <param name="options">The settings; null means the defaults.</param>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
+    /// <remarks>The ledger takes no part in a <see cref="System.Transactions.TransactionScope"/> of the app, whatever the setting <c>Enlist</c>: what it
+    /// holds or records stays when the app's transaction is rolled back.</remarks>
     public PostgresQuotaLedger(NpgsqlDataSource dataSource, PostgresLedgerOptions? options = null)
         : this(dataSource ?? throw new ArgumentNullException(nameof(dataSource)), options, ownsSource: false)
     {

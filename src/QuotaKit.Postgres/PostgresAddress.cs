@@ -12,7 +12,7 @@ internal static class PostgresAddress
         {
             var builder = IsUrl(address) ? OfUrl(new Uri(address)) : new NpgsqlConnectionStringBuilder(address);
             if (!string.IsNullOrEmpty(builder.Host))
-                return builder;
+                return Checked(builder);
         }
         catch (Exception e) when (e is ArgumentException or FormatException or KeyNotFoundException or OverflowException)
         {
@@ -22,6 +22,14 @@ internal static class PostgresAddress
         throw LedgerErrors.Of(
             "The connection string of the PostgreSQL ledger is not valid. Write 'Host=…;Database=…;Username=…;Password=…' or " +
             "'postgres://user:password@host:5432/database', with special characters of the URL escaped as in %40.");
+    }
+
+    private static NpgsqlConnectionStringBuilder Checked(NpgsqlConnectionStringBuilder builder)
+    {
+        var isAny = builder.TargetSessionAttributes is not { } wanted || wanted.Equals("any", StringComparison.OrdinalIgnoreCase);
+        return isAny || builder.Host!.Contains(',', StringComparison.Ordinal) ? builder : throw LedgerErrors.Of(
+            "The setting 'Target Session Attributes' (target_session_attrs) of the PostgreSQL ledger chooses among several hosts, but the connection string " +
+            "names one. Remove the setting, or name all servers: 'Host=one,two;Target Session Attributes=primary'.");
     }
 
     private static bool IsUrl(string address) =>

@@ -34,7 +34,8 @@ internal static class PostgresErrors
                 LedgerErrors.Of($"{server}: {e.MessageText}. The role needs USAGE on the schema '{schema}', SELECT, INSERT, UPDATE and DELETE on its " +
                     "tables, and USAGE on its sequences.", e),
             PostgresErrorCodes.ReadOnlySqlTransaction =>
-                LedgerErrors.Of($"{server} is read-only. Connect to the primary server, for example with 'Target Session Attributes=primary'.", e),
+                LedgerErrors.Of($"{server} is read-only. Connect to the primary server: name its host, or all hosts as in " +
+                    "'Host=one,two;Target Session Attributes=primary'.", e),
             PostgresErrorCodes.DiskFull or PostgresErrorCodes.OutOfMemory =>
                 LedgerErrors.Of($"{server} is out of space: {e.MessageText}. Free some, then try again.", e, isTransient: true),
             PostgresErrorCodes.LockNotAvailable =>

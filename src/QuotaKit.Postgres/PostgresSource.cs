@@ -17,6 +17,14 @@ internal static class PostgresSource
         // The slim builder can be trimmed. TLS is the only part that it leaves out and the ledger needs.
         var builder = new NpgsqlSlimDataSourceBuilder(settings.ConnectionString);
         builder.EnableTransportSecurity();
-        return builder.Build();
+        try
+        {
+            return builder.Build();
+        }
+        catch (Exception e) when (e is ArgumentException or NotSupportedException or InvalidOperationException)
+        {
+            // Settings that do not fit each other. Each alone was read before, so the message repeats none.
+            throw LedgerErrors.Of($"The connection string of the PostgreSQL ledger is not valid: {e.Message}");
+        }
     }
 }

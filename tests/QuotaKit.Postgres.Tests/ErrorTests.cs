@@ -48,6 +48,20 @@ public sealed class ErrorTests(TestDatabase database)
     }
 
     [Fact]
+    public async Task Several_hosts_are_searched_for_the_wanted_kind()
+    {
+        await using var schema = await CreatedAsync();
+        Task<string> WantAsync(string kind) => SettingsAsync(s =>
+            (s.Host, s.TargetSessionAttributes) = ($"127.0.0.1:{PostgresServer.FreePort()},{s.Host}:{s.Port}", kind));
+
+        await using (var ledger = new PostgresQuotaLedger(await WantAsync("primary"), schema.Options))
+            await ledger.BeginAttemptAsync(Token);
+
+        // The server is a primary.
+        Assert.Contains("could not be reached", (await FailAsync(await WantAsync("standby"), schema.Options)).Message);
+    }
+
+    [Fact]
     public async Task No_such_database()
     {
         var error = await FailAsync(await SettingsAsync(s => s.Database = "nosuch"), new());

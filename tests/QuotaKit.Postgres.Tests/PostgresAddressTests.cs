@@ -32,6 +32,27 @@ public sealed class PostgresAddressTests
     }
 
     [Theory]
+    [InlineData("Host=db.example;Target Session Attributes=primary;Password=Secret", "several hosts")]
+    [InlineData("postgres://app:Secret@db.example/quota?target_session_attrs=read-write", "several hosts")]
+    [InlineData("Host=db.example;Password=Secret;Minimum Pool Size=5;Maximum Pool Size=2", "Pool Size")]
+    public void Settings_that_do_not_fit_are_named(string address, string expected)
+    {
+        var error = Assert.Throws<QuotaException>(() => new PostgresQuotaLedger(address));
+
+        Assert.Equal(QuotaErrorKind.Ledger, error.Kind);
+        Assert.Contains(expected, error.Message);
+        Assert.DoesNotContain("Secret", error.ToString());
+    }
+
+    [Theory]
+    [InlineData("Host=a.example,b.example:5433;Target Session Attributes=primary")]
+    [InlineData("postgres://db.example/quota?target_session_attrs=any")]
+    public async Task Session_attributes_that_fit_are_accepted(string address)
+    {
+        await using var ledger = new PostgresQuotaLedger(address);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("Upper")]
     [InlineData("1a")]

@@ -91,7 +91,7 @@ public sealed class QuotaReservation
     public Task CommitAsync(decimal actual, bool keepSlot, CancellationToken cancellationToken = default) =>
         SettleAsync(LedgerSettlementKind.Commit, SpendRules.RoundUp([actual], Spends.Count), keepSlot, cancellationToken);
 
-    /// <summary>Records how much was really spent. The same commit again changes nothing.</summary>
+    /// <summary>Records how much was really spent. The same commit again changes nothing, but one that keeps no slots gives back those kept so far.</summary>
     /// <param name="actual">The amounts, one for each of <see cref="Spends"/>, zero or more.</param>
     /// <param name="cancellationToken">Cancels waiting. Call again to be sure.</param>
     /// <exception cref="QuotaReservationException">It was committed with other amounts before.</exception>

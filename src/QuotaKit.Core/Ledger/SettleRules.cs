@@ -38,7 +38,7 @@ internal static class SettleRules
             && request.Spends.Count != hold.Lines.Length)
             return turn.Conflict(hold);
         if (hold is { State: QuotaReservationState.Committed })
-            return HasSameAmounts(hold, request) ? turn.Done(hold) : turn.Conflict(hold);
+            return HasSameAmounts(hold, request) ? CommitAgain(turn, hold, request) : turn.Conflict(hold);
         if (hold is not { State: QuotaReservationState.Held or QuotaReservationState.Expired })
             return CommitUnheld(turn, hold ?? turn.Rows.AddHold(request.Id), request);
 
@@ -59,6 +59,16 @@ internal static class SettleRules
         }
 
         return Committed(turn, hold, request);
+    }
+
+    /// <summary>Repeats a commit. It may also end one that kept its slots, and then frees them; it takes no slot again.</summary>
+    private static LedgerDecision CommitAgain(LedgerTurn turn, HoldRow hold, LedgerSettlement request)
+    {
+        if (request.KeepsSlots || !Array.Exists(hold.Lines, l => l.HasSlot))
+            return turn.Done(hold);
+        Array.ForEach(hold.Lines, turn.FreeSlot);
+        turn.Save(hold);
+        return turn.Done(hold);
     }
 
     /// <summary>Records money that was spent without a hold: after a release or a denial, or with an id that the ledger does not know.</summary>

@@ -140,9 +140,15 @@ BEGIN
         THEN
             RETURN quotakit.decision('conflict', p_id, t.now);
         ELSIF h.state = 'committed' THEN
-            RETURN quotakit.decision(CASE WHEN EXISTS (
-                SELECT FROM quotakit.lines l WHERE l.hold = p_id AND l.actual IS DISTINCT FROM coalesce((p_actual ->> l.n)::numeric, l.amount)
-            ) THEN 'conflict' ELSE 'done' END, p_id, t.now);
+            IF EXISTS (
+                SELECT FROM quotakit.lines l WHERE l.hold = p_id AND l.actual IS DISTINCT FROM coalesce((p_actual ->> l.n)::numeric, l.amount))
+            THEN
+                RETURN quotakit.decision('conflict', p_id, t.now);
+            ELSIF p_keeps_slots OR NOT EXISTS (SELECT FROM quotakit.lines l WHERE l.hold = p_id AND l.has_slot) THEN
+                RETURN quotakit.decision('done', p_id, t.now);
+            END IF;
+            -- It ends a commit that kept its slots.
+            PERFORM quotakit.free_slots(p_id);
         ELSIF h.state IN ('held', 'expired') THEN
             PERFORM quotakit.commit_held(t, h, p_actual, p_keeps_slots);
         ELSE

@@ -74,6 +74,26 @@ public abstract partial class LedgerContract
     }
 
     [Fact]
+    public async Task Kept_slot_is_freed_by_a_commit_that_does_not_keep_it()
+    {
+        await AnswerAsync(100);
+        var spend = Video(1);
+        AssertDone(await ReserveAsync("a", spend));
+        AssertDone(await CommitAsync("a", spend, 3, keepsSlots: true));
+        AssertDone(await CommitAsync("a", spend, 3, keepsSlots: true));
+        Assert.Equal(LedgerOutcome.Conflict, (await CommitAsync("a", spend, 4)).Outcome);
+        AssertDenied(await ReserveAsync("b", spend), LedgerLackReason.Concurrency);
+
+        AssertDone(await CommitAsync("a", spend, 3));
+
+        AssertDone(await CommitAsync("a", spend, 3));
+        await AssertPositionAsync(0, 3);
+        AssertDone(await ReserveAsync("b", spend, First + 1));
+        AssertDone(await CommitAsync("a", spend, 3));
+        AssertDenied(await ReserveAsync("c", spend), LedgerLackReason.Concurrency);
+    }
+
+    [Fact]
     public async Task Kept_slot_is_freed_by_the_end_of_the_lease()
     {
         await AnswerAsync(100);

@@ -40,7 +40,7 @@ internal sealed partial class LedgerModel
         var spends = isReserved ? [.. known!.Lines.Select(l => l.Spend)] : request.Spends;
         var actual = request.Actual ?? [.. spends.Select(s => s.Amount)];
         if (state == QuotaReservationState.Committed)
-            return known!.Lines.Select(l => l.Actual!.Value).SequenceEqual(actual) ? known : null;
+            return known!.Lines.Select(l => l.Actual!.Value).SequenceEqual(actual) ? Repeated(known, request, now) : null;
 
         var lines = isReserved ? known!.Lines : [.. spends.Select((s, i) => Unreserved(known, s, i, now))];
         return new ModelHold(request.Id)
@@ -55,6 +55,11 @@ internal sealed partial class LedgerModel
             KeepsSlots = request.KeepsSlots,
         };
     }
+
+    private static ModelHold Repeated(ModelHold known, LedgerSettlement request, DateTimeOffset now) =>
+        request.KeepsSlots || !known.Lines.Any(l => known.HasSlotAt(l, now))
+            ? known
+            : known with { Lines = [.. known.Lines.Select(l => l with { HasSlot = false })] };
 
     private ModelLine Unreserved(ModelHold? known, LedgerSpend spend, int i, DateTimeOffset now)
     {

@@ -33,10 +33,7 @@ internal sealed class ReserveCommand : GuardCommand
         try
         {
             var hold = await Reserving.ReserveAsync(guard, session, account, _spend);
-            if (session.IsJson)
-                await ReservationDocument.Of(Name, hold).WriteAsync(Console.Out, CliJson.Default.ReservationDocument);
-            else
-                await Console.Out.WriteLineAsync(hold.Id);
+            await PrintAsync(hold, session.IsJson);
             return ExitCode.Fine;
         }
         catch (QuotaException e) when (e is not QuotaConfigurationException)
@@ -47,6 +44,27 @@ internal sealed class ReserveCommand : GuardCommand
             else
                 await ErrorOutput.WriteAsync(e.Message);
             return code;
+        }
+    }
+    /// <summary>Prints the reservation. If that fails it is released, because nobody would know its id.</summary>
+    /// <exception cref="IOException">The output cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The output is closed.</exception>
+    private async Task PrintAsync(QuotaReservation hold, bool asJson)
+    {
+        try
+        {
+            // Console.Out ignores a closed pipe.
+            var output = PipeOutput.Open();
+            if (asJson)
+                await ReservationDocument.Of(Name, hold).WriteAsync(output, CliJson.Default.ReservationDocument);
+            else
+                await output.WriteLineAsync(hold.Id);
+            await output.FlushAsync();
+        }
+        catch (Exception e) when (hold.IsNew && e is (IOException or UnauthorizedAccessException))
+        {
+            await hold.ReleaseAsync();
+            throw;
         }
     }
 }

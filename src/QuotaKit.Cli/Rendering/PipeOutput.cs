@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace QuotaKit.Cli.Rendering;
 
-/// <summary>Opens stdout for endless output. .NET's console ignores a closed pipe, and the command would never end.</summary>
+/// <summary>Opens stdout so that a closed pipe is an error. .NET's console ignores it: endless output would never end, and an id would be lost.</summary>
 internal static class PipeOutput
 {
     private const int Stdout = 1;

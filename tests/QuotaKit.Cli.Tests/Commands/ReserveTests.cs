@@ -146,4 +146,30 @@ public sealed class ReserveTests : GuardTest
         Assert.Equal(0, run.ExitCode);
         Assert.False(Path.Exists(Store));
     }
+    [Theory]
+    [InlineData("quotakit reserve vzla --need 1 > /dev/full")]
+    [InlineData("quotakit reserve vzla --need 1 --json > /dev/full")]
+    [InlineData("quotakit reserve vzla --need 1 --id job-1 >&-")]
+    [InlineData("{ quotakit reserve vzla --need 1; exit $?; } | true; exit ${PIPESTATUS[0]}")]
+    public async Task Id_that_cannot_be_printed_is_released(string line)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Needs /dev/full.");
+
+        var run = await ShellAsync(line);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.StartsWith("quotakit: The output cannot be written: ", run.Complaint, StringComparison.Ordinal);
+        Assert.Empty(await HeldAsync());
+    }
+
+    [Fact]
+    public async Task Hold_of_an_earlier_command_survives_a_failed_print()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Needs /dev/full.");
+        await QuotaKitAsync("reserve", "vzla", "--need", "1", "--id", "job-1");
+
+        Assert.Equal(2, (await ShellAsync("quotakit reserve vzla --need 1 --id job-1 > /dev/full")).ExitCode);
+
+        Assert.Equal(["job-1"], await HeldAsync());
+    }
 }

@@ -80,7 +80,7 @@ internal sealed class RunCommand : GuardCommand
         }
 
         if (session.IsJson)
-            await run.ToDocument().WriteAsync(Console.Error, CliJson.Default.RunDocument);
+            await ErrorOutput.TryAsync(e => run.ToDocument().WriteAsync(e, CliJson.Default.RunDocument));
         else if (run.Error is { } error)
             await ErrorOutput.WriteAsync(error.Message);
         return run.ExitCode;

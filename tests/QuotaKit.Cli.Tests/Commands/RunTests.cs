@@ -188,4 +188,15 @@ public sealed class RunTests : GuardTest
         Assert.Contains("The reservation job-1 was committed", run.Complaint, StringComparison.Ordinal);
         Assert.Contains("A new try needs a new id.", run.Complaint, StringComparison.Ordinal);
     }
+    [Theory]
+    [InlineData("--json", "exit 7", 7)]
+    [InlineData("--json", "exit 0", 0)]
+    [InlineData("--note x", "exit 7", 7)]
+    public async Task Full_stderr_does_not_change_the_exit_code(string option, string script, int code)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Needs /dev/full.");
+
+        Assert.Equal(code, (await ShellAsync($"quotakit run vzla --need 1 {option} -- sh -c '{script}' 2> /dev/full")).ExitCode);
+        Assert.Equal(code, (await ShellAsync($"quotakit run vzla --need 1 {option} -- sh -c '{script}' 2>&-")).ExitCode);
+    }
 }

@@ -30,12 +30,14 @@ internal static class QuotaKitCommand
 
     public static async Task<int> RunAsync(string[] args)
     {
+        var runsProgram = false;
         try
         {
             Terminal.KeepToLocale();
             // Arguments such as '@name' are plain text here, not files with further arguments.
             // With bundling, a key that starts with h would be taken for -h and other options.
             var parsed = Create().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
+            runsProgram = parsed.CommandResult.Command is RunCommand run && parsed.Action == run.Action;
             if (parsed.Action is not ParseErrorAction)
                 return await parsed.InvokeAsync(ConfigurationOf(parsed));
 
@@ -48,19 +50,19 @@ internal static class QuotaKitCommand
             await ErrorOutput.WriteAsync(e.Message);
             return ExitCode.Usage;
         }
-        catch (IOException e)
+        catch (IOException e) when (!runsProgram)
         {
             // Errors of files that are read were handled before, so this one comes from writing the output.
             await ErrorOutput.WriteAsync($"The output cannot be written: {e.Message.TrimEnd('.')}. Send it somewhere else.");
             return ExitCode.Usage;
         }
-        catch (UnauthorizedAccessException)
+        catch (UnauthorizedAccessException) when (!runsProgram)
         {
             // .NET throws this when stdout is closed.
             await ErrorOutput.WriteAsync("The output cannot be written: it is closed. Send it somewhere else.");
             return ExitCode.Usage;
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (!runsProgram)
         {
             return ExitCode.Cancelled;
         }
@@ -68,7 +70,8 @@ internal static class QuotaKitCommand
         {
             // The message of an unknown exception may quote a key.
             await ErrorOutput.WriteAsync($"quotakit has failed unexpectedly ({e.GetType().Name}). Please report the command that you ran.");
-            return ExitCode.Bug;
+            // 'run' prints nothing to stdout, and its other exit codes tell about its program.
+            return runsProgram ? GuardExit.OwnFailure : ExitCode.Bug;
         }
     }
 

@@ -199,4 +199,20 @@ public sealed class RunTests : GuardTest
         Assert.Equal(code, (await ShellAsync($"quotakit run vzla --need 1 {option} -- sh -c '{script}' 2> /dev/full")).ExitCode);
         Assert.Equal(code, (await ShellAsync($"quotakit run vzla --need 1 {option} -- sh -c '{script}' 2>&-")).ExitCode);
     }
+
+    [Fact]
+    public async Task Unexpected_exception_is_an_own_failure()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Needs cp of GNU.");
+        // A copy of the command with a damaged assembly.
+        var run = await ShellAsync("""
+            copy="$(dirname "$QUOTAKIT_STORE")/copy"
+            cp -rs "$(dirname "$QUOTAKIT_DLL")" "$copy" && cp --remove-destination "$(dirname "$QUOTAKIT_DLL")"/QuotaKit.Cli.* "$copy"
+            rm "$copy/QuotaKit.Sqlite.dll" && : > "$copy/QuotaKit.Sqlite.dll"
+            dotnet "$copy/QuotaKit.Cli.dll" run vzla --need 1 -- echo ran
+            """);
+
+        Assert.Equal((125, ""), (run.ExitCode, run.Output));
+        Assert.Contains("quotakit has failed unexpectedly", run.Complaint, StringComparison.Ordinal);
+    }
 }

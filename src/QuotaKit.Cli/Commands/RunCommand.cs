@@ -54,7 +54,7 @@ internal sealed class RunCommand : GuardCommand
             throw new QuotaConfigurationException("", "Write '--' before the program: quotakit run heygen --need 12 -- ./render.sh");
         if (session.TakesKeyFromInput)
             throw new QuotaConfigurationException("", "--key-stdin cannot be used with 'run', because the program reads the input. Set the key in the environment.");
-        using var signals = new Signals();
+        using var signals = new Signals(session.Clock);
         var run = new GuardedRun(signals, parsed.GetValue(_onFailure));
         string[] program = parsed.GetValue(_program)!;
         var account = parsed.GetValue(_account)!;

@@ -9,12 +9,21 @@ internal sealed class Signals : IDisposable
 {
     private static readonly PosixSignal[] _caught = [PosixSignal.SIGHUP, PosixSignal.SIGINT, PosixSignal.SIGQUIT, PosixSignal.SIGTERM];
 
+    // A process that stops programs with SIGINT repeats it within this time.
+    private static readonly TimeSpan _repetition = TimeSpan.FromSeconds(10);
+
     private readonly object _lock = new();
     private readonly CancellationTokenSource _cancelling = new();
     private readonly PosixSignalRegistration[] _registrations;
+    private readonly TimeProvider _clock;
     private Func<int?>? _child;
+    private long? _lastInterrupt;
 
-    public Signals() => _registrations = Array.ConvertAll(_caught, s => PosixSignalRegistration.Create(s, Handle));
+    public Signals(TimeProvider clock)
+    {
+        _clock = clock;
+        _registrations = Array.ConvertAll(_caught, s => PosixSignalRegistration.Create(s, Handle));
+    }
 
     /// <summary>Cancelled by a signal that comes before the child runs.</summary>
     public CancellationToken Cancelled => _cancelling.Token;
@@ -63,19 +72,31 @@ internal sealed class Signals : IDisposable
                 CancelledBy ??= context.Signal;
                 _cancelling.Cancel();
             }
-            else if (!OperatingSystem.IsWindows() && _child() is { } process && !CameFromTerminal(context.Signal))
+            else if (!OperatingSystem.IsWindows() && _child() is { } process && !IsLeftToTerminal(context.Signal))
             {
                 _ = Kill(process, SignalNumbers.Of(context.Signal));
             }
         }
     }
 
-    /// <summary>Whether the terminal has sent the signal to the child too, because both are in its foreground.</summary>
+    /// <summary>Whether a signal is not forwarded, because the terminal seems to have sent it to the child too.</summary>
+    /// <remarks>A signal does not tell whether it came from Ctrl+C or from another process. So the first is left to the terminal, and one that soon follows
+    /// is forwarded. Forwarding the first later would be worse: a program that is still cleaning up after Ctrl+C often takes a second one for "stop at
+    /// once". Who presses Ctrl+C twice within seconds means that anyway, and a program that is interrupted now and then gets each Ctrl+C once.</remarks>
     [UnsupportedOSPlatform("windows")]
-    private static bool CameFromTerminal(PosixSignal signal)
+    private bool IsLeftToTerminal(PosixSignal signal)
     {
-        if (signal is not (PosixSignal.SIGINT or PosixSignal.SIGQUIT))
+        if (signal is not (PosixSignal.SIGINT or PosixSignal.SIGQUIT) || !IsInForeground())
             return false;
+        var isRepeated = _lastInterrupt is { } last && _clock.GetElapsedTime(last) < _repetition;
+        _lastInterrupt = _clock.GetTimestamp();
+        return !isRepeated;
+    }
+
+    /// <summary>Whether this process is in the foreground of a terminal, which sends Ctrl+C to it and to the child.</summary>
+    [UnsupportedOSPlatform("windows")]
+    private static bool IsInForeground()
+    {
         try
         {
             using var terminal = File.OpenHandle("/dev/tty");

@@ -7,7 +7,8 @@ namespace QuotaKit.Cli.Running;
 /// <summary>Catches the signals that end programs: before the child runs they cancel, then they are forwarded to it.</summary>
 internal sealed class Signals : IDisposable
 {
-    private static readonly PosixSignal[] _caught = [PosixSignal.SIGHUP, PosixSignal.SIGINT, PosixSignal.SIGQUIT, PosixSignal.SIGTERM];
+    private static readonly PosixSignal[] _caught =
+        [PosixSignal.SIGHUP, PosixSignal.SIGINT, PosixSignal.SIGQUIT, PosixSignal.SIGTERM, .. SignalNumbers.OfUsers()];
 
     // A process that stops programs with SIGINT repeats it within this time.
     private static readonly TimeSpan _repetition = TimeSpan.FromSeconds(10);

@@ -217,6 +217,22 @@ public sealed class RunTests : GuardTest
     }
 
     [Theory]
+    [InlineData("HUP")]
+    [InlineData("USR1")]
+    [InlineData("USR2")]
+    public async Task Signal_is_forwarded_to_the_program(string signal)
+    {
+        var run = await ShellAsync($$"""
+            cd "$(dirname "$QUOTAKIT_STORE")"
+            (exec dotnet "$QUOTAKIT_DLL" run vzla --need 1 -- sh -c 'trap "echo got it; exit 9" {{signal}}; echo > ready; while :; do sleep 0.05; done') &
+            until [ -e ready ]; do sleep 0.05; done
+            kill -{{signal}} $!; wait $!; echo "exit $?"
+            """);
+
+        Assert.Equal(["got it", "exit 9"], run.Lines);
+    }
+
+    [Theory]
     [InlineData("INT")]
     [InlineData("QUIT")]
     public async Task Repeated_interrupt_reaches_a_program_on_a_terminal(string signal)

@@ -30,6 +30,13 @@ internal abstract class GuardCommand(string name, string description, params str
     protected async Task<IQuotaGuard> OpenStoreAsync(Session session) =>
         new QuotaGuard(new QuotaClient((await session.OpenAsync()).All), Ledger(session), timeProvider: session.Clock);
 
-    private IQuotaLedger Ledger(Session session) => session.Keep(
-        session.IsDemo ? new InMemoryQuotaLedger(session.Clock) : OpenLedger.At(StoreLocation.Find(session.Parsed.GetValue(_store)), session.Clock));
+    private IQuotaLedger Ledger(Session session)
+    {
+        var store = session.Parsed.GetValue(_store);
+        if (!session.IsDemo)
+            return session.Keep(OpenLedger.At(StoreLocation.Find(store), session.Clock));
+        return store is null
+            ? session.Keep(new InMemoryQuotaLedger(session.Clock))
+            : throw new QuotaConfigurationException("", "--demo cannot be used together with --store. Leave out one of them.");
+    }
 }

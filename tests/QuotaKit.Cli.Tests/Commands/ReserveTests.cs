@@ -172,4 +172,14 @@ public sealed class ReserveTests : GuardTest
 
         Assert.Equal(["job-1"], await HeldAsync());
     }
+
+    [Theory]
+    [InlineData("reserve vzla --need 1")]
+    [InlineData("holds")]
+    public async Task Demo_with_a_store_is_refused(string arguments)
+    {
+        var run = await QuotaKitAsync([.. arguments.Split(' '), "--demo", "--store", Store]);
+
+        Assert.Equal((2, "quotakit: --demo cannot be used together with --store. Leave out one of them."), (run.ExitCode, run.Complaint));
+    }
 }

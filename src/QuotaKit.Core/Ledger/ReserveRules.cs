@@ -35,7 +35,8 @@ internal static class ReserveRules
     /// <summary>Returns a reservation that is held already to its latest caller.</summary>
     private static LedgerDecision Find(LedgerTurn turn, HoldRow hold, LedgerReserve request)
     {
-        if (!HasSameSpends(hold, request.Spends))
+        // The lease is over, but this call does not end it, because the account has another wallet since.
+        if (hold.ExpiresAt <= turn.Now || !HasSameSpends(hold, request.Spends))
             return turn.Conflict(hold);
         if (request.Attempt > hold.Attempt)
         {

@@ -70,7 +70,8 @@ BEGIN
     SELECT * INTO h FROM quotakit.holds x WHERE x.id = p_id FOR UPDATE;
     v_is_known := FOUND;
     IF v_is_known AND h.state = 'held' THEN
-        IF NOT quotakit.has_spends(p_id, p_spends) THEN
+        -- The lease is over, but this call does not end it, because the account has another wallet since.
+        IF h.expires_at <= t.now OR NOT quotakit.has_spends(p_id, p_spends) THEN
             RETURN quotakit.decision('conflict', p_id, t.now);
         END IF;
         IF p_attempt > h.attempt THEN

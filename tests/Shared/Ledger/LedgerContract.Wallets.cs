@@ -83,6 +83,21 @@ public abstract partial class LedgerContract
     }
 
     [Fact]
+    public async Task Hold_of_an_earlier_wallet_ends_with_its_lease()
+    {
+        await AnswerAsync(100, "old");
+        AssertDone(await ReserveAsync("a", Spend(60) with { Wallet = "old" }));
+        var moved = Spend(60) with { Wallet = "new" };
+        AssertDone(await ReserveAsync("a", moved));
+        AdvanceMinutes(11);
+
+        var decision = await ReserveAsync("a", moved, First + 1);
+
+        Assert.Equal((LedgerOutcome.Conflict, QuotaReservationState.Expired), (decision.Outcome, decision.Hold?.State));
+        await AssertPositionAsync(0, 60, "old");
+    }
+
+    [Fact]
     public async Task Wallets_that_cross_do_not_deadlock()
     {
         await AnswerAsync(10_000);

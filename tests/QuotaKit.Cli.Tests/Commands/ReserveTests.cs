@@ -113,7 +113,9 @@ public sealed class ReserveTests : GuardTest
 
         var run = await QuotaKitProcess.RunAsync("commit job-1", new Dictionary<string, string>
         {
-            ["QUOTAKIT_STORE"] = Store, ["QuotaKit__Budgets__red__Account"] = "vzla", ["QuotaKit__Budgets__red__Limit"] = "10",
+            ["QUOTAKIT_STORE"] = Store,
+            ["QuotaKit__Budgets__red__Account"] = "vzla",
+            ["QuotaKit__Budgets__red__Limit"] = "10",
         });
 
         Assert.Equal((0, "Committed job-1: 1 requests of vzla.\n"), (run.ExitCode, run.Output));

@@ -242,13 +242,6 @@ public sealed class QuotaGuard : IQuotaGuard
     {
         var spends = hold.Lines.Select(l => l.Spend).ToArray();
         var left = hold.State == QuotaReservationState.Held ? hold.ExpiresAt - LedgerTime.Read(Clock) : TimeSpan.Zero;
-        return new QuotaReservation(this, [.. spends.Select(SpendOf)], spends, hold.Attempt, isNew: false, hold, left) { RenewBy = _options.Lease };
+        return new QuotaReservation(this, [.. spends.Select(s => s.ToSpend())], spends, hold.Attempt, isNew: false, hold, left) { RenewBy = _options.Lease };
     }
-
-    private static QuotaSpend SpendOf(LedgerSpend spend) => new(spend.Account, spend.Amount, spend.Unit)
-    {
-        Balance = spend.Balance,
-        Budget = spend.Budget?.Name,
-        Concurrency = spend.Concurrency?.Name,
-    };
 }

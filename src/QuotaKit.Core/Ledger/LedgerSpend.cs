@@ -39,4 +39,12 @@ public sealed record LedgerSpend
         QuotaNames.AreSame(Account, other.Account) && string.Equals(Balance, other.Balance, StringComparison.Ordinal) && Amount == other.Amount
         && Unit == other.Unit && QuotaNames.AreSame(Budget?.Name, other.Budget?.Name)
         && QuotaNames.AreSame(Concurrency?.Name, other.Concurrency?.Name);
+
+    /// <summary>Returns the amount as a caller names it.</summary>
+    internal QuotaSpend ToSpend() => new(Account, Amount, Unit)
+    {
+        Balance = Balance,
+        Budget = Budget?.Name,
+        Concurrency = Concurrency?.Name,
+    };
 }

@@ -49,9 +49,9 @@ internal sealed partial class LedgerModel(TimeSpan maxAge)
         var local = now.ToOffset(budget.TimeZone.GetUtcOffset(now)).Date;
         return budget.Period switch
         {
-            QuotaBudgetPeriod.Day => $"d{local:yyyyMMdd}",
+            QuotaBudgetPeriod.Day => FormattableString.Invariant($"d{local:yyyyMMdd}"),
             QuotaBudgetPeriod.Week => $"w{System.Globalization.ISOWeek.GetYear(local)}-{System.Globalization.ISOWeek.GetWeekOfYear(local)}",
-            QuotaBudgetPeriod.Month => $"m{local:yyyyMM}",
+            QuotaBudgetPeriod.Month => FormattableString.Invariant($"m{local:yyyyMM}"),
             _ => "t",
         };
     }

@@ -62,7 +62,7 @@ public sealed class HeyGenQuotaProvider : QuotaHttpProvider<HeyGenQuotaOptions>
         SettingName = "HeyGen",
         EnvironmentVariable = "HEYGEN_API_KEY",
         BaseAddress = new Uri("https://api.heygen.com/"),
-        // HeyGen does not document how late it charges. A minute is assumed; the guard's options can set more.
+        // HeyGen does not document how late it charges. A minute is assumed; an account's options of the guard can set more.
         SettlementLag = TimeSpan.FromSeconds(60),
         // HeyGen advises a warning below 50 credits; the 5 is ours. Either balance may run out first, so both have these amounts.
         Advice = new Dictionary<string, QuotaThresholds>

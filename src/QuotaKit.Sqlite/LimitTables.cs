@@ -38,10 +38,10 @@ internal sealed class LimitTables(LedgerConnection connection)
 
     public void Save(SlotRow slots) => _saveSlot.Bind(1, slots.Wallet).Bind(2, slots.Name).Bind(3, (long)slots.Taken).Run();
 
-    /// <summary>Returns the next number of an attempt. The first is the one after <see cref="InMemoryQuotaLedger.FirstAttempt"/>.</summary>
+    /// <summary>Returns the next number of an attempt. The first is the one after <see cref="LedgerReserve.FirstAttempt"/>.</summary>
     public long NextAttempt()
     {
-        _addAttempt.Bind(1, InMemoryQuotaLedger.FirstAttempt + 1).Step();
+        _addAttempt.Bind(1, LedgerReserve.FirstAttempt + 1).Step();
         var number = _addAttempt.Number(0);
         _addAttempt.Run();
         return number;

@@ -1,4 +1,7 @@
 using System.CommandLine;
+using QuotaKit.Cli.Answers;
+using QuotaKit.Cli.Json;
+using QuotaKit.Cli.Rendering;
 using QuotaKit.Cli.Stores;
 
 namespace QuotaKit.Cli.Commands;
@@ -29,6 +32,17 @@ internal abstract class GuardCommand(string name, string description, params str
     /// <exception cref="QuotaException">A setting is wrong, or the store cannot be used.</exception>
     protected async Task<IQuotaGuard> OpenStoreAsync(Session session) =>
         new QuotaGuard(new QuotaClient((await session.OpenAsync()).All), Ledger(session), timeProvider: session.Clock);
+
+    /// <summary>Prints why a reservation was not made or not ended, and returns the exit code.</summary>
+    protected async Task<int> FailAsync(QuotaException error, bool asJson)
+    {
+        var code = GuardExit.Of(error);
+        if (asJson)
+            await ReservationDocument.Of(Name, error, code).WriteAsync(Console.Out, CliJson.Default.ReservationDocument);
+        else
+            await ErrorOutput.WriteAsync(error.Message);
+        return code;
+    }
 
     private IQuotaLedger Ledger(Session session)
     {

@@ -38,14 +38,10 @@ internal sealed class ReserveCommand : GuardCommand
         }
         catch (QuotaException e) when (e is not QuotaConfigurationException)
         {
-            var code = GuardExit.Of(e);
-            if (session.IsJson)
-                await ReservationDocument.Of(Name, e, code).WriteAsync(Console.Out, CliJson.Default.ReservationDocument);
-            else
-                await ErrorOutput.WriteAsync(e.Message);
-            return code;
+            return await FailAsync(e, session.IsJson);
         }
     }
+
     /// <summary>Prints the reservation. If that fails it is released, because nobody would know its id.</summary>
     /// <exception cref="IOException">The output cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The output is closed.</exception>

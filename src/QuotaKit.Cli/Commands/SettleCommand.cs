@@ -2,7 +2,6 @@ using System.CommandLine;
 using QuotaKit.Cli.Accounts;
 using QuotaKit.Cli.Answers;
 using QuotaKit.Cli.Json;
-using QuotaKit.Cli.Rendering;
 
 namespace QuotaKit.Cli.Commands;
 
@@ -38,12 +37,7 @@ internal abstract class SettleCommand : GuardCommand
         }
         catch (QuotaException e) when (e is not QuotaConfigurationException)
         {
-            var code = GuardExit.Of(e);
-            if (session.IsJson)
-                await ReservationDocument.Of(Name, e, code).WriteAsync(Console.Out, CliJson.Default.ReservationDocument);
-            else
-                await ErrorOutput.WriteAsync(e.Message);
-            return code;
+            return await FailAsync(e, session.IsJson);
         }
     }
 

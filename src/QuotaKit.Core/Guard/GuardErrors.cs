@@ -21,10 +21,12 @@ internal static class GuardErrors
         {
             LedgerLackReason.Unknown => $"{needed} are needed, but how much is left is unknown. To hold it all the same, set WhenUnknown to Allow",
             LedgerLackReason.Inactive => $"{needed} are needed, but the account is not active. Check it at the vendor",
-            LedgerLackReason.Unit => $"{needed} are needed, but '{key}' is in {lack.Unit?.Name}. Name a balance in {spend.Unit.Name}, or spend {lack.Unit?.Name}",
+            LedgerLackReason.Unit =>
+                $"{needed} are needed, but '{key}' is in {lack.Unit?.Name}. Name a balance in {spend.Unit.Name}, or spend {lack.Unit?.Name}",
             LedgerLackReason.Balance => $"the account has no balance '{key}'. Name one that `quotakit show {spend.Account}` lists",
             LedgerLackReason.Part => $"'{key}' may be a part of the account's first balance and cannot be reserved by itself. Do not name it in the spend",
-            LedgerLackReason.Budget => $"{needed} are needed, but the budget '{spend.Budget}' has {QuotaText.Number(lack.Available ?? 0)} of {QuotaText.Number(booked.Budget!.Limit)} left",
+            LedgerLackReason.Budget =>
+                $"{needed} are needed, but the budget '{spend.Budget}' has {QuotaText.Number(lack.Available ?? 0)} of {QuotaText.Number(booked.Budget!.Limit)} left",
             LedgerLackReason.Concurrency => $"all {booked.Concurrency!.Limit} slots of '{spend.Concurrency}' are taken. Wait until a job has ended",
             LedgerLackReason.Repeated => "the reservation was denied or withdrawn before. Reserve again",
             _ => Amounts(needed, key, lack, booked.Reserve),

@@ -16,7 +16,7 @@ public interface IQuotaGuard
     /// <summary>Holds one amount.</summary>
     /// <param name="spend">The amount, and who pays.</param>
     /// <param name="options">The id, the lease and what to do when it is unknown how much is left; null means the defaults.</param>
-    /// <param name="cancellationToken">Cancels waiting. What this call has made is then undone.</param>
+    /// <param name="cancellationToken">Cancels waiting. The guard then tries to undo the hold.</param>
     /// <returns>The reservation. Start the work before <see cref="QuotaReservation.ExpiresAt"/>, then commit or release it.</returns>
     /// <exception cref="InsufficientQuotaException">Too little is available, or it is unknown how much is.</exception>
     /// <exception cref="QuotaReservationException">The id belongs to a reservation that is settled or has other spends.</exception>
@@ -31,7 +31,7 @@ public interface IQuotaGuard
     /// <inheritdoc cref="ReserveAsync"/>
     /// <param name="spends">The amounts, and who pays. Spends on the same balance add up.</param>
     /// <param name="options">The id, the lease and what to do when it is unknown how much is left; null means the defaults.</param>
-    /// <param name="cancellationToken">Cancels waiting. What this call has made is then undone.</param>
+    /// <param name="cancellationToken">Cancels waiting. The guard then tries to undo the hold.</param>
     Task<QuotaReservation> ReserveAllAsync(
         IReadOnlyList<QuotaSpend> spends, QuotaReserveOptions? options = null, CancellationToken cancellationToken = default);
 

@@ -68,7 +68,7 @@ public sealed class QuotaGuard : IQuotaGuard
         var booked = Array.ConvertAll(copied, _accounts.Resolve);
         // An id of our own cannot have been used before.
         var attempt = options.Id is null
-            ? InMemoryQuotaLedger.FirstAttempt
+            ? LedgerReserve.FirstAttempt
             : await _ledger.BeginAttemptAsync(cancellationToken).ConfigureAwait(false);
         var request = new LedgerReserve
         {

@@ -51,8 +51,7 @@ internal static class SpendRules
         {
             if (amount is < 0 or > Largest)
                 throw new ArgumentOutOfRangeException(nameof(actual), amount, $"An amount that was spent is 0 to {QuotaText.Number(Largest)}.");
-            var rounded = decimal.Round(amount, Decimals, MidpointRounding.ToPositiveInfinity);
-            return rounded;
+            return decimal.Round(amount, Decimals, MidpointRounding.ToPositiveInfinity);
         })];
     }
 }

@@ -12,7 +12,7 @@ public sealed class InMemoryQuotaLedger : IQuotaLedger
     private readonly object _lock = new();
     private readonly TimeProvider _clock;
     private readonly MemoryRows _rows;
-    private long _attempts = FirstAttempt;
+    private long _attempts = LedgerReserve.FirstAttempt;
 
     /// <summary>Creates an empty ledger.</summary>
     /// <param name="timeProvider">The clock; null means <see cref="TimeProvider.System"/>.</param>
@@ -24,9 +24,6 @@ public sealed class InMemoryQuotaLedger : IQuotaLedger
         _clock = timeProvider ?? TimeProvider.System;
         _rows = new MemoryRows(retention ?? _shortestRetention);
     }
-
-    /// <summary>The attempt of a reservation whose id QuotaKit created. No other process can have used that id.</summary>
-    internal const long FirstAttempt = 1;
 
     /// <inheritdoc/>
     public ValueTask<long> BeginAttemptAsync(CancellationToken cancellationToken = default)

@@ -3,6 +3,9 @@ namespace QuotaKit;
 /// <summary>One attempt to reserve amounts.</summary>
 public sealed record LedgerReserve
 {
+    /// <summary>The attempt of a reservation whose id QuotaKit created. No other process can have used that id.</summary>
+    internal const long FirstAttempt = 1;
+
     /// <summary>The reservation's id.</summary>
     public required string Id { get; init; }
 

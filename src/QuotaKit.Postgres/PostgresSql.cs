@@ -6,7 +6,10 @@ namespace QuotaKit;
 internal static partial class PostgresSql
 {
     /// <summary>The version of the schema that this package uses. Another minor version adds to it; another major version changes what it means.</summary>
-    public static readonly Version Version = new(1, 0);
+    public static readonly Version Version = new(1, 1);
+
+    // What each minor version adds, from 1.1 on.
+    private static readonly string[] _additions = ["tables-1.1"];
 
     private static readonly string[] _functions = ["turn", "lacks", "reserve", "settle", "answers", "reads"];
 
@@ -22,6 +25,8 @@ internal static partial class PostgresSql
             yield return Load("tables", schema);
         }
 
+        foreach (var file in _additions.Skip(current?.Major == Version.Major ? current.Minor : 0))
+            yield return Load(file, schema);
         foreach (var file in _functions)
             yield return Load(file, schema);
         yield return $"""

@@ -10,7 +10,7 @@ internal static class LedgerSchema
 
     public const long Major = 1;
 
-    public const long Minor = 0;
+    public const long Minor = 1;
 
     private const long MinorsPerMajor = 1000;
 
@@ -41,6 +41,9 @@ internal static class LedgerSchema
         CREATE INDEX line_unnamed ON line (wallet, unit) WHERE balance = '';
         """;
 
+    // One for each minor version. A column that is null means what it meant before.
+    private static readonly string[] _additions = ["ALTER TABLE wallet ADD COLUMN void_through INTEGER;"];
+
     /// <summary>Prepares a connection, and creates or updates the tables. Several processes may do so at once.</summary>
     /// <exception cref="QuotaException">The file belongs to another program or to a newer QuotaKit.</exception>
     public static void Prepare(LedgerConnection connection, string path)
@@ -58,8 +61,15 @@ internal static class LedgerSchema
 
     private static bool Create(LedgerConnection connection, string path)
     {
-        if (!IsCurrent(connection, path))
-            connection.Execute($"{Tables} PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {(Major * MinorsPerMajor) + Minor}");
+        // Another process may have been first.
+        if (IsCurrent(connection, path))
+            return true;
+        var version = connection.ReadNumber("PRAGMA user_version");
+        if (version == 0)
+            connection.Execute($"{Tables} PRAGMA application_id = {ApplicationId}");
+        for (var minor = version % MinorsPerMajor; minor < Minor; minor++)
+            connection.Execute(_additions[minor]);
+        connection.Execute($"PRAGMA user_version = {(Major * MinorsPerMajor) + Minor}");
         return true;
     }
 
@@ -90,7 +100,7 @@ internal static class LedgerSchema
             throw LedgerErrors.Of($"The file {path} is a database of another program. Name another file for the ledger.");
         var major = version / MinorsPerMajor;
         if (major == Major)
-            return true;
+            return version % MinorsPerMajor >= Minor;
         var text = $"The ledger {path} has schema {major}.{version % MinorsPerMajor}, and this QuotaKit uses schema {Major}.{Minor}.";
         throw LedgerErrors.Of(major > Major ? $"{text} Update QuotaKit." : $"{text} Run 'quotakit store migrate' to update the file.");
     }

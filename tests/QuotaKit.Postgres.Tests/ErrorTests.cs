@@ -77,24 +77,27 @@ public sealed class ErrorTests(TestDatabase database)
 
         var error = await FailAsync(await database.ConnectAsync(), schema.Options);
 
-        Assert.Contains("has version 2.3, but this version of QuotaKit understands 1.0", error.Message);
+        Assert.Contains("has version 2.3, but this version of QuotaKit understands 1.1", error.Message);
     }
 
     [Theory]
-    [InlineData(0, 9, 0)]
+    [InlineData(0, 9, 1)]
+    [InlineData(1, 0, 1)]
     [InlineData(1, 7, 7)]
     public async Task Older_schema_is_migrated_and_newer_minor_is_kept(int major, int minor, int expected)
     {
         await using var schema = await CreatedAsync();
         await schema.ExecuteAsync($"UPDATE {schema.Name}.meta SET major = {major}, minor = {minor}; DROP FUNCTION IF EXISTS {schema.Name}.lack_of");
         await schema.ExecuteAsync($"INSERT INTO {schema.Name}.wallets (name) VALUES ('kept')");
+        if (minor < 7)
+            await schema.ExecuteAsync($"ALTER TABLE {schema.Name}.wallets DROP COLUMN void_through");
 
         await using var ledger = new PostgresQuotaLedger(schema.Source, schema.Options);
         await ledger.BeginAttemptAsync(Token);
 
         Assert.Equal($"1.{expected}", await schema.ReadAsync<string>($"SELECT major || '.' || minor FROM {schema.Name}.meta"));
         Assert.Equal(1L, await schema.ReadAsync<long>($"SELECT count(*) FROM {schema.Name}.wallets"));
-        Assert.Equal(expected == 0 ? 1L : 0L, await schema.ReadAsync<long>(
+        Assert.Equal(expected == 1 ? 1L : 0L, await schema.ReadAsync<long>(
             $"SELECT count(*) FROM pg_proc WHERE proname = 'lack_of' AND pronamespace = '{schema.Name}'::regnamespace"));
     }
 

@@ -14,14 +14,29 @@ public sealed class SqliteSchemaTests : SqliteTest
     }
 
     [Theory]
-    [InlineData(2_000, "has schema 2.0, and this QuotaKit uses schema 1.0. Update QuotaKit.")]
-    [InlineData(1, "has schema 0.1, and this QuotaKit uses schema 1.0. Run 'quotakit store migrate' to update the file.")]
+    [InlineData(2_000, "has schema 2.0, and this QuotaKit uses schema 1.1. Update QuotaKit.")]
+    [InlineData(1, "has schema 0.1, and this QuotaKit uses schema 1.1. Run 'quotakit store migrate' to update the file.")]
     public async Task Other_major_schema_is_refused(int version, string message)
     {
         await ReserveAndCloseAsync("job");
         Execute($"PRAGMA user_version = {version}");
 
         await AssertFailsAsync(File, message);
+    }
+
+    [Fact]
+    public async Task Older_minor_schema_is_brought_up_to_date()
+    {
+        await ReserveAndCloseAsync("before");
+        Execute("ALTER TABLE wallet DROP COLUMN void_through; PRAGMA user_version = 1000");
+
+        await ReserveAndCloseAsync("after");
+
+        await using var ledger = new SqliteQuotaLedger(File);
+        await ledger.ExpireAnswerAsync("acme", Token);
+        var position = await ledger.GetPositionAsync("acme", "credits", Token);
+        Assert.Equal((20, null), (position?.Held, position?.AskedAt));
+        Assert.Equal(1001L, Execute("PRAGMA user_version"));
     }
 
     [Fact]

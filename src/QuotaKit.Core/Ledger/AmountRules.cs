@@ -62,7 +62,7 @@ internal static class AmountRules
     }
 
     private static bool IsFresh(LedgerTurn turn, WalletRow wallet, LedgerTicket answer, LedgerSpend spend, TimeSpan maxAge) =>
-        spend.FreshFrom <= answer.Number || (!wallet.IsStale && !turn.IsBehind(wallet) && turn.Now - answer.Time <= maxAge);
+        (spend.FreshFrom <= answer.Number && answer.Number > wallet.VoidThrough) || (!wallet.IsStale && !turn.IsBehind(wallet) && turn.Now - answer.Time <= maxAge);
 
     /// <summary>Sums what earlier spends of the same reservation take from the same balance.</summary>
     private static decimal EarlierOf(LedgerReserve request, int index, WalletRow wallet, string balance)

@@ -10,7 +10,7 @@ internal static class AnswerRules
     {
         var turn = new LedgerTurn(rows, clock, name);
         var wallet = turn.Wallet(name);
-        var from = freshFrom ?? wallet.Tickets + 1;
+        var from = Math.Max(freshFrom ?? wallet.Tickets + 1, wallet.VoidThrough + 1);
         var latest = wallet.Answer?.Number ?? 0;
         // The raw clock: a poll that ends far in the future was begun before the clock was set back.
         var isBusy = wallet.PollEnds is { } end && clock < end && end <= clock + _longestPoll;
@@ -30,7 +30,9 @@ internal static class AnswerRules
         var wallet = turn.Wallet(answer.Wallet);
         if (answer.Ticket.Number == wallet.Tickets)
             wallet.PollEnds = null;
-        if (answer.Snapshot is { } snapshot && (wallet.Answer is not { } last || last.Number < answer.Ticket.Number))
+        // A ticket above all that were issued is from a history that was lost, by a failover or a restored backup: its order means nothing here.
+        var isNew = wallet.Answer is not { } last || last.Number < answer.Ticket.Number;
+        if (answer.Snapshot is { } snapshot && isNew && answer.Ticket.Number <= wallet.Tickets)
             Record(turn, wallet, answer, snapshot);
         rows.Save(wallet);
         turn.SaveTime();
@@ -39,7 +41,8 @@ internal static class AnswerRules
     public static void Expire(ILedgerRows rows, string name, DateTimeOffset clock)
     {
         var wallet = new LedgerTurn(rows, clock, name).Wallet(name);
-        wallet.IsStale = true;
+        // Also answers that are on their way: they were asked for before.
+        (wallet.IsStale, wallet.VoidThrough) = (true, wallet.Tickets);
         rows.Save(wallet);
     }
 
@@ -47,7 +50,8 @@ internal static class AnswerRules
     {
         var isFirst = wallet.Answer is null;
         // While the clock is behind, the ticket's time stands still and tells no age.
-        (wallet.Answer, wallet.IsStale, wallet.IsActive) = (answer.Ticket, turn.IsBehind(wallet), snapshot.IsActive);
+        wallet.IsStale = turn.IsBehind(wallet) || answer.Ticket.Number <= wallet.VoidThrough;
+        (wallet.Answer, wallet.IsActive) = (answer.Ticket, snapshot.IsActive);
         (wallet.Primary, wallet.Superseded) = (snapshot.Primary.Key, answer.Ticket.Time - answer.SettlementLag);
 
         foreach (var pot in turn.Rows.Pots(wallet))

@@ -53,12 +53,14 @@ public interface IQuotaLedger
     /// <param name="cancellationToken">Cancels the call.</param>
     ValueTask<LedgerPoll> BeginPollAsync(string wallet, long? freshFrom = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Records a vendor's answer. An answer with an earlier ticket than the recorded one changes nothing.</summary>
+    /// <summary>Records a vendor's answer. An answer with an earlier ticket than the recorded one changes nothing,
+    /// and neither does one with a ticket that the ledger has not issued.</summary>
     /// <param name="answer">The answer.</param>
     /// <param name="cancellationToken">Cancels waiting. The answer may then be recorded.</param>
     ValueTask OfferAsync(LedgerAnswer answer, CancellationToken cancellationToken = default);
 
-    /// <summary>Makes the recorded answer of a wallet too old for any decision, because the vendor has contradicted it.</summary>
+    /// <summary>Makes the recorded answer of a wallet too old for any decision, because the vendor has contradicted it. The same goes for answers that
+    /// were asked for before this call and arrive later.</summary>
     /// <param name="wallet">The wallet of the account.</param>
     /// <param name="cancellationToken">Cancels waiting.</param>
     ValueTask ExpireAnswerAsync(string wallet, CancellationToken cancellationToken = default);

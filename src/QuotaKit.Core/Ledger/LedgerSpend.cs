@@ -27,8 +27,8 @@ public sealed record LedgerSpend
     /// <summary>The concurrency limit of which the spend takes a slot; null means none.</summary>
     public QuotaConcurrency? Concurrency { get; init; }
 
-    /// <summary>Whether the vendor has been asked for this decision. The ledger then decides with the answer that it has. The default value is false:
-    /// the ledger may reply that it needs a newer answer.</summary>
+    /// <summary>Whether the vendor has been asked for this decision. The ledger then decides with the answer that it has, unless the vendor has
+    /// contradicted it since. The default value is false: the ledger may reply that it needs a newer answer.</summary>
     public bool IsAsked { get; init; }
 
     /// <summary>The number of the ticket from which on an answer counts as fresh whatever its age; null means that only its age counts.</summary>

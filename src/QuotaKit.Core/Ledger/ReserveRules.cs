@@ -113,9 +113,12 @@ internal static class ReserveRules
     private static bool CanAnswerHelp(LedgerTurn turn, LedgerReserve request, LedgerLack lack)
     {
         var spend = request.Spends[lack.Spend];
-        if (spend.IsAsked || lack.Reason is LedgerLackReason.Budget or LedgerLackReason.Concurrency)
+        if (lack.Reason is LedgerLackReason.Budget or LedgerLackReason.Concurrency)
             return false;
         var wallet = turn.Wallet(spend.Wallet);
+        // The vendor was asked, but has contradicted that answer since.
+        if (spend.IsAsked)
+            return spend.FreshFrom <= wallet.VoidThrough && wallet.Answer is { } answer && answer.Number <= wallet.VoidThrough;
         return lack.AskedAt is not { } asked || turn.IsBehind(wallet) || turn.Now - asked > _newEnoughToDeny;
     }
 

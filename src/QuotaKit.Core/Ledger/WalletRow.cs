@@ -20,6 +20,9 @@ internal sealed class WalletRow(string name)
     /// <summary>Whether the latest answer can no longer be used, because the vendor contradicted it or the clock was set back.</summary>
     public bool IsStale { get; set; }
 
+    /// <summary>The number of the latest ticket when the vendor last contradicted an answer. Answers to it and to earlier tickets decide nothing.</summary>
+    public long VoidThrough { get; set; }
+
     /// <summary>Whether the vendor says that the account is active; null when it does not say.</summary>
     public bool? IsActive { get; set; }
 

@@ -9,7 +9,7 @@ DECLARE
     v_longest constant interval := interval '10 seconds';
 BEGIN
     SELECT * INTO w FROM quotakit.wallets x WHERE x.name = p_wallet;
-    v_from := coalesce(p_fresh_from, w.tickets + 1);
+    v_from := greatest(coalesce(p_fresh_from, w.tickets + 1), coalesce(w.void_through, 0) + 1);
     -- The raw clock: a poll that ends far in the future was begun before the clock was set back.
     IF coalesce(w.answer_number, 0) >= v_from OR coalesce(t.clock < w.poll_ends AND w.poll_ends <= t.clock + v_longest, false) THEN
         RETURN json_build_object('freshFrom', v_from, 'latest', coalesce(w.answer_number, 0))::text;
@@ -32,7 +32,8 @@ BEGIN
     UPDATE quotakit.wallets x SET poll_ends = CASE WHEN p_number = w.tickets THEN NULL ELSE w.poll_ends END, newest = greatest(w.newest, t.now)
     WHERE x.name = p_wallet;
     -- Answers are ordered by their tickets: an older one that arrives late changes nothing.
-    IF p_snapshot IS NULL OR p_number <= w.answer_number THEN
+    -- A ticket above all that were issued is from a history that was lost, by a failover or a restored backup: its order means nothing here.
+    IF p_snapshot IS NULL OR p_number <= w.answer_number OR p_number > w.tickets THEN
         RETURN;
     END IF;
 
@@ -40,7 +41,7 @@ BEGIN
     w.superseded := p_time - p_lag_us * interval '1 microsecond';
     UPDATE quotakit.wallets x
     -- While the clock is behind, the ticket's time stands still and tells no age.
-    SET answer_number = p_number, answer_time = p_time, is_stale = t.clock < w.newest, is_active = (p_snapshot ->> 'isActive')::boolean,
+    SET answer_number = p_number, answer_time = p_time, is_stale = t.clock < w.newest OR p_number <= coalesce(w.void_through, 0), is_active = (p_snapshot ->> 'isActive')::boolean,
         primary_balance = w.primary_balance, superseded = w.superseded
     WHERE x.name = p_wallet;
 
@@ -76,5 +77,6 @@ END $$;
 CREATE OR REPLACE FUNCTION quotakit.expire_answer(p_wallet text, p_lock_timeout text) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM quotakit.begin_turn(ARRAY[p_wallet], p_lock_timeout);
-    UPDATE quotakit.wallets w SET is_stale = true WHERE w.name = p_wallet;
+    -- Also answers that are on their way: they were asked for before.
+    UPDATE quotakit.wallets w SET is_stale = true, void_through = w.tickets WHERE w.name = p_wallet;
 END $$;

@@ -72,7 +72,7 @@ BEGIN
     v_balance := coalesce(v_spend ->> 'balance', w.primary_balance);
     -- Fresh is what was asked for after the caller came, or what is young enough, unless the clock makes its age unknown.
     IF w.answer_number IS NULL OR v_balance IS NULL OR NOT (
-        coalesce((v_spend ->> 'freshFrom')::bigint <= w.answer_number, false)
+        coalesce((v_spend ->> 'freshFrom')::bigint <= w.answer_number AND w.answer_number > coalesce(w.void_through, 0), false)
         OR (NOT w.is_stale AND t.clock >= w.newest AND t.now - w.answer_time <= p_max_age))
     THEN
         RETURN quotakit.lack('unknown', p_index, v_amount, v_balance, NULL, NULL, 0, NULL);
@@ -150,8 +150,13 @@ DECLARE
     v_spend jsonb := p_spends -> (p_lack ->> 'spend')::integer;
     v_asked timestamptz := p_lack ->> 'askedAt';
 BEGIN
-    IF v_spend @> '{"isAsked": true}' OR p_lack ->> 'reason' IN ('budget', 'concurrency') THEN
+    IF p_lack ->> 'reason' IN ('budget', 'concurrency') THEN
         RETURN false;
+    ELSIF v_spend @> '{"isAsked": true}' THEN
+        -- The vendor was asked, but has contradicted that answer since.
+        RETURN EXISTS (
+            SELECT FROM quotakit.wallets w
+            WHERE w.name = v_spend ->> 'wallet' AND (v_spend ->> 'freshFrom')::bigint <= w.void_through AND w.answer_number <= w.void_through);
     END IF;
     RETURN v_asked IS NULL OR t.now - v_asked > interval '2 seconds'
         OR EXISTS (SELECT FROM quotakit.wallets w WHERE w.name = v_spend ->> 'wallet' AND t.clock < w.newest);

@@ -11,6 +11,8 @@ internal sealed partial class LedgerModel
         var now = Begin([name], clock);
         var wallet = Wallet(name);
         var from = freshFrom ?? wallet.Polls.Count + 1;
+        if (from <= wallet.Contradicted)
+            from = wallet.Contradicted + 1;
         var latest = wallet.Latest?.Ticket.Number ?? 0;
         var isBusy = wallet.Polls.Count > 0 && wallet.Polls[^1] is { IsOver: false, Begun: var begun } && begun <= clock && clock < begun + _longestPoll;
         if (latest >= from || isBusy)

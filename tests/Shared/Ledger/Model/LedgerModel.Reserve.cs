@@ -85,7 +85,8 @@ internal sealed partial class LedgerModel
         if (wallet.Latest is not { } latest)
             return lack;
         var isYoung = !wallet.IsStale && wallet.Newest <= clock && now - latest.Ticket.Time <= maxAge;
-        if (!isYoung && !(latest.Ticket.Number >= spend.FreshFrom))
+        var isAwaited = latest.Ticket.Number >= spend.FreshFrom && latest.Ticket.Number > wallet.Contradicted;
+        if (!isYoung && !isAwaited)
             return lack;
 
         lack = lack with { AskedAt = latest.Ticket.Time };
@@ -125,8 +126,11 @@ internal sealed partial class LedgerModel
     private bool NeedsAnswer(LedgerReserve request, LedgerLack lack, DateTimeOffset now, DateTimeOffset clock)
     {
         var spend = request.Spends[lack.Spend];
-        if (spend.IsAsked || lack.Reason is LedgerLackReason.Budget or LedgerLackReason.Concurrency)
+        if (lack.Reason is LedgerLackReason.Budget or LedgerLackReason.Concurrency)
             return false;
-        return lack.AskedAt is null || now - lack.AskedAt > TimeSpan.FromSeconds(2) || Wallet(spend.Wallet).Newest > clock;
+        var wallet = Wallet(spend.Wallet);
+        if (spend.IsAsked)
+            return wallet.Contradicted >= spend.FreshFrom && wallet.Contradicted >= wallet.Latest?.Ticket.Number;
+        return lack.AskedAt is null || now - lack.AskedAt > TimeSpan.FromSeconds(2) || wallet.Newest > clock;
     }
 }

@@ -62,10 +62,10 @@ internal sealed partial class LedgerModel(TimeSpan maxAge)
         var wallet = Wallet(answer.Wallet);
         if (wallet.Polls.Count == answer.Ticket.Number)
             wallet.Polls[^1] = wallet.Polls[^1] with { IsOver = true };
-        if (answer.Snapshot is { } snapshot && !(wallet.Latest?.Ticket.Number >= answer.Ticket.Number))
+        if (answer.Snapshot is { } snapshot && answer.Ticket.Number <= wallet.Polls.Count && !(wallet.Latest?.Ticket.Number >= answer.Ticket.Number))
         {
             wallet.Answers.Add(answer);
-            wallet.IsStale = wallet.Newest > clock;
+            wallet.IsStale = wallet.Newest > clock || answer.Ticket.Number <= wallet.Contradicted;
             wallet.Pots.UnionWith(snapshot.Balances.Select(b => (b.Key, b.Unit)));
             foreach (var hold in _holds.Values.ToList())
                 _holds[hold.Id] = hold with { Lines = [.. hold.Lines.Select(l => Placed(l, answer.Wallet, snapshot.Primary.Key))] };

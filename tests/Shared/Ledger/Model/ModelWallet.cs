@@ -13,6 +13,9 @@ internal sealed class ModelWallet
 
     public bool IsStale { get; set; }
 
+    /// <summary>The number of polls that had begun when the vendor last contradicted an answer.</summary>
+    public int Contradicted { get; set; }
+
     /// <summary>The balances and units of which the ledger has ever heard, in order.</summary>
     public HashSet<(string Balance, QuotaUnit Unit)> Pots { get; } = [];
 

@@ -74,6 +74,9 @@ internal sealed partial class RandomEpisode
         if (_tickets.Count == 0)
             return;
         var (wallet, ticket) = random.Next(3) > 0 ? _tickets[^1] : _tickets[random.Next(_tickets.Count)];
+        // Now and then a ticket of a history that was lost.
+        if (random.Next(20) == 0)
+            ticket = ticket with { Number = ticket.Number + 100 };
         var answer = new LedgerAnswer
         {
             Wallet = wallet,
@@ -93,5 +96,6 @@ internal sealed partial class RandomEpisode
         await ledger.ExpireAnswerAsync(wallet, cancellationToken);
         _model.Begin([wallet], ClockAt());
         _model.Wallet(wallet).IsStale = true;
+        _model.Wallet(wallet).Contradicted = _model.Wallet(wallet).Polls.Count;
     }
 }

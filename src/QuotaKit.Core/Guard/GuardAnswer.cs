@@ -6,6 +6,6 @@ namespace QuotaKit;
 /// <param name="Error">The reason why there is no answer; null when there is one, or nobody knows yet.</param>
 internal sealed record GuardAnswer(long? FreshFrom, bool IsAsked, QuotaException? Error)
 {
-    /// <summary>The number of the ticket with which the vendor was asked.</summary>
+    /// <summary>The number of the ticket of the answer that has arrived.</summary>
     public long Number { get; init; }
 }

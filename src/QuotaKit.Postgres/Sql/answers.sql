@@ -69,8 +69,6 @@ BEGIN
         SELECT sum(coalesce(l.actual, l.amount)) FROM quotakit.lines l
         WHERE l.wallet = p.wallet AND l.balance = p.balance AND l.unit = p.unit AND l.charged_at >= w.superseded), 0)
     WHERE p.wallet = p_wallet;
-    -- For those who wait. It arrives after the commit; behind PgBouncer it may not arrive at all, so nobody may depend on it.
-    PERFORM pg_notify('quotakit', p_wallet);
 END $$;
 
 -- Makes the recorded answer too old for any decision, because the vendor has contradicted it.

@@ -21,13 +21,21 @@ internal sealed class AcmeVendor(decimal? remaining, string name = "acme") : IQu
     /// <summary>Completes when the vendor may answer; null when it answers at once.</summary>
     public TaskCompletionSource? Gate { get; set; }
 
+    /// <summary>Completes when the vendor has been asked and waits for its gate.</summary>
+    public TaskCompletionSource Waits { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public async Task<QuotaSnapshot> GetQuotaAsync(CancellationToken cancellationToken = default)
     {
         Interlocked.Increment(ref _asked);
+        var remaining = Remaining;
         // Another thread, as with a socket.
         await Task.Yield();
         if (Gate is { } gate)
+        {
+            Waits.TrySetResult();
             await gate.Task.WaitAsync(cancellationToken);
+        }
+
         if (Error is { } error)
             throw error;
         var (vendor, account) = name.Split('/') is [var first, var own] ? (first, own) : (name, "default");
@@ -39,7 +47,7 @@ internal sealed class AcmeVendor(decimal? remaining, string name = "acme") : IQu
             IsActive = IsActive,
             Balances =
             [
-                new() { Key = "credits", Label = "Credits", Unit = Unit, Kind = QuotaKind.Balance, Remaining = Remaining },
+                new() { Key = "credits", Label = "Credits", Unit = Unit, Kind = QuotaKind.Balance, Remaining = remaining },
                 new() { Key = "extra", Label = "Extra", Unit = QuotaUnit.Minutes, Kind = QuotaKind.Balance, Remaining = 7 },
             ],
         };

@@ -44,7 +44,19 @@ internal sealed partial class LateVendorSimulation
         {
             figures.Phantoms++;
             job.PhantomSince ??= _time;
+            Assert.True(
+                Charged + AtRisk + Excess() + job.Spend.Amount > _granted,
+                $"{job.Id} was denied at {_time} s: {Charged} charged, {AtRisk} held and {Excess()} counted twice of {_granted}");
         }
+    }
+
+    /// <summary>Sums the most that the ledger may wrongly count: what is charged or over and still held, or ended
+    /// less than the lag and an answer's age ago.</summary>
+    private decimal Excess()
+    {
+        var since = _time - lag - _maxAge.TotalSeconds;
+        _recent.RemoveAll(r => r.At < since);
+        return _recent.Sum(r => r.Amount) + _jobs.Where(j => j.IsRunning && j.AtRiskAt(_time) == 0 && j.LeaseEnds >= since).Sum(j => j.Spend.Amount);
     }
 
     private void EndPhantom(SimulatedJob job)
@@ -102,5 +114,7 @@ internal sealed partial class LateVendorSimulation
         for (var i = random.Next(3); i >= 0; i--)
             Assert.Equal(LedgerOutcome.Done, (await ledger.SettleAsync(settlement, cancellationToken)).Outcome);
         _jobs.Remove(job);
+        if (actual is { } spent)
+            _recent.Add((_time, spent));
     }
 }

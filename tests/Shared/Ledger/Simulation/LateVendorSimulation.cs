@@ -17,6 +17,8 @@ internal sealed partial class LateVendorSimulation(
     private readonly List<SimulatedJob> _jobs = [];
     private readonly List<(double Visible, decimal Amount)> _charges = [];
     private readonly List<(LedgerTicket Ticket, decimal Left)> _late = [];
+    // What the ledger may still count although it is charged or free: the end of each hold, and each top-up.
+    private readonly List<(double At, decimal Amount)> _recent = [];
     private decimal _granted = 200;
     private double _time;
     private double _setBack;
@@ -49,6 +51,8 @@ internal sealed partial class LateVendorSimulation(
     /// <summary>Checks that nothing is lost or counted twice: after a lease, the lag and the age of an answer, exactly what is left can be reserved.</summary>
     private async Task EndAsync(CancellationToken cancellationToken)
     {
+        foreach (var job in _jobs.Where(j => j.IsRunning).ToList())
+            await ForgetAsync(job);
         _jobs.Clear();
         _late.Clear();
         _granted += 1;
@@ -87,7 +91,8 @@ internal sealed partial class LateVendorSimulation(
                 await OfferAsync(ticket, left, cancellationToken);
                 break;
             case 14:
-                _granted += random.Next(60);
+                _recent.Add((_time, random.Next(60)));
+                _granted += _recent[^1].Amount;
                 break;
             case 15 when SetsClockBack && random.Next(5) == 0:
                 var by = new[] { 30, 120, 7_200 }[random.Next(3)];
@@ -145,6 +150,7 @@ internal sealed partial class LateVendorSimulation(
     private Task ForgetAsync(SimulatedJob job)
     {
         _jobs.Remove(job);
+        _recent.Add((job.LeaseEnds, job.Spend.Amount));
         return Task.CompletedTask;
     }
 }

@@ -6,4 +6,8 @@ namespace QuotaKit;
 /// <param name="Wallet">The wallet's name in a ledger.</param>
 /// <param name="Reserve">The amount that is never spent.</param>
 /// <param name="SettlementLag">The longest time from a commit until the vendor's answers show the charge.</param>
-internal sealed record GuardAccount(string Name, string Key, string Wallet, decimal Reserve, TimeSpan SettlementLag);
+internal sealed record GuardAccount(string Name, string Key, string Wallet, decimal Reserve, TimeSpan SettlementLag)
+{
+    /// <summary>The latest spend that was reserved alone; null when there is none.</summary>
+    public BookedSpend? Latest { get; set; }
+}

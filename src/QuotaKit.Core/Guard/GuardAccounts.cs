@@ -30,22 +30,18 @@ internal sealed class GuardAccounts
     /// <exception cref="QuotaConfigurationException">There is no such account.</exception>
     public GuardAccount Account(string name) => _accounts.TryGetValue(name, out var known) ? known : Add(name);
 
-    /// <summary>Returns what a ledger books for a spend.</summary>
+    /// <summary>Returns what a ledger books for the spends of a reservation.</summary>
+    /// <remarks>Many reservations in a row are often for the same spend. They share one object, because ledgers in memory remember it.</remarks>
     /// <exception cref="QuotaConfigurationException">There is no such account, budget or concurrency limit, or the budget is for something else.</exception>
-    public LedgerSpend Resolve(QuotaSpend spend)
+    public IReadOnlyList<LedgerSpend> Book(IReadOnlyList<QuotaSpend> spends)
     {
-        var account = Account(spend.Account);
-        return new LedgerSpend
-        {
-            Account = account.Key,
-            Wallet = account.Wallet,
-            Balance = spend.Balance,
-            Amount = spend.Amount,
-            Unit = spend.Unit,
-            Reserve = account.Reserve,
-            Budget = spend.Budget is { } budget ? Budget(account, spend, budget) : null,
-            Concurrency = spend.Concurrency is { } limit ? Limit(account, limit, spend.ConcurrencyLimit) : null,
-        };
+        if (spends.Count > 1)
+            return [.. spends.Select(s => Book(Account(s.Account), s))];
+        var account = Account(spends[0].Account);
+        var latest = account.Latest;
+        if (latest?.Spend != spends[0])
+            account.Latest = latest = new BookedSpend(spends[0], [Book(account, spends[0])]);
+        return latest.Booked;
     }
 
     /// <summary>Returns the accounts that options name, each with its setting. A misspelt one would leave its account without a reserve.</summary>
@@ -58,6 +54,18 @@ internal sealed class GuardAccounts
 
     private static string NoAccount(IQuotaClient client, string name) =>
         $"There is no account '{name}'. {(client.Accounts.Count == 0 ? "No account is set up" : $"The accounts are {string.Join(", ", client.Accounts)}")}.";
+
+    private LedgerSpend Book(GuardAccount account, QuotaSpend spend) => new()
+    {
+        Account = account.Key,
+        Wallet = account.Wallet,
+        Balance = spend.Balance,
+        Amount = spend.Amount,
+        Unit = spend.Unit,
+        Reserve = account.Reserve,
+        Budget = spend.Budget is { } budget ? Budget(account, spend, budget) : null,
+        Concurrency = spend.Concurrency is { } limit ? Limit(account, limit, spend.ConcurrencyLimit) : null,
+    };
 
     private static string Key(string name) => name.ToLowerInvariant();
 

@@ -8,4 +8,10 @@ internal sealed record GuardAnswer(long? FreshFrom, bool IsAsked, QuotaException
 {
     /// <summary>The number of the ticket of the answer that has arrived.</summary>
     public long Number { get; init; }
+
+    /// <summary>Returns an attempt that tells the ledger that the vendor of this wallet has been asked.</summary>
+    public LedgerReserve AddTo(LedgerReserve request, string wallet) => request with
+    {
+        Spends = [.. request.Spends.Select(s => s.Wallet == wallet ? s with { IsAsked = true, FreshFrom = Error is null ? FreshFrom : null } : s)],
+    };
 }

@@ -15,7 +15,7 @@ internal sealed class LeaseKeeper : IAsyncDisposable
     /// <exception cref="QuotaException">The lease of an earlier call cannot be renewed.</exception>
     public static async Task<LeaseKeeper> StartAsync(QuotaReservation hold, CancellationToken cancellationToken)
     {
-        if (hold.Lease.HasEnded)
+        if (hold.HasEnded)
             throw GuardErrors.CannotSettle(QuotaNames.Split(hold.Spends[0].Account).Provider, "start work under", hold.Id, hold);
         if (!hold.IsNew)
             await hold.RenewAsync(hold.RenewBy, cancellationToken).ConfigureAwait(false);
@@ -32,7 +32,7 @@ internal sealed class LeaseKeeper : IAsyncDisposable
 
     private static async Task RenewAsync(QuotaReservation hold, CancellationToken cancellationToken)
     {
-        while (hold.Lease.Left is { } left && left > TimeSpan.Zero)
+        while (hold.Left is { } left && left > TimeSpan.Zero)
         {
             await Task.Delay(left / 2 > _shortest ? left / 2 : _shortest, hold.Clock, cancellationToken).ConfigureAwait(false);
             try

@@ -16,6 +16,8 @@ namespace QuotaKit;
 /// </example>
 public sealed class QuotaGuard : IQuotaGuard
 {
+    private static readonly QuotaReserveOptions _defaults = new();
+
     private readonly IQuotaLedger _ledger;
     private readonly QuotaGuardOptions _options;
     private readonly GuardAccounts _accounts;
@@ -53,7 +55,7 @@ public sealed class QuotaGuard : IQuotaGuard
     public Task<QuotaReservation> ReserveAsync(QuotaSpend spend, QuotaReserveOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(spend);
-        return ReserveAllAsync([spend], options, cancellationToken);
+        return ReserveOwnAsync([spend], options ?? _defaults, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -61,34 +63,7 @@ public sealed class QuotaGuard : IQuotaGuard
         IReadOnlyList<QuotaSpend> spends, QuotaReserveOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(spends);
-        options ??= new QuotaReserveOptions();
-        ReserveRequestRules.ThrowIfInvalid(spends, options);
-        cancellationToken.ThrowIfCancellationRequested();
-        QuotaSpend[] copied = [.. spends];
-        var booked = Array.ConvertAll(copied, _accounts.Resolve);
-        // An id of our own cannot have been used before.
-        var attempt = options.Id is null
-            ? LedgerReserve.FirstAttempt
-            : await _ledger.BeginAttemptAsync(cancellationToken).ConfigureAwait(false);
-        var request = new LedgerReserve
-        {
-            Id = options.Id ?? ReservationId.New(Clock),
-            Attempt = attempt,
-            Spends = booked,
-            Lease = options.Lease ?? _options.Lease,
-            MaxAge = _options.MaxAge,
-            AllowsUnknown = options.WhenUnknown == QuotaUnknownPolicy.Allow,
-            Note = options.Note,
-        };
-        try
-        {
-            return await ReserveAsync(copied, booked, request, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is OperationCanceledException or QuotaException { Kind: QuotaErrorKind.Ledger })
-        {
-            await WithdrawAsync(request).ConfigureAwait(false);
-            throw;
-        }
+        return await ReserveOwnAsync([.. spends], options ?? _defaults, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -172,8 +147,38 @@ public sealed class QuotaGuard : IQuotaGuard
 
     private static string VendorOf(string account) => QuotaNames.Split(account).Provider;
 
-    private async Task<QuotaReservation> ReserveAsync(
-        QuotaSpend[] spends, LedgerSpend[] booked, LedgerReserve request, CancellationToken cancellationToken)
+    // The list is the guard's own: no caller can change it.
+    private async Task<QuotaReservation> ReserveOwnAsync(IReadOnlyList<QuotaSpend> spends, QuotaReserveOptions options, CancellationToken cancellationToken)
+    {
+        ReserveRequestRules.ThrowIfInvalid(spends, options);
+        cancellationToken.ThrowIfCancellationRequested();
+        var booked = _accounts.Book(spends);
+        // An id of our own cannot have been used before.
+        var attempt = options.Id is null
+            ? LedgerReserve.FirstAttempt
+            : await _ledger.BeginAttemptAsync(cancellationToken).ConfigureAwait(false);
+        var request = new LedgerReserve
+        {
+            Id = options.Id ?? ReservationId.New(Clock),
+            Attempt = attempt,
+            Spends = booked,
+            Lease = options.Lease ?? _options.Lease,
+            MaxAge = _options.MaxAge,
+            AllowsUnknown = options.WhenUnknown == QuotaUnknownPolicy.Allow,
+            Note = options.Note,
+        };
+        try
+        {
+            return await ReserveAsync(spends, request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is OperationCanceledException or QuotaException { Kind: QuotaErrorKind.Ledger })
+        {
+            await WithdrawAsync(request).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async ValueTask<QuotaReservation> ReserveAsync(IReadOnlyList<QuotaSpend> spends, LedgerReserve request, CancellationToken cancellationToken)
     {
         Dictionary<string, GuardAnswer>? answers = null;
         while (true)
@@ -182,8 +187,8 @@ public sealed class QuotaGuard : IQuotaGuard
             var decision = await _ledger.ReserveAsync(request, cancellationToken).ConfigureAwait(false);
             if (decision.Outcome == LedgerOutcome.Done)
             {
-                var left = decision.Hold!.ExpiresAt - decision.Now - Clock.GetElapsedTime(begun);
-                var made = new QuotaReservation(this, spends, booked, request.Attempt, decision.Hold.MadeBy == request.Attempt, decision.Hold, left)
+                var end = begun + Clock.StampsOf(decision.Hold!.ExpiresAt - decision.Now);
+                var made = new QuotaReservation(this, spends, request.Spends, request.Attempt, decision.Hold.MadeBy == request.Attempt, decision.Hold, end)
                 {
                     RenewBy = request.Lease,
                 };
@@ -196,7 +201,7 @@ public sealed class QuotaGuard : IQuotaGuard
                 throw GuardErrors.CannotReserve(VendorOf(spends[0].Account), Found(decision.Hold!));
 
             var lack = decision.Lack!;
-            var (spend, short_) = (spends[lack.Spend], booked[lack.Spend]);
+            var (spend, short_) = (spends[lack.Spend], request.Spends[lack.Spend]);
             if (decision.Outcome == LedgerOutcome.Denied)
             {
                 GuardLog.Denied(_logger, lack.Needed, spend.Unit.Name, spend.Account, request.Id, lack.Reason, lack.Available);
@@ -208,11 +213,8 @@ public sealed class QuotaGuard : IQuotaGuard
             var answer = await _answers.AskAsync(_accounts.Account(spend.Account), answers.GetValueOrDefault(short_.Wallet)?.FreshFrom, cancellationToken)
                 .ConfigureAwait(false);
             answers[short_.Wallet] = answer;
-            for (var i = 0; answer.IsAsked && i < booked.Length; i++)
-            {
-                if (booked[i].Wallet == short_.Wallet)
-                    booked[i] = booked[i] with { IsAsked = true, FreshFrom = answer.Error is null ? answer.FreshFrom : null };
-            }
+            if (answer.IsAsked)
+                request = answer.AddTo(request, short_.Wallet);
         }
     }
 
@@ -241,7 +243,7 @@ public sealed class QuotaGuard : IQuotaGuard
     private QuotaReservation Found(LedgerHold hold)
     {
         var spends = hold.Lines.Select(l => l.Spend).ToArray();
-        var left = hold.State == QuotaReservationState.Held ? hold.ExpiresAt - LedgerTime.Read(Clock) : TimeSpan.Zero;
-        return new QuotaReservation(this, [.. spends.Select(s => s.ToSpend())], spends, hold.Attempt, isNew: false, hold, left) { RenewBy = _options.Lease };
+        var end = Clock.GetTimestamp() + (hold.State == QuotaReservationState.Held ? Clock.StampsOf(hold.ExpiresAt - LedgerTime.Read(Clock)) : 0);
+        return new QuotaReservation(this, [.. spends.Select(s => s.ToSpend())], spends, hold.Attempt, isNew: false, hold, end) { RenewBy = _options.Lease };
     }
 }

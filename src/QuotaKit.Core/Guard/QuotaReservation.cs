@@ -9,6 +9,7 @@ public sealed class QuotaReservation
     private readonly IReadOnlyList<LedgerSpend> _ledgerSpends;
     private readonly long _attempt;
     private LedgerHold _hold;
+    private long _leaseEnd;
 
     /// <param name="guard">The guard.</param>
     /// <param name="spends">The amounts as the caller named them.</param>
@@ -16,12 +17,11 @@ public sealed class QuotaReservation
     /// <param name="attempt">The attempt with which this object settles.</param>
     /// <param name="isNew">Whether that attempt made the reservation.</param>
     /// <param name="hold">The reservation as the ledger has it.</param>
-    /// <param name="left">The time until the lease ends.</param>
+    /// <param name="leaseEnd">The end of the lease as a timestamp of the guard's clock.</param>
     internal QuotaReservation(
-        QuotaGuard guard, IReadOnlyList<QuotaSpend> spends, IReadOnlyList<LedgerSpend> ledgerSpends, long attempt, bool isNew, LedgerHold hold, TimeSpan left)
+        QuotaGuard guard, IReadOnlyList<QuotaSpend> spends, IReadOnlyList<LedgerSpend> ledgerSpends, long attempt, bool isNew, LedgerHold hold, long leaseEnd)
     {
-        (_guard, Spends, _ledgerSpends, _attempt, IsNew, _hold) = (guard, spends, ledgerSpends, attempt, isNew, hold);
-        Lease = new ReservationLease(guard.Clock, left);
+        (_guard, Spends, _ledgerSpends, _attempt, IsNew, _hold, _leaseEnd) = (guard, spends, ledgerSpends, attempt, isNew, hold, leaseEnd);
     }
 
     /// <summary>The id. Send it to the vendor as the idempotency key, where the vendor has one.</summary>
@@ -31,7 +31,7 @@ public sealed class QuotaReservation
     public IReadOnlyList<QuotaSpend> Spends { get; }
 
     /// <summary>The state after the last call of this object. Another process may have changed it since, and a lease may have ended.</summary>
-    public QuotaReservationState State => Current.State == QuotaReservationState.Held && Lease.HasEnded ? QuotaReservationState.Expired : Current.State;
+    public QuotaReservationState State => Current.State == QuotaReservationState.Held && HasEnded ? QuotaReservationState.Expired : Current.State;
 
     /// <summary>Whether the call that returned this object made the reservation. False means that an earlier call with the same id made it, and may be spending
     /// already; also false for what was found or listed.</summary>
@@ -53,7 +53,10 @@ public sealed class QuotaReservation
     /// <summary>The note for people; null means none.</summary>
     public string? Note => Current.Note;
 
-    internal ReservationLease Lease { get; }
+    /// <summary>The time until the lease ends, by this machine's own timer, because clocks of two machines differ.</summary>
+    internal TimeSpan Left => Clock.GetElapsedTime(Clock.GetTimestamp(), Volatile.Read(ref _leaseEnd));
+
+    internal bool HasEnded => Left <= TimeSpan.Zero;
 
     /// <summary>The time by which the lease is renewed while work runs.</summary>
     internal TimeSpan RenewBy { get; init; }
@@ -117,7 +120,7 @@ public sealed class QuotaReservation
         SpendRules.ThrowIfInvalidLease(lease, nameof(lease));
         var (begun, before) = (Clock.GetTimestamp(), Current);
         var decision = await _guard.RenewAsync(this, lease, cancellationToken).ConfigureAwait(false);
-        Lease.Extend(begun, decision.Hold!.ExpiresAt - decision.Now);
+        Extend(begun + Clock.StampsOf(decision.Hold!.ExpiresAt - decision.Now));
         // A commit or release that has ended in the meantime is newer.
         Interlocked.CompareExchange(ref _hold, decision.Hold, before);
     }
@@ -129,6 +132,13 @@ public sealed class QuotaReservation
     internal void LogSettleFailed(Exception error) => _guard.LogSettleFailed(Id, ExpiresAt, error);
 
     internal void LogRenewFailed(Exception error) => _guard.LogRenewFailed(Id, error);
+
+    /// <summary>Moves the end of the lease, unless it already ends later.</summary>
+    private void Extend(long end)
+    {
+        if (end > Volatile.Read(ref _leaseEnd))
+            Volatile.Write(ref _leaseEnd, end);
+    }
 
     private async Task SettleAsync(LedgerSettlementKind kind, IReadOnlyList<decimal>? actual, bool keepSlot, CancellationToken cancellationToken)
     {

@@ -11,8 +11,8 @@ internal static class ReserveRequestRules
     {
         if (spends.Count is 0 or > MostSpends)
             throw new ArgumentException($"A reservation has 1 to {MostSpends} spends, but this one has {spends.Count}.", nameof(spends));
-        foreach (var spend in spends)
-            SpendRules.ThrowIfInvalid(spend, nameof(spends));
+        for (var i = 0; i < spends.Count; i++)
+            SpendRules.ThrowIfInvalid(spends[i], nameof(spends));
         if (options.Id is { } id)
             ReservationId.ThrowIfInvalid(id, $"{nameof(options)}.{nameof(options.Id)}");
         if (options.Lease is { } lease)

@@ -13,7 +13,9 @@ internal static class SpendRules
     public static void ThrowIfInvalid(QuotaSpend spend, string parameter)
     {
         ArgumentNullException.ThrowIfNull(spend, parameter);
-        ArgumentException.ThrowIfNullOrWhiteSpace(spend.Account, $"{parameter}.{nameof(spend.Account)}");
+        // Asked first, so that the name of the parameter is only put together for an error.
+        if (string.IsNullOrWhiteSpace(spend.Account))
+            ArgumentException.ThrowIfNullOrWhiteSpace(spend.Account, $"{parameter}.{nameof(spend.Account)}");
         if (spend.ConcurrencyLimit is { } limit && (limit < 0 || spend.Concurrency is null))
         {
             throw new ArgumentOutOfRangeException(

@@ -1,8 +1,9 @@
 namespace QuotaKit;
 
 /// <summary>One call to a ledger, under its lock or in its transaction: the wallets of the call and the time.</summary>
-/// <remarks>It first ends the leases that are over, so that all totals are right at <see cref="Now"/>.</remarks>
-internal sealed class LedgerTurn
+/// <remarks>It first ends the leases that are over, so that all totals are right at <see cref="Now"/>. Nothing in it changes after that, so copies of it are
+/// the same turn.</remarks>
+internal struct LedgerTurn
 {
     private readonly DateTimeOffset _clock;
     private readonly WalletRow? _first;
@@ -43,17 +44,17 @@ internal sealed class LedgerTurn
     /// <summary>The ledger's time, which never goes back: that of the clock, or the newest time that was written.</summary>
     public DateTimeOffset Now { get; private set; }
 
-    public WalletRow Wallet(string name) => WalletOrNull(name) ?? throw new InvalidOperationException($"The call does not name the wallet {name}.");
+    public readonly WalletRow Wallet(string name) => WalletOrNull(name) ?? throw new InvalidOperationException($"The call does not name the wallet {name}.");
 
     /// <summary>Whether the clock is behind the newest time that was written.</summary>
-    public bool IsBehind(WalletRow wallet) => _clock < wallet.Newest;
+    public readonly bool IsBehind(WalletRow wallet) => _clock < wallet.Newest;
 
-    public PotRow Pot(HoldLine line) => Rows.Pot(Wallet(line.Spend.Wallet), line.Balance, line.Spend.Unit);
+    public readonly PotRow Pot(HoldLine line) => Rows.Pot(Wallet(line.Spend.Wallet), line.Balance, line.Spend.Unit);
 
-    public BudgetRow? Budget(HoldLine line) => line is { Spend.Budget: { } budget, Period: { } period } ? Rows.Budget(budget, period) : null;
+    public readonly BudgetRow? Budget(HoldLine line) => line is { Spend.Budget: { } budget, Period: { } period } ? Rows.Budget(budget, period) : null;
 
     /// <summary>Adds a charge to what was spent since the answer, or takes it away, unless the answer already includes it.</summary>
-    public void Charge(HoldLine line, DateTimeOffset settledAt, decimal amount)
+    public readonly void Charge(HoldLine line, DateTimeOffset settledAt, decimal amount)
     {
         if (settledAt < Wallet(line.Spend.Wallet).Superseded)
             return;
@@ -63,7 +64,7 @@ internal sealed class LedgerTurn
     }
 
     /// <summary>Changes what counts in the budget of a line.</summary>
-    public void CountInBudget(HoldLine line, decimal amount)
+    public readonly void CountInBudget(HoldLine line, decimal amount)
     {
         if (amount == 0 || Budget(line) is not { } budget)
             return;
@@ -72,7 +73,7 @@ internal sealed class LedgerTurn
     }
 
     /// <summary>Ends the hold of a line, but not its slot.</summary>
-    public void Unhold(HoldLine line)
+    public readonly void Unhold(HoldLine line)
     {
         var pot = Pot(line);
         pot.Held -= line.Spend.Amount;
@@ -80,7 +81,7 @@ internal sealed class LedgerTurn
     }
 
     /// <summary>Gives the slot of a line back.</summary>
-    public void FreeSlot(HoldLine line)
+    public readonly void FreeSlot(HoldLine line)
     {
         if (!line.HasSlot)
             return;
@@ -91,14 +92,14 @@ internal sealed class LedgerTurn
     }
 
     /// <summary>Saves a changed reservation and the time of the change.</summary>
-    public void Save(HoldRow hold)
+    public readonly void Save(HoldRow hold)
     {
         Rows.Save(hold);
         SaveTime();
     }
 
     /// <summary>Saves the time of a change, so that no later change is earlier.</summary>
-    public void SaveTime()
+    public readonly void SaveTime()
     {
         for (var i = 0; WalletAt(i) is { } wallet; i++)
         {
@@ -109,13 +110,13 @@ internal sealed class LedgerTurn
         }
     }
 
-    public LedgerDecision Done(HoldRow hold) => new(LedgerOutcome.Done, hold.ToHold(Now), null, Now);
+    public readonly LedgerDecision Done(HoldRow hold) => new(LedgerOutcome.Done, hold.ToHold(Now), null, Now);
 
-    public LedgerDecision Conflict(HoldRow? hold) => new(LedgerOutcome.Conflict, hold?.ToHold(Now), null, Now);
+    public readonly LedgerDecision Conflict(HoldRow? hold) => new(LedgerOutcome.Conflict, hold?.ToHold(Now), null, Now);
 
-    private WalletRow? WalletAt(int index) => index == 0 ? _first : index <= (_others?.Count ?? 0) ? _others![index - 1] : null;
+    private readonly WalletRow? WalletAt(int index) => index == 0 ? _first : index <= (_others?.Count ?? 0) ? _others![index - 1] : null;
 
-    private WalletRow? WalletOrNull(string name)
+    private readonly WalletRow? WalletOrNull(string name)
     {
         for (var i = 0; WalletAt(i) is { } wallet; i++)
         {

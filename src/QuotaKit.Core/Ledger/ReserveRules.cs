@@ -87,7 +87,7 @@ internal static class ReserveRules
         if (request.Spends[index].Budget is not { } budget)
             return null;
         var used = turn.Rows.Budget(budget, BudgetPeriods.Of(budget, turn.Now)).Used;
-        var needed = request.Spends.Take(index + 1).Where(s => s.Budget?.Name == budget.Name).Sum(s => s.Amount);
+        var needed = NeededOf(budget, request, index);
         return used + needed <= budget.Limit ? null : new LedgerLack(LedgerLackReason.Budget, index, needed)
         {
             Available = Math.Max(0, budget.Limit - used),
@@ -102,13 +102,21 @@ internal static class ReserveRules
         if (spend.Concurrency is not { } limit)
             return null;
         var taken = turn.Rows.Slots(turn.Wallet(spend.Wallet), limit).Taken;
-        var needed = request.Spends.Take(index + 1).Count(s => s.Wallet == spend.Wallet && s.Concurrency?.Name == limit.Name);
+        var needed = NeededOf(limit, request, index);
         return taken + needed <= limit.Limit ? null : new LedgerLack(LedgerLackReason.Concurrency, index, needed)
         {
             Available = Math.Max(0, limit.Limit - taken),
             Held = taken,
         };
     }
+
+    /// <summary>Sums what a spend and the earlier ones of its reservation take from a budget.</summary>
+    private static decimal NeededOf(QuotaBudget budget, LedgerReserve request, int index) =>
+        request.Spends.Take(index + 1).Where(s => s.Budget?.Name == budget.Name).Sum(s => s.Amount);
+
+    /// <summary>Counts the slots that a spend and the earlier ones of its reservation take.</summary>
+    private static int NeededOf(QuotaConcurrency limit, LedgerReserve request, int index) =>
+        request.Spends.Take(index + 1).Count(s => s.Wallet == request.Spends[index].Wallet && s.Concurrency?.Name == limit.Name);
 
     private static bool CanAnswerHelp(LedgerTurn turn, LedgerReserve request, LedgerLack lack)
     {

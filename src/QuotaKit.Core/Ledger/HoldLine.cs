@@ -17,6 +17,9 @@ internal sealed class HoldLine(LedgerSpend spend, string balance)
     /// <summary>Whether the line has a slot of its concurrency limit.</summary>
     public bool HasSlot { get; set; }
 
+    /// <summary>Whether <see cref="MemoryRows"/> has the line among those that no answer includes yet.</summary>
+    public bool IsCounted { get; set; }
+
     /// <summary>The amount that counts as spent when the reservation is committed or expired.</summary>
     public decimal Charge => Actual ?? Spend.Amount;
 }

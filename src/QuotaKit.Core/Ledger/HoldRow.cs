@@ -1,8 +1,13 @@
 namespace QuotaKit;
 
 /// <summary>A reservation in a ledger.</summary>
+/// <remarks>A ledger in memory remembers many, so it keeps times as ticks, and a time that is not known as 0.</remarks>
 internal sealed class HoldRow(string id)
 {
+    private long _reservedAt;
+    private long _expiresAt;
+    private long _settledAt;
+
     public string Id { get; } = id;
 
     public QuotaReservationState State { get; set; }
@@ -13,11 +18,23 @@ internal sealed class HoldRow(string id)
 
     public HoldLine[] Lines { get; set; } = [];
 
-    public DateTimeOffset ReservedAt { get; set; }
+    public DateTimeOffset ReservedAt
+    {
+        get => Time(_reservedAt);
+        set => _reservedAt = value.UtcTicks;
+    }
 
-    public DateTimeOffset ExpiresAt { get; set; }
+    public DateTimeOffset ExpiresAt
+    {
+        get => Time(_expiresAt);
+        set => _expiresAt = value.UtcTicks;
+    }
 
-    public DateTimeOffset? SettledAt { get; set; }
+    public DateTimeOffset? SettledAt
+    {
+        get => _settledAt == 0 ? null : Time(_settledAt);
+        set => _settledAt = value?.UtcTicks ?? 0;
+    }
 
     public bool IsFlagged { get; set; }
 
@@ -25,8 +42,8 @@ internal sealed class HoldRow(string id)
 
     public string? Note { get; set; }
 
-    /// <summary>The end of the lease for which <see cref="MemoryRows"/> watches; null when it does not.</summary>
-    public DateTimeOffset? WatchedUntil { get; set; }
+    /// <summary>The end of the lease for which <see cref="MemoryRows"/> watches, in ticks; 0 when it does not.</summary>
+    public long WatchedUntil { get; set; }
 
     /// <summary>Returns a copy for callers. A held reservation whose lease has ended is expired, swept or not.</summary>
     public LedgerHold ToHold(DateTimeOffset now)
@@ -38,7 +55,7 @@ internal sealed class HoldRow(string id)
             State = isExpired ? QuotaReservationState.Expired : State,
             Attempt = Attempt,
             MadeBy = MadeBy,
-            Lines = Array.ConvertAll(Lines, l => new LedgerLine(l.Spend, l.Balance, l.Actual)),
+            Lines = LinesOfHold.Of(this),
             ReservedAt = ReservedAt,
             ExpiresAt = ExpiresAt,
             SettledAt = isExpired ? ExpiresAt : SettledAt,
@@ -47,4 +64,6 @@ internal sealed class HoldRow(string id)
             Note = Note,
         };
     }
+
+    private static DateTimeOffset Time(long ticks) => new(ticks, TimeSpan.Zero);
 }

@@ -6,7 +6,8 @@ internal sealed class MemoryRows(TimeSpan retention) : ILedgerRows
     private readonly Dictionary<string, MemoryWallet> _wallets = [];
     private readonly Dictionary<(string Name, string Period), BudgetRow> _budgets = [];
     private readonly Dictionary<string, HoldRow> _holds = [];
-    private readonly Queue<(HoldRow Hold, DateTimeOffset SettledAt)> _settled = [];
+    private readonly Queue<(HoldRow Hold, long SettledAt)> _settled = [];
+    private MemoryWallet? _latest;
 
     /// <summary>All reservations, in no order.</summary>
     public IEnumerable<HoldRow> Holds => _holds.Values;
@@ -58,7 +59,7 @@ internal sealed class MemoryRows(TimeSpan retention) : ILedgerRows
     {
         var leases = Of(wallet.Name).Leases;
         List<HoldRow>? ended = null;
-        while (leases.TryPeek(out var hold, out var end) && end <= now)
+        while (leases.TryPeek(out var hold, out var end) && end <= now.UtcTicks)
         {
             leases.Dequeue();
             // A renewed lease is in the queue again, with its new end.
@@ -71,17 +72,16 @@ internal sealed class MemoryRows(TimeSpan retention) : ILedgerRows
 
     public decimal SettledSince(PotRow pot, DateTimeOffset since)
     {
-        var lines = Of(pot.Wallet).Settled[pot];
+        var settled = Of(pot.Wallet).Settled[pot];
         var sum = 0m;
-        foreach (var (line, hold) in lines)
+        foreach (var (line, hold) in settled)
         {
-            // Answers come in the order of their tickets, so an earlier amount never counts again.
-            if (hold.SettledAt < since)
-                lines.Remove(line);
-            else
-                sum += line.Charge;
+            line.IsCounted = hold.SettledAt >= since;
+            sum += line.IsCounted ? line.Charge : 0;
         }
 
+        // Answers come in the order of their tickets, so an earlier amount never counts again.
+        settled.RemoveAll(s => !s.Line.IsCounted);
         return sum;
     }
 
@@ -91,8 +91,7 @@ internal sealed class MemoryRows(TimeSpan retention) : ILedgerRows
             line.Balance = balance;
         var settled = Of(pot.Wallet).Settled;
         var target = settled[Pot(Wallet(pot.Wallet), balance, pot.Unit)];
-        foreach (var (line, hold) in settled[pot])
-            target[line] = hold;
+        target.AddRange(settled[pot]);
         settled[pot].Clear();
     }
 
@@ -118,26 +117,24 @@ internal sealed class MemoryRows(TimeSpan retention) : ILedgerRows
 
     public void Save(HoldRow hold)
     {
-        if (IsWatched(hold) && hold.WatchedUntil != hold.ExpiresAt)
+        var end = hold.ExpiresAt.UtcTicks;
+        if (IsWatched(hold) && hold.WatchedUntil != end)
         {
-            hold.WatchedUntil = hold.ExpiresAt;
+            hold.WatchedUntil = end;
             foreach (var line in hold.Lines)
-                Of(line.Spend.Wallet).Leases.Enqueue(hold, hold.ExpiresAt);
+                Of(line.Spend.Wallet).Leases.Enqueue(hold, end);
         }
 
         if (hold.State is QuotaReservationState.Committed or QuotaReservationState.Expired)
         {
             foreach (var line in hold.Lines)
-            {
-                var wallet = Of(line.Spend.Wallet);
-                wallet.Settled[Pot(wallet.Row, line.Balance, line.Spend.Unit)][line] = hold;
-            }
+                Count(line, hold);
         }
 
         if (hold.SettledAt is { } settled)
         {
-            _settled.Enqueue((hold, settled));
-            Forget(settled - retention);
+            _settled.Enqueue((hold, settled.UtcTicks));
+            Forget((settled - retention).UtcTicks);
         }
     }
 
@@ -147,22 +144,34 @@ internal sealed class MemoryRows(TimeSpan retention) : ILedgerRows
     private static bool IsIn(PotRow pot, HoldLine line) =>
         line.Spend.Wallet == pot.Wallet && line.Balance == pot.Balance && line.Spend.Unit == pot.Unit;
 
-    private void Forget(DateTimeOffset before)
+    private void Count(HoldLine line, HoldRow hold)
+    {
+        if (line.IsCounted)
+            return;
+        var wallet = Of(line.Spend.Wallet);
+        wallet.Settled[Pot(wallet.Row, line.Balance, line.Spend.Unit)].Add((line, hold));
+        line.IsCounted = true;
+    }
+
+    private void Forget(long before)
     {
         while (_settled.TryPeek(out var oldest) && oldest.SettledAt < before)
         {
             _settled.Dequeue();
             // Settled again later, or reserved anew after a denial: then a newer entry is in the queue, or will be.
-            if (oldest.Hold.SettledAt == oldest.SettledAt)
+            if (oldest.Hold.SettledAt?.UtcTicks == oldest.SettledAt)
                 _holds.Remove(oldest.Hold.Id);
         }
     }
 
     private MemoryWallet Of(string name)
     {
+        // One call asks for its wallet many times.
+        if (_latest?.Row.Name == name)
+            return _latest;
         if (!_wallets.TryGetValue(name, out var wallet))
             _wallets[name] = wallet = new MemoryWallet(new WalletRow(name));
-        return wallet;
+        return _latest = wallet;
     }
 
     private sealed class MemoryWallet(WalletRow row)
@@ -173,11 +182,11 @@ internal sealed class MemoryRows(TimeSpan retention) : ILedgerRows
         public Dictionary<string, List<PotRow>> Pots { get; } = [];
 
         /// <summary>The settled lines of each pot that no answer includes yet.</summary>
-        public Dictionary<PotRow, Dictionary<HoldLine, HoldRow>> Settled { get; } = [];
+        public Dictionary<PotRow, List<(HoldLine Line, HoldRow Hold)>> Settled { get; } = [];
 
         public Dictionary<string, SlotRow> Slots { get; } = [];
 
         /// <summary>The ends of leases. An entry may be out of date.</summary>
-        public PriorityQueue<HoldRow, DateTimeOffset> Leases { get; } = new();
+        public PriorityQueue<HoldRow, long> Leases { get; } = new();
     }
 }

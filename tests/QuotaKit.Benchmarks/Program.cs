@@ -33,6 +33,7 @@ if (args is ["--profile", ..])
 {
     WholeCall.Profile();
     JoinedRead.Profile();
+    GuardPairs.Profile();
     return 0;
 }
 

@@ -25,6 +25,15 @@ internal static class GuardPairs
             string.Create(CultureInfo.InvariantCulture, $"{ratio.Nanoseconds:0.##} × the time"));
     }
 
+    /// <summary>Prints the types that a pair allocates.</summary>
+    public static void Profile()
+    {
+        var guard = new QuotaGuard(new QuotaClient([new RichProvider()]));
+        // So many that what is remembered outgrows no list while it counts.
+        PairsAsync(guard, 530_000).GetAwaiter().GetResult();
+        AllocationProfile.Print("guard in memory, reserve and commit", count => PairsAsync(guard, count).GetAwaiter().GetResult(), 200_000);
+    }
+
     private static async Task PairsAsync(QuotaGuard guard, int count)
     {
         var spend = new QuotaSpend("heygen", 1, QuotaUnit.Credits);

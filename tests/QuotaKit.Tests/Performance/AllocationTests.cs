@@ -72,5 +72,33 @@ public sealed class AllocationTests
         Assert.Equal(1, api.Requests);
     }
 
+    [Fact]
+    public async Task Reserving_and_committing_in_memory_allocates_no_more_than_before()
+    {
+        const int bytes = 904;
+        using var client = new QuotaClient([new RichProvider()]);
+        var guard = new QuotaGuard(client);
+        var spend = new QuotaSpend("rich", 1, QuotaUnit.Credits);
+        // After so many, the collections of what is remembered have room for all that follow.
+        await SpendAsync(4_200);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        await SpendAsync(Calls);
+        var each = (GC.GetAllocatedBytesForCurrentThread() - before) / Calls;
+
+        Assert.True(each <= bytes * Margin, $"A pair allocates {each} bytes; at most {bytes * Margin:0} are expected.");
+        var position = await guard.GetPositionAsync("rich", cancellationToken: Token);
+        Assert.Equal((0, 4_200 + Calls), (position.Held, position.Spent));
+
+        async Task SpendAsync(int count)
+        {
+            for (var i = 0; i < count; i++)
+            {
+                var hold = await guard.ReserveAsync(spend, cancellationToken: Token);
+                await hold.CommitAsync(Token);
+            }
+        }
+    }
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 }

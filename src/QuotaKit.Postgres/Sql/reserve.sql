@@ -11,26 +11,23 @@ BEGIN
             OR l.concurrency IS DISTINCT FROM e.s -> 'concurrency' ->> 'name');
 END $$;
 
--- Writes the lines of a reservation.
-CREATE OR REPLACE FUNCTION quotakit.add_lines(t quotakit.turn, p_id text, p_spends jsonb, p_watched_until timestamptz) RETURNS void
+-- Writes the lines of a reservation. Adds them to all totals when it is held, which is until p_held_until; null means that it is not held.
+CREATE OR REPLACE FUNCTION quotakit.add_lines(t quotakit.turn, p_id text, p_spends jsonb, p_held_until timestamptz) RETURNS void
 LANGUAGE plpgsql AS $$
-BEGIN
-    INSERT INTO quotakit.lines (hold, n, account, wallet, balance, unit, amount, budget, period, concurrency, has_slot, watched_until, spend)
-    SELECT p_id, e.n - 1, e.s ->> 'account', w.name, coalesce(e.s ->> 'balance', w.primary_balance, ''), e.s ->> 'unit', (e.s ->> 'amount')::numeric,
-        e.s -> 'budget' ->> 'name', CASE WHEN e.s ? 'budget' THEN quotakit.period_of(e.s -> 'budget', t.now) END, e.s -> 'concurrency' ->> 'name',
-        p_watched_until IS NOT NULL AND e.s ? 'concurrency', p_watched_until, e.s
-    FROM jsonb_array_elements(p_spends) WITH ORDINALITY AS e (s, n)
-    JOIN quotakit.wallets w ON w.name = e.s ->> 'wallet';
-END $$;
-
--- Adds the lines of a new hold to all totals.
-CREATE OR REPLACE FUNCTION quotakit.hold_lines(p_id text) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
+    s jsonb;
     l quotakit.lines;
 BEGIN
-    FOR l IN SELECT * FROM quotakit.lines x WHERE x.hold = p_id ORDER BY x.n LOOP
-        PERFORM quotakit.book(l.wallet, l.balance, l.unit, l.amount, 0);
-        IF l.budget IS NOT NULL THEN
+    FOR i IN 0 .. jsonb_array_length(p_spends) - 1 LOOP
+        s := p_spends -> i;
+        INSERT INTO quotakit.lines (hold, n, account, wallet, balance, unit, amount, budget, period, concurrency, has_slot, watched_until, spend)
+        SELECT p_id, i, s ->> 'account', w.name, coalesce(s ->> 'balance', w.primary_balance, ''), s ->> 'unit', (s ->> 'amount')::numeric,
+            s -> 'budget' ->> 'name', quotakit.period_of(s -> 'budget', t.now), s -> 'concurrency' ->> 'name',
+            p_held_until IS NOT NULL AND s ? 'concurrency', p_held_until, s
+        FROM quotakit.wallets w WHERE w.name = s ->> 'wallet'
+        RETURNING * INTO l;
+        IF p_held_until IS NOT NULL THEN
+            PERFORM quotakit.book(l.wallet, l.balance, l.unit, l.amount, 0);
             PERFORM quotakit.count_in_budget(l.budget, l.period, l.amount);
         END IF;
         IF l.has_slot THEN
@@ -65,7 +62,7 @@ DECLARE
     v_lack jsonb;
     v_expires timestamptz;
 BEGIN
-    t := quotakit.begin_turn(ARRAY(SELECT e ->> 'wallet' FROM jsonb_array_elements(p_spends) e), p_lock_timeout);
+    t := quotakit.begin_turn(quotakit.wallets_of(p_spends), p_lock_timeout);
     -- Locked, because the same id may be reserved with other wallets at the same time.
     SELECT * INTO h FROM quotakit.holds x WHERE x.id = p_id FOR UPDATE;
     v_is_known := FOUND;
@@ -107,9 +104,6 @@ BEGIN
         t.now, v_expires, CASE WHEN v_lack IS NULL THEN NULL ELSE t.now END,
         coalesce(h.is_flagged, false), coalesce(h.keeps_slots, false), p_note);
     PERFORM quotakit.add_lines(t, p_id, p_spends, CASE WHEN v_lack IS NULL THEN v_expires END);
-    IF v_lack IS NULL THEN
-        PERFORM quotakit.hold_lines(p_id);
-    END IF;
     PERFORM quotakit.save_time(t);
     RETURN quotakit.decision(CASE WHEN v_lack IS NULL THEN 'done' ELSE 'denied' END, p_id, t.now, v_lack);
 END $$;

@@ -102,10 +102,6 @@ DECLARE
     v_most constant integer := 1000;
     v_old text[];
 BEGIN
-    PERFORM FROM quotakit.wallets w WHERE w.name = t.wallets[1] AND w.forgets_at <= t.now;
-    IF NOT FOUND THEN
-        RETURN;
-    END IF;
     v_old := ARRAY(
         SELECT h.id FROM quotakit.holds h
         WHERE h.settled_at < t.now - p_retention_us * interval '1 microsecond'
@@ -125,19 +121,17 @@ DECLARE
     t quotakit.turn;
     h quotakit.holds;
     v_is_known boolean;
+    v_lines integer;
 BEGIN
     t := quotakit.begin_turn(
-        ARRAY(SELECT e ->> 'wallet' FROM jsonb_array_elements(p_spends) e UNION SELECT l.wallet FROM quotakit.lines l WHERE l.hold = p_id),
-        p_lock_timeout);
+        quotakit.wallets_of(p_spends, ARRAY(SELECT l.wallet FROM quotakit.lines l WHERE l.hold = p_id)), p_lock_timeout);
     SELECT * INTO h FROM quotakit.holds x WHERE x.id = p_id FOR UPDATE;
     v_is_known := FOUND;
-    PERFORM quotakit.check_wallets(t, p_id);
+    v_lines := quotakit.count_lines(t, p_id);
 
     IF p_kind = 'commit' THEN
         -- The id was used for other spends, by the handle of a ledger that has lost its reservation. Its amounts fit no line.
-        IF h.state IN ('held', 'expired', 'committed')
-            AND jsonb_array_length(p_spends) <> (SELECT count(*) FROM quotakit.lines l WHERE l.hold = p_id)
-        THEN
+        IF h.state IN ('held', 'expired', 'committed') AND jsonb_array_length(p_spends) <> v_lines THEN
             RETURN quotakit.decision('conflict', p_id, t.now);
         ELSIF h.state = 'committed' THEN
             IF EXISTS (
@@ -177,17 +171,23 @@ BEGIN
         RETURN quotakit.decision('done', p_id, t.now);
     END IF;
     PERFORM quotakit.save_time(t);
-    PERFORM quotakit.forget(t, p_retention_us);
+    IF t.forgets_at <= t.now THEN
+        PERFORM quotakit.forget(t, p_retention_us);
+    END IF;
     RETURN quotakit.decision('done', p_id, t.now);
 END $$;
 
--- The wallets of a reservation were read before they were locked. Fails if it has got others since; the client then retries.
-CREATE OR REPLACE FUNCTION quotakit.check_wallets(t quotakit.turn, p_id text) RETURNS void LANGUAGE plpgsql AS $$
+-- Counts the lines of a reservation. Its wallets were read before they were locked: fails if it has got others since; the client then retries.
+CREATE OR REPLACE FUNCTION quotakit.count_lines(t quotakit.turn, p_id text) RETURNS integer LANGUAGE plpgsql AS $$
+DECLARE
+    v_lines integer;
+    v_unlocked integer;
 BEGIN
-    PERFORM FROM quotakit.lines l WHERE l.hold = p_id AND NOT l.wallet = ANY (t.wallets);
-    IF FOUND THEN
+    SELECT count(*), count(*) FILTER (WHERE l.wallet <> ALL (t.wallets)) INTO v_lines, v_unlocked FROM quotakit.lines l WHERE l.hold = p_id;
+    IF v_unlocked > 0 THEN
         RAISE EXCEPTION 'the reservation has changed its wallets' USING ERRCODE = 'serialization_failure';
     END IF;
+    RETURN v_lines;
 END $$;
 
 -- Moves the end of a lease to this long after now, unless it already ends later.
@@ -199,7 +199,7 @@ DECLARE
 BEGIN
     t := quotakit.begin_turn(ARRAY(SELECT l.wallet FROM quotakit.lines l WHERE l.hold = p_id), p_lock_timeout);
     SELECT * INTO h FROM quotakit.holds x WHERE x.id = p_id FOR UPDATE;
-    PERFORM quotakit.check_wallets(t, p_id);
+    PERFORM quotakit.count_lines(t, p_id);
     IF h.state IS DISTINCT FROM 'held' AND NOT (
         coalesce(h.state = 'committed', false) AND EXISTS (SELECT FROM quotakit.lines l WHERE l.hold = p_id AND l.has_slot))
     THEN

@@ -5,6 +5,17 @@
 -- The clock of the ledger. It is a function of its own so that tests can move it; the planner inlines it, so it costs nothing.
 CREATE OR REPLACE FUNCTION quotakit.clock() RETURNS timestamptz LANGUAGE sql VOLATILE AS 'SELECT clock_timestamp()';
 
+-- Returns the wallets of spends, and those that were found otherwise.
+CREATE OR REPLACE FUNCTION quotakit.wallets_of(p_spends jsonb, p_found text[] DEFAULT '{}') RETURNS text[] LANGUAGE plpgsql AS $$
+BEGIN
+    FOR i IN 0 .. jsonb_array_length(p_spends) - 1 LOOP
+        IF p_spends -> i ->> 'wallet' <> ALL (p_found) THEN
+            p_found := p_found || (p_spends -> i ->> 'wallet');
+        END IF;
+    END LOOP;
+    RETURN p_found;
+END $$;
+
 -- Locks the wallets one after the other in the order of their names, so that two calls never wait for each other in a circle. Reads the clock after the
 -- locks, because a time from before a long wait may be earlier than what the previous owner wrote. Then ends the leases that are over.
 CREATE OR REPLACE FUNCTION quotakit.begin_turn(p_wallets text[], p_lock_timeout text) RETURNS quotakit.turn LANGUAGE plpgsql AS $$
@@ -12,6 +23,7 @@ DECLARE
     t quotakit.turn;
     v_name text;
     v_newest timestamptz;
+    v_forgets timestamptz;
     v_latest timestamptz := '-infinity';
     v_ended text[];
 BEGIN
@@ -27,12 +39,13 @@ BEGIN
         t.wallets := ARRAY(SELECT DISTINCT w.name FROM unnest(p_wallets COLLATE "C") AS w (name) ORDER BY w.name);
     END IF;
     FOREACH v_name IN ARRAY t.wallets LOOP
-        SELECT w.newest INTO v_newest FROM quotakit.wallets w WHERE w.name = v_name FOR UPDATE;
+        SELECT w.newest, w.forgets_at INTO v_newest, v_forgets FROM quotakit.wallets w WHERE w.name = v_name FOR UPDATE;
         IF NOT FOUND THEN
             INSERT INTO quotakit.wallets (name) VALUES (v_name) ON CONFLICT DO NOTHING;
-            SELECT w.newest INTO v_newest FROM quotakit.wallets w WHERE w.name = v_name FOR UPDATE;
+            SELECT w.newest, w.forgets_at INTO v_newest, v_forgets FROM quotakit.wallets w WHERE w.name = v_name FOR UPDATE;
         END IF;
         v_latest := greatest(v_latest, v_newest);
+        t.forgets_at := coalesce(t.forgets_at, v_forgets);
     END LOOP;
 
     t.clock := quotakit.clock();
@@ -43,8 +56,9 @@ BEGIN
             UPDATE quotakit.wallets w SET is_stale = true
             WHERE w.name = v_name AND t.clock < w.newest AND NOT w.is_stale AND w.answer_number IS NOT NULL;
         END IF;
-        v_ended := ARRAY(SELECT l.hold FROM quotakit.lines l WHERE l.wallet = v_name AND l.watched_until <= t.now);
-        IF v_ended <> '{}' THEN
+        -- EXISTS first: the server plans the array anew for each call, because its size depends on the time.
+        IF EXISTS (SELECT FROM quotakit.lines l WHERE l.wallet = v_name AND l.watched_until <= t.now) THEN
+            v_ended := ARRAY(SELECT l.hold FROM quotakit.lines l WHERE l.wallet = v_name AND l.watched_until <= t.now);
             t.wallets := quotakit.end_leases(v_ended, t.wallets);
             PERFORM quotakit.save_time(t);
         END IF;
@@ -96,8 +110,13 @@ END $$;
 
 -- Saves the time of a change, so that no later change is earlier.
 CREATE OR REPLACE FUNCTION quotakit.save_time(t quotakit.turn) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    v_name text;
 BEGIN
-    UPDATE quotakit.wallets w SET newest = t.now WHERE w.name = ANY (t.wallets) AND w.newest < t.now;
+    -- One at a time: the server plans a statement with = ANY anew for each call.
+    FOREACH v_name IN ARRAY t.wallets LOOP
+        UPDATE quotakit.wallets w SET newest = t.now WHERE w.name = v_name AND w.newest < t.now;
+    END LOOP;
 END $$;
 
 -- Adds to the totals of a pot, which is added if it is new.
@@ -137,23 +156,23 @@ END $$;
 
 -- Returns a reservation for the client. A held one whose lease has ended is expired, swept or not.
 CREATE OR REPLACE FUNCTION quotakit.hold_json(p_id text, p_now timestamptz) RETURNS json LANGUAGE plpgsql AS $$
+DECLARE
+    h quotakit.holds;
+    v_lines json;
 BEGIN
-    RETURN (
-        SELECT json_build_object(
-            'id', h.id,
-            'state', CASE WHEN h.state = 'held' AND h.expires_at <= p_now THEN 'expired' ELSE h.state END,
-            'attempt', h.attempt,
-            'madeBy', h.made_by,
-            'reservedAt', h.reserved_at,
-            'expiresAt', h.expires_at,
-            'settledAt', CASE WHEN h.state = 'held' AND h.expires_at <= p_now THEN h.expires_at ELSE h.settled_at END,
-            'isFlagged', h.is_flagged,
-            'keepsSlots', h.keeps_slots,
-            'note', h.note,
-            'lines', (
-                SELECT json_agg(json_build_object('spend', l.spend, 'balance', l.balance, 'actual', l.actual) ORDER BY l.n)
-                FROM quotakit.lines l WHERE l.hold = h.id))
-        FROM quotakit.holds h WHERE h.id = p_id);
+    SELECT * INTO h FROM quotakit.holds x WHERE x.id = p_id;
+    IF NOT FOUND THEN
+        RETURN NULL;
+    END IF;
+    SELECT json_agg(json_build_object('spend', l.spend, 'balance', l.balance, 'actual', l.actual)) INTO v_lines
+    FROM (SELECT * FROM quotakit.lines x WHERE x.hold = p_id ORDER BY x.n) l;
+    IF h.state = 'held' AND h.expires_at <= p_now THEN
+        h.state := 'expired';
+        h.settled_at := h.expires_at;
+    END IF;
+    RETURN json_build_object(
+        'id', h.id, 'state', h.state, 'attempt', h.attempt, 'madeBy', h.made_by, 'reservedAt', h.reserved_at, 'expiresAt', h.expires_at,
+        'settledAt', h.settled_at, 'isFlagged', h.is_flagged, 'keepsSlots', h.keeps_slots, 'note', h.note, 'lines', v_lines);
 END $$;
 
 -- Returns the reply to a call.

@@ -11,24 +11,27 @@ BEGIN
             OR l.concurrency IS DISTINCT FROM e.s -> 'concurrency' ->> 'name');
 END $$;
 
--- Writes the lines of a reservation. Adds them to all totals when it is held, which is until p_held_until; null means that it is not held.
+-- Writes the lines of a reservation. If it is held, which it is until p_held_until, adds them to all totals. Null means that it is not held.
 CREATE OR REPLACE FUNCTION quotakit.add_lines(t quotakit.turn, p_id text, p_spends jsonb, p_held_until timestamptz) RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
-    s jsonb;
+    v_spend jsonb;
     l quotakit.lines;
 BEGIN
     FOR i IN 0 .. jsonb_array_length(p_spends) - 1 LOOP
-        s := p_spends -> i;
+        v_spend := p_spends -> i;
         INSERT INTO quotakit.lines (hold, n, account, wallet, balance, unit, amount, budget, period, concurrency, has_slot, watched_until, spend)
-        SELECT p_id, i, s ->> 'account', w.name, coalesce(s ->> 'balance', w.primary_balance, ''), s ->> 'unit', (s ->> 'amount')::numeric,
-            s -> 'budget' ->> 'name', quotakit.period_of(s -> 'budget', t.now), s -> 'concurrency' ->> 'name',
-            p_held_until IS NOT NULL AND s ? 'concurrency', p_held_until, s
-        FROM quotakit.wallets w WHERE w.name = s ->> 'wallet'
+        SELECT p_id, i, v_spend ->> 'account', w.name, coalesce(v_spend ->> 'balance', w.primary_balance, ''), v_spend ->> 'unit',
+            (v_spend ->> 'amount')::numeric, v_spend -> 'budget' ->> 'name',
+            CASE WHEN v_spend ? 'budget' THEN quotakit.period_of(v_spend -> 'budget', t.now) END, v_spend -> 'concurrency' ->> 'name',
+            p_held_until IS NOT NULL AND v_spend ? 'concurrency', p_held_until, v_spend
+        FROM quotakit.wallets w WHERE w.name = v_spend ->> 'wallet'
         RETURNING * INTO l;
         IF p_held_until IS NOT NULL THEN
             PERFORM quotakit.book(l.wallet, l.balance, l.unit, l.amount, 0);
-            PERFORM quotakit.count_in_budget(l.budget, l.period, l.amount);
+            IF l.budget IS NOT NULL THEN
+                PERFORM quotakit.count_in_budget(l.budget, l.period, l.amount);
+            END IF;
         END IF;
         IF l.has_slot THEN
             INSERT INTO quotakit.slots AS s (wallet, name, taken) VALUES (l.wallet, l.concurrency, 1)

@@ -5,15 +5,15 @@
 -- The clock of the ledger. It is a function of its own so that tests can move it; the planner inlines it, so it costs nothing.
 CREATE OR REPLACE FUNCTION quotakit.clock() RETURNS timestamptz LANGUAGE sql VOLATILE AS 'SELECT clock_timestamp()';
 
--- Returns the wallets of spends, and those that were found otherwise.
-CREATE OR REPLACE FUNCTION quotakit.wallets_of(p_spends jsonb, p_found text[] DEFAULT '{}') RETURNS text[] LANGUAGE plpgsql AS $$
+-- Adds the wallets of spends to those that are known.
+CREATE OR REPLACE FUNCTION quotakit.wallets_of(p_spends jsonb, p_known text[] DEFAULT '{}') RETURNS text[] LANGUAGE plpgsql AS $$
 BEGIN
     FOR i IN 0 .. jsonb_array_length(p_spends) - 1 LOOP
-        IF p_spends -> i ->> 'wallet' <> ALL (p_found) THEN
-            p_found := p_found || (p_spends -> i ->> 'wallet');
+        IF p_spends -> i ->> 'wallet' <> ALL (p_known) THEN
+            p_known := p_known || (p_spends -> i ->> 'wallet');
         END IF;
     END LOOP;
-    RETURN p_found;
+    RETURN p_known;
 END $$;
 
 -- Locks the wallets one after the other in the order of their names, so that two calls never wait for each other in a circle. Reads the clock after the
@@ -56,7 +56,7 @@ BEGIN
             UPDATE quotakit.wallets w SET is_stale = true
             WHERE w.name = v_name AND t.clock < w.newest AND NOT w.is_stale AND w.answer_number IS NOT NULL;
         END IF;
-        -- EXISTS first: the server plans the array anew for each call, because its size depends on the time.
+        -- EXISTS first, because its plan is kept. The array is planned anew each time: its expected size depends on the values.
         IF EXISTS (SELECT FROM quotakit.lines l WHERE l.wallet = v_name AND l.watched_until <= t.now) THEN
             v_ended := ARRAY(SELECT l.hold FROM quotakit.lines l WHERE l.wallet = v_name AND l.watched_until <= t.now);
             t.wallets := quotakit.end_leases(v_ended, t.wallets);
@@ -113,7 +113,7 @@ CREATE OR REPLACE FUNCTION quotakit.save_time(t quotakit.turn) RETURNS void LANG
 DECLARE
     v_name text;
 BEGIN
-    -- One at a time: the server plans a statement with = ANY anew for each call.
+    -- One at a time, because the plan is kept. With = ANY it depends on the number of names, so it is made anew each time.
     FOREACH v_name IN ARRAY t.wallets LOOP
         UPDATE quotakit.wallets w SET newest = t.now WHERE w.name = v_name AND w.newest < t.now;
     END LOOP;
@@ -157,22 +157,24 @@ END $$;
 -- Returns a reservation for the client. A held one whose lease has ended is expired, swept or not.
 CREATE OR REPLACE FUNCTION quotakit.hold_json(p_id text, p_now timestamptz) RETURNS json LANGUAGE plpgsql AS $$
 DECLARE
-    h quotakit.holds;
-    v_lines json;
+    h record;
 BEGIN
-    SELECT * INTO h FROM quotakit.holds x WHERE x.id = p_id;
+    -- One statement, because callers without a lock must see the reservation and its lines as they were at one moment.
+    SELECT x.*, (
+        SELECT json_agg(json_build_object('spend', l.spend, 'balance', l.balance, 'actual', l.actual))
+        -- Sorted by the index. An ORDER BY of json_agg would sort anew.
+        FROM (SELECT * FROM quotakit.lines y WHERE y.hold = x.id ORDER BY y.n) l) AS lines
+    INTO h FROM quotakit.holds x WHERE x.id = p_id;
     IF NOT FOUND THEN
         RETURN NULL;
     END IF;
-    SELECT json_agg(json_build_object('spend', l.spend, 'balance', l.balance, 'actual', l.actual)) INTO v_lines
-    FROM (SELECT * FROM quotakit.lines x WHERE x.hold = p_id ORDER BY x.n) l;
     IF h.state = 'held' AND h.expires_at <= p_now THEN
         h.state := 'expired';
         h.settled_at := h.expires_at;
     END IF;
     RETURN json_build_object(
         'id', h.id, 'state', h.state, 'attempt', h.attempt, 'madeBy', h.made_by, 'reservedAt', h.reserved_at, 'expiresAt', h.expires_at,
-        'settledAt', h.settled_at, 'isFlagged', h.is_flagged, 'keepsSlots', h.keeps_slots, 'note', h.note, 'lines', v_lines);
+        'settledAt', h.settled_at, 'isFlagged', h.is_flagged, 'keepsSlots', h.keeps_slots, 'note', h.note, 'lines', h.lines);
 END $$;
 
 -- Returns the reply to a call.

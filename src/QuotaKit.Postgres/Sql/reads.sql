@@ -38,7 +38,7 @@ BEGIN
         SELECT max(w.newest) FROM quotakit.lines l JOIN quotakit.wallets w ON w.name = l.wallet WHERE l.hold = p_id));
 END $$;
 
-CREATE OR REPLACE FUNCTION quotakit.find(p_id text) RETURNS text LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION quotakit.find(p_id text) RETURNS text LANGUAGE plpgsql SET enable_seqscan = off AS $$
 BEGIN
     RETURN quotakit.hold_json(p_id, quotakit.now_of(p_id))::text;
 END $$;

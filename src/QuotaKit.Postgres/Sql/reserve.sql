@@ -56,7 +56,7 @@ END $$;
 
 CREATE OR REPLACE FUNCTION quotakit.reserve(
     p_id text, p_attempt bigint, p_spends jsonb, p_lease_us bigint, p_max_age_us bigint, p_allows_unknown boolean, p_note text, p_lock_timeout text)
-RETURNS text LANGUAGE plpgsql AS $$
+RETURNS text LANGUAGE plpgsql SET enable_seqscan = off AS $$
 DECLARE
     t quotakit.turn;
     h quotakit.holds;

@@ -116,7 +116,7 @@ END $$;
 
 CREATE OR REPLACE FUNCTION quotakit.settle(
     p_id text, p_attempt bigint, p_kind text, p_spends jsonb, p_actual jsonb, p_keeps_slots boolean, p_retention_us bigint, p_lock_timeout text)
-RETURNS text LANGUAGE plpgsql AS $$
+RETURNS text LANGUAGE plpgsql SET enable_seqscan = off AS $$
 DECLARE
     t quotakit.turn;
     h quotakit.holds;
@@ -191,7 +191,7 @@ BEGIN
 END $$;
 
 -- Moves the end of a lease to this long after now, unless it already ends later.
-CREATE OR REPLACE FUNCTION quotakit.renew(p_id text, p_lease_us bigint, p_lock_timeout text) RETURNS text LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION quotakit.renew(p_id text, p_lease_us bigint, p_lock_timeout text) RETURNS text LANGUAGE plpgsql SET enable_seqscan = off AS $$
 DECLARE
     t quotakit.turn;
     h quotakit.holds;

@@ -33,16 +33,20 @@ internal abstract class GuardCommand(string name, string description, params str
     protected async Task<IQuotaGuard> OpenStoreAsync(Session session) =>
         new QuotaGuard(new QuotaClient((await session.OpenAsync()).All), Ledger(session), timeProvider: session.Clock);
 
-    /// <summary>Prints why a reservation was not made or not ended, and returns the exit code.</summary>
+    /// <summary>Prints why a reservation was not made, not ended or not listed, and returns the exit code.</summary>
     protected async Task<int> FailAsync(QuotaException error, bool asJson)
     {
         var code = GuardExit.Of(error);
         if (asJson)
-            await ReservationDocument.Of(Name, error, code).WriteAsync(Console.Out, CliJson.Default.ReservationDocument);
+            await WriteFailureAsync(error, code);
         else
             await ErrorOutput.WriteAsync(error.Message);
         return code;
     }
+
+    /// <summary>Writes the JSON of a failure.</summary>
+    protected virtual Task WriteFailureAsync(QuotaException error, int exitCode) =>
+        ReservationDocument.Of(Name, error, exitCode).WriteAsync(Console.Out, CliJson.Default.ReservationDocument);
 
     private IQuotaLedger Ledger(Session session)
     {

@@ -52,7 +52,7 @@ internal sealed class GuardedRun(Signals signals, OnFailure onFailure)
     }
 
     public RunDocument ToDocument() =>
-        new(Started, ExitCode, Hold is null ? null : HoldEntry.Of(Hold), Error is null ? null : GuardError.Of(Error));
+        new(Started, ExitCode, Hold is null ? null : HoldEntry.Of(Hold), Error is null ? null : ErrorEntry.Of(Error));
 
     private async Task<int> RunProgramAsync(string path, IReadOnlyList<string> arguments)
     {

@@ -33,8 +33,7 @@ internal sealed class HoldsCommand : GuardCommand
         }
         catch (QuotaException e) when (e.Kind == QuotaErrorKind.Ledger)
         {
-            await ErrorOutput.WriteAsync(e.Message);
-            return GuardExit.Of(e);
+            return await FailAsync(e, session.IsJson);
         }
 
         if (session.IsJson)
@@ -49,4 +48,7 @@ internal sealed class HoldsCommand : GuardCommand
                 holds.Add(hold);
         }
     }
+
+    protected override Task WriteFailureAsync(QuotaException error, int exitCode) =>
+        HoldsDocument.Of(error, exitCode).WriteAsync(Console.Out, CliJson.Default.HoldsDocument);
 }

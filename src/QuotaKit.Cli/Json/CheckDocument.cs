@@ -30,7 +30,7 @@ internal sealed record CheckDocument(
     bool AllowsUnknown,
     string Message,
     int ExitCode,
-    AccountError? Error) : CliDocument("check")
+    ErrorEntry? Error) : CliDocument("check")
 {
     public static CheckDocument Of(QuotaResult result, QuotaNeed need, QuotaCheck? check, int exitCode) => new(
         result.Name,
@@ -45,5 +45,5 @@ internal sealed record CheckDocument(
         need.AllowsUnknown,
         check?.Sentence ?? result.ToString(),
         exitCode,
-        result.Error is { } error ? AccountError.Of(error) : null);
+        result.Error is { } error ? ErrorEntry.Of(error) : null);
 }

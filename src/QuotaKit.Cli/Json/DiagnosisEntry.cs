@@ -15,7 +15,7 @@ internal sealed record DiagnosisEntry(
     string? ConnectProblem,
     double? ClockSkewSeconds,
     string? Status,
-    AccountError? Error)
+    ErrorEntry? Error)
 {
     public static DiagnosisEntry Of(Diagnosis found) => new(
         found.Result.Name,
@@ -29,5 +29,5 @@ internal sealed record DiagnosisEntry(
         found.Probe?.Problem,
         found.Probe?.ClockSkew?.TotalSeconds,
         found.Result.Snapshot?.Status.ToString(),
-        found.Result.Error is { } error ? AccountError.Of(error) : null);
+        found.Result.Error is { } error ? ErrorEntry.Of(error) : null);
 }

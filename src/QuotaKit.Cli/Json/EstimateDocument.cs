@@ -28,7 +28,7 @@ internal sealed record EstimateDocument(
     IReadOnlyList<FindingEntry> Unknowns,
     int ExitCode,
     JsonElement? Snapshot,
-    AccountError? Error) : CliDocument("estimate")
+    ErrorEntry? Error) : CliDocument("estimate")
 {
     public static EstimateDocument Of(Estimate estimate)
     {

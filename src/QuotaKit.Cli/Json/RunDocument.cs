@@ -5,4 +5,4 @@ namespace QuotaKit.Cli.Json;
 /// <param name="ExitCode">The exit code of the command.</param>
 /// <param name="Reservation">The reservation at the end; null when it was not made.</param>
 /// <param name="Error">Why the program was not started, or its end not recorded; null when all went well.</param>
-internal sealed record RunDocument(bool Started, int ExitCode, HoldEntry? Reservation, GuardError? Error) : CliDocument("run");
+internal sealed record RunDocument(bool Started, int ExitCode, HoldEntry? Reservation, ErrorEntry? Error) : CliDocument("run");

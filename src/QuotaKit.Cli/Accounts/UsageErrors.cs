@@ -42,6 +42,9 @@ internal static class UsageErrors
             ? $"An argument is invalid and looks like a key: {WhereKeysGo}"
             : message;
 
+    /// <summary>Creates the error about an argument that the library rejects: its message without the names and values of parameters.</summary>
+    public static QuotaConfigurationException Of(ArgumentException error) => new("", error.Message.Split(" (Parameter", 2)[0].Split('\n')[0], error);
+
     /// <summary>Rejects an unknown option, which the parser would otherwise take as the argument.</summary>
     public static void RejectOptions(ArgumentResult result)
     {

@@ -17,5 +17,6 @@ internal static class GuardExit
     };
 
     /// <summary>Returns the exit code of <c>quotakit run</c> when it starts nothing.</summary>
-    public static int OfRun(QuotaException error) => Of(error) is var code and (ExitCode.NotEnough or ExitCode.Unknown) ? code : OwnFailure;
+    public static int OfRun(QuotaException error) =>
+        error.Kind == QuotaErrorKind.Configuration || Of(error) is ExitCode.NotEnough or ExitCode.Unknown ? Of(error) : OwnFailure;
 }

@@ -19,8 +19,7 @@ internal sealed record QuotaCheck(CheckAnswer Answer, QuotaBalance Balance, Quot
         var balance = Find(name, snapshot, need.Balance);
         var unit = need.UnitFor(balance);
         // An unknown unit such as 12credts throws. If it only made the answer unknown, --allow-unknown would hide the typo.
-        if (need.Unit is { } written && !NeedOption.IsKnown(written) && !snapshot.Balances.Any(b => need.UnitFor(b) is not null))
-            throw UsageErrors.NoSuch("There is no unit", written.Name, $"Balances of {Printable.Name(name)} are in: {CheckSentence.UnitsOf(snapshot)}.");
+        _ = need.UnitIn(name, snapshot);
         var answer = AnswerOf(snapshot, balance, need.Amount, isComparable: unit is not null);
         return new QuotaCheck(answer, balance, unit, new CheckSentence(name, snapshot, need, balance, unit).Of(answer), ExitCodeOf(answer, need));
     }

@@ -15,7 +15,9 @@ internal static class Reserving
         try
         {
             var need = options.ReadNeed(session.Parsed);
-            var unit = need.Unit ?? await UnitOfAsync(guard, session, account, need, token);
+            var unit = need.Unit is { } written
+                ? await UnitOfVendorAsync(session, account, need, written, token)
+                : await UnitOfBalanceAsync(guard, session, account, need, token);
             return await guard.ReserveAsync(options.ReadSpend(session.Parsed, account, unit), options.ReadOptions(session.Parsed), token);
         }
         catch (QuotaConfigurationException e)
@@ -25,12 +27,23 @@ internal static class Reserving
         }
         catch (ArgumentException e)
         {
-            throw new QuotaConfigurationException("", e.Message.Split(" (Parameter", 2)[0].Split('\n')[0], e);
+            throw UsageErrors.Of(e);
         }
     }
 
+    /// <summary>Returns the unit that was given with the amount, as the vendor writes it.</summary>
+    /// <exception cref="QuotaConfigurationException">No vendor and no balance of the account uses the unit.</exception>
+    private static async Task<QuotaUnit> UnitOfVendorAsync(
+        Session session, string account, QuotaNeed need, QuotaUnit written, CancellationToken cancellationToken)
+    {
+        if (NeedOption.IsKnown(written))
+            return written;
+        var snapshot = await session.Client!.GetAsync(account, cancellationToken: cancellationToken);
+        return need.UnitIn(account, snapshot)!.Value;
+    }
+
     /// <summary>Returns the unit of the balance for an amount that was given without one.</summary>
-    private static async Task<QuotaUnit> UnitOfAsync(
+    private static async Task<QuotaUnit> UnitOfBalanceAsync(
         IQuotaGuard guard, Session session, string account, QuotaNeed need, CancellationToken cancellationToken)
     {
         var position = await guard.GetPositionAsync(account, need.Balance, cancellationToken);

@@ -39,6 +39,10 @@ internal abstract class SettleCommand : GuardCommand
         {
             return await FailAsync(e, session.IsJson);
         }
+        catch (ArgumentException e)
+        {
+            throw UsageErrors.Of(e);
+        }
     }
 
     private async Task<QuotaReservation?> FindAsync(IQuotaGuard guard, Session session)

@@ -1,3 +1,6 @@
+using QuotaKit.Cli.Accounts;
+using QuotaKit.Cli.Formatting;
+
 namespace QuotaKit.Cli.Parsing;
 
 /// <summary>The amount that must be left.</summary>
@@ -13,6 +16,17 @@ internal sealed record QuotaNeed(decimal Amount, QuotaUnit? Unit = null, string?
     {
         null => IsCounted(balance) ? balance.Unit : null,
         { } unit => string.Equals(unit.Name, balance.Unit.Name, StringComparison.OrdinalIgnoreCase) ? balance.Unit : null,
+    };
+
+    /// <summary>Returns a unit of the snapshot's balances that equals the given one; else the given one. Null when none was given.</summary>
+    /// <exception cref="QuotaConfigurationException">Neither several vendors nor this account use the unit: <c>12credts</c> is a typo.</exception>
+    public QuotaUnit? UnitIn(string account, QuotaSnapshot snapshot) => Unit switch
+    {
+        not null when snapshot.Balances.FirstOrDefault(b => UnitFor(b) is not null) is { } balance => balance.Unit,
+        { } written when !NeedOption.IsKnown(written) => throw UsageErrors.NoSuch(
+            "There is no unit", written.Name,
+            $"Balances of {Printable.Name(account)} are in: {Printable.List(snapshot.Balances.Select(b => b.Unit.Name).Distinct())}."),
+        _ => Unit,
     };
 
     // A wallet is money, even if the vendor does not tell its currency. A vendor's own unit is accepted if the user named the balance.

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace QuotaKit.Cli.Parsing;
 
@@ -41,6 +42,8 @@ internal sealed class SpendOptions
     public void AddTo(Command command)
     {
         _need.Required = true;
+        foreach (var name in (Option<string>[])[_balance, _budget, _slot, _id])
+            name.Validators.Add(RejectEmpty);
         command.Add(_need);
         command.Add(_balance);
         command.Add(_budget);
@@ -49,6 +52,13 @@ internal sealed class SpendOptions
         command.Add(_id);
         command.Add(_note);
         command.Add(_allowUnknown);
+    }
+
+    /// <summary>Rejects an empty name, for example because a script did not set its variable.</summary>
+    private static void RejectEmpty(OptionResult result)
+    {
+        if (result.Tokens is [{ Value: "" }])
+            result.AddError($"{result.Option.Name} must not be empty. Leave it out, or write a {result.Option.HelpName}.");
     }
 
     public QuotaNeed ReadNeed(ParseResult parsed)

@@ -51,7 +51,8 @@ internal sealed record StoreLocation(string Value, bool IsPostgres)
             || connection.Split('?', '&').Skip(1).Any(p => IsPassword(p.Split('=')[0]));
     }
 
-    private static bool CanBeStore(string value) => Of(value).IsPostgres || value.EndsWith(".db", StringComparison.OrdinalIgnoreCase) || Path.Exists(value);
+    private static bool CanBeStore(string value) =>
+        Of(value).IsPostgres || (!Directory.Exists(value) && (value.EndsWith(".db", StringComparison.OrdinalIgnoreCase) || File.Exists(value)));
 
     private static StoreLocation Of(string value) =>
         new(value, IsUrl(value) || value.Split(';').Any(p => _hosts.Contains(p.Split('=')[0].Trim(), StringComparer.OrdinalIgnoreCase)));

@@ -29,6 +29,6 @@ internal static class GuardPositions
         if (error is not null)
             return new LedgerPosition(balance ?? "", QuotaUnit.Unspecified);
         var (vendor, name) = QuotaNames.Split(account.Name);
-        throw new QuotaConfigurationException(vendor, QuotaText.OneLine($"{account.Name} has no balance '{balance}'.")) { Account = name };
+        throw new QuotaConfigurationException(vendor, QuotaText.OneLine($"{account.Name} has no balance '{balance}'. Name one that `quotakit show {account.Name}` lists.")) { Account = name };
     }
 }

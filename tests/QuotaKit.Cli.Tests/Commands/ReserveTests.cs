@@ -66,37 +66,6 @@ public sealed class ReserveTests : GuardTest
         Assert.Contains("with 9.", run.Complaint, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("reserve vzla --need 0")]
-    [InlineData("reserve vzla --need -1")]
-    [InlineData("reserve vzla --need NaN")]
-    [InlineData("reserve vzla --need 0.0000000001")]
-    [InlineData("reserve vzla --need 99999999999999999999")]
-    [InlineData("reserve vzla --need 1 --lease 25h")]
-    [InlineData("reserve vzla --need 1 --lease 0s")]
-    [InlineData("reserve vzla --need 1 --id two,ids")]
-    [InlineData("reserve vzla --need 1 --balance nothing")]
-    [InlineData("reserve vzla --need 1requests --balance nothing")]
-    [InlineData("reserve vzla --need 1 --budget nothing")]
-    [InlineData("reserve vzla --need 1 --slot nothing")]
-    [InlineData("reserve nobody --need 1")]
-    [InlineData("commit unknown-id")]
-    [InlineData("commit two,ids")]
-    [InlineData("commit job-1 --actual -1")]
-    [InlineData("release unknown-id")]
-    [InlineData("holds nobody")]
-    [InlineData("reserve vzla --need 1 --store /")]
-    [InlineData("reserve vzla --need 1 --store postgres://me:secret@127.0.0.1/quota")]
-    public async Task Wrong_argument_says_what_to_do(string arguments)
-    {
-        var run = await QuotaKitAsync(arguments.Split(' '));
-
-        Assert.Equal(2, run.ExitCode);
-        Assert.InRange(run.Complaint.Length, 40, 400);
-        Assert.DoesNotContain("secret", run.Error, StringComparison.Ordinal);
-        Assert.Empty(await HeldAsync());
-    }
-
     [Fact]
     public async Task Store_is_readable_by_its_owner_only()
     {

@@ -45,6 +45,20 @@ internal sealed class AccountSet(
     /// <exception cref="QuotaConfigurationException">A setting is wrong.</exception>
     public QuotaGuardOptions GuardOptions => services.GetRequiredService<IOptions<QuotaGuardOptions>>().Value;
 
+    /// <summary>Returns the groups of accounts that have the same key, but not the same wallet.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> FindSharedKeys(IQuotaClient client)
+    {
+        try
+        {
+            return [.. SharedKeys.Find(client, GuardOptions)];
+        }
+        catch (QuotaConfigurationException)
+        {
+            // The commands that reserve report a wrong setting of the guard.
+            return [];
+        }
+    }
+
     /// <summary>Returns where an account's key comes from; null when there is no key.</summary>
     public string? KeyOriginOf(AccountName account) => originOf(account);
 

@@ -28,10 +28,11 @@ internal sealed class DoctorCommand : AccountCommand
         var accounts = await session.OpenAsync();
         var client = await session.ConnectAsync(names);
         var found = await Terminal.WaitAsync(session.Screen, () => Diagnosis.ExamineAsync(accounts, client, session.Clock, session.CancellationToken));
+        var sharedKeys = accounts.FindSharedKeys(client);
         if (session.IsJson)
-            await DoctorDocument.Of(accounts.ConfigFile, found).WriteAsync(Console.Out, CliJson.Default.DoctorDocument);
+            await DoctorDocument.Of(accounts.ConfigFile, found, sharedKeys).WriteAsync(Console.Out, CliJson.Default.DoctorDocument);
         else
-            DiagnosisText.Write(Console.Out, accounts.ConfigFile, found, listsMissing: names.Length == 0);
+            DiagnosisText.Write(Console.Out, accounts.ConfigFile, found, sharedKeys, listsMissing: names.Length == 0);
         return found.Max(d => d.ExitCode);
     }
 }

@@ -13,8 +13,10 @@ internal static class DiagnosisText
     /// <param name="output">The writer.</param>
     /// <param name="configFile">The config file in use; null when there is none.</param>
     /// <param name="found">The diagnoses.</param>
+    /// <param name="sharedKeys">The groups of accounts that have the same key, but not the same wallet.</param>
     /// <param name="listsMissing">Whether vendors without an account get a block too.</param>
-    public static void Write(TextWriter output, string? configFile, IReadOnlyList<Diagnosis> found, bool listsMissing)
+    public static void Write(
+        TextWriter output, string? configFile, IReadOnlyList<Diagnosis> found, IReadOnlyList<IReadOnlyList<string>> sharedKeys, bool listsMissing)
     {
         if (configFile is not null)
             output.WriteLine($"config file  {Printable.Line(configFile)}");
@@ -22,6 +24,10 @@ internal static class DiagnosisText
             WriteBlock(output, diagnosis.Account.ToString(), LinesOf(diagnosis));
         foreach (var vendor in VendorEntry.All.Where(v => listsMissing && !found.Any(d => d.Account.Vendor == v)))
             WriteBlock(output, vendor.Identity.Id, [("key", $"none: set {vendor.Identity.EnvironmentVariable} if you have one")]);
+        foreach (var accounts in sharedKeys)
+            output.WriteLine(Printable.Line(
+                $"{string.Join(" and ", accounts)} have the same key, but 'run' and 'reserve' count their balances separately, so that they can be spent "
+                + $"twice. Set QuotaKit:Guard:Accounts:{accounts[^1]}:Wallet to {accounts[0]}."));
         var failed = found.Count(d => d.ExitCode != ExitCode.Fine);
         output.WriteLine(failed == 0 ? "All accounts can be read." : $"{failed} of {found.Count} accounts cannot be read.");
     }

@@ -6,7 +6,7 @@ namespace QuotaKit.Http;
 
 /// <summary>The part of <see cref="QuotaHttpProvider{TOptions}"/> that does not depend on the options' type. Derive from that one.</summary>
 /// <remarks>Not generic: shared generic code looks up types at run time, which would slow down each call.</remarks>
-public abstract class QuotaHttpProvider : IQuotaProvider, IKnowsSettlementLag, IDisposable
+public abstract class QuotaHttpProvider : IQuotaProvider, IKnowsSettlementLag, IHasKey, IDisposable
 {
     private readonly ProviderSettings _settings;
     private readonly TimeProvider _clock;
@@ -59,6 +59,9 @@ public abstract class QuotaHttpProvider : IQuotaProvider, IKnowsSettlementLag, I
     }
 
     TimeSpan? IKnowsSettlementLag.SettlementLagOf(string account) => CurrentOptions.Vendor.SettlementLag;
+
+    KeyIdentity? IHasKey.KeyIdentity =>
+        _settings.Current is { Key.Length: > 0 } current ? new(current.Options.Vendor.Id, current.Options.BaseAddress, current.Key) : null;
 
     /// <summary>Stops the provider: all further calls fail. A client that the provider has created is disposed, which ends the calls in progress;
     /// a client that was passed in is not.</summary>

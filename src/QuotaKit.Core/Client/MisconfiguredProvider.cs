@@ -2,7 +2,7 @@ namespace QuotaKit;
 
 /// <summary>Takes the place of a provider that could not be created, so that only this account fails. Each call tries to create the provider
 /// again; once that succeeds, all calls go to it.</summary>
-internal sealed class MisconfiguredProvider(string name, Func<IQuotaProvider> create, QuotaConfigurationException problem) : IQuotaProvider, IKnowsSettlementLag, IDisposable
+internal sealed class MisconfiguredProvider(string name, Func<IQuotaProvider> create, QuotaConfigurationException problem) : IQuotaProvider, IKnowsSettlementLag, IHasKey, IDisposable
 {
     private readonly object _lock = new();
     private IQuotaProvider? _created;
@@ -47,6 +47,8 @@ internal sealed class MisconfiguredProvider(string name, Func<IQuotaProvider> cr
 
     // Null until the provider could be created. The guard's own default, which is longer, is then used.
     public TimeSpan? SettlementLagOf(string account) => (_created as IKnowsSettlementLag)?.SettlementLagOf(account);
+
+    public KeyIdentity? KeyIdentity => (_created as IHasKey)?.KeyIdentity;
 
     public void Dispose()
     {

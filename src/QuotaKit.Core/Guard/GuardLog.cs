@@ -31,4 +31,9 @@ internal static partial class GuardLog
 
     [LoggerMessage(19, LogLevel.Warning, "Could not settle {Id}: its amounts are held until {ExpiresAt} and then count as spent")]
     public static partial void SettleFailed(ILogger logger, string id, DateTimeOffset expiresAt, Exception error);
+
+    [LoggerMessage(20, LogLevel.Warning,
+        "{Accounts} have the same key, but the guard counts their balances separately, so that they can be spent twice. Set "
+        + "QuotaKit:Guard:Accounts:{Account}:Wallet to {Wallet}")]
+    public static partial void SameKey(ILogger logger, string accounts, string account, string wallet);
 }

@@ -42,11 +42,14 @@ public sealed class QuotaGuard : IQuotaGuard
         _accounts = new GuardAccounts(client, _options);
         _answers = new GuardAnswers(client, _ledger, Clock);
         _logger = logger ?? NullLogger<QuotaGuard>.Instance;
+        SharedKeys.Warn(_logger, client, _options);
     }
 
     internal TimeProvider Clock { get; }
 
     internal IQuotaClient Client { get; }
+
+    internal ILogger Logger => _logger;
 
     // The number of slots of a concurrency limit in the options; null when they have none of this name.
     internal int? SlotsOf(string account, string name) => _accounts.FindLimit(_accounts.Account(account), name)?.Limit;

@@ -27,6 +27,25 @@ public class DoctorTests : SimulatorTest
         Assert.Equal(0, run.ExitCode);
     }
 
+    [Theory]
+    [InlineData("", "vzla and vzla/b have the same key, but 'run' and 'reserve' count their balances separately, so that they can be spent twice. "
+        + "Set QuotaKit:Guard:Accounts:vzla/b:Wallet to vzla.")]
+    [InlineData("vzla", "  account  the vendor accepts the key; Normal")]
+    public async Task Reports_one_key_of_two_wallets(string wallet, string line)
+    {
+        List<(string, string)> variables = [("VZLA_API_KEY", Key), ("QuotaKit__Vzla__Accounts__b__ApiKey", Key)];
+        if (wallet.Length > 0)
+            variables.Add(("QuotaKit__Guard__Accounts__vzla/b__Wallet", wallet));
+
+        var run = await ExamineAsync("doctor vzla vzla/b", [.. variables]);
+        var json = await ExamineAsync("doctor vzla vzla/b --json", [.. variables]);
+
+        Assert.Equal((0, line), (run.ExitCode, run.Lines[^2]));
+        Assert.DoesNotContain(Key, run.Output, StringComparison.Ordinal);
+        var groups = JsonDocument.Parse(json.Output).RootElement.GetProperty("sharedKeys").EnumerateArray();
+        Assert.Equal(wallet.Length == 0 ? ["vzla", "vzla/b"] : [], groups.SelectMany(g => g.EnumerateArray()).Select(n => n.GetString()!));
+    }
+
     [Fact]
     public async Task Probe_holds_no_key()
     {

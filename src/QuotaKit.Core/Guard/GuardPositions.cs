@@ -6,8 +6,12 @@ internal static class GuardPositions
     /// <param name="account">The account.</param>
     /// <param name="position">The numbers.</param>
     /// <param name="isKnown">Whether the vendor's answer is new enough to be used.</param>
-    public static QuotaPosition Of(GuardAccount account, LedgerPosition position, bool isKnown)
+    /// <param name="clock">The clock of the metrics, which report the amounts too.</param>
+    public static QuotaPosition Of(GuardAccount account, LedgerPosition position, bool isKnown, TimeProvider clock)
     {
+        // None has no time: the ledger knows nothing of the balance, and a point of 0 would be a lie.
+        if (position.Balance.Length > 0 && position.Now != default)
+            QuotaTelemetry.NoteAmounts(account.Name, position.Balance, position.Unit.Name, position.Held, position.Spent, clock);
         var remaining = isKnown ? position.Remaining : null;
         return new QuotaPosition(account.Name, position.Balance.Length == 0 ? null : position.Balance, position.Unit)
         {

@@ -16,7 +16,11 @@ internal sealed class LeaseKeeper : IAsyncDisposable
     public static async Task<LeaseKeeper> StartAsync(QuotaReservation hold, CancellationToken cancellationToken)
     {
         if (hold.HasEnded)
+        {
+            hold.NoteExpired();
             throw GuardErrors.CannotSettle(QuotaNames.Split(hold.Spends[0].Account).Provider, "start work under", hold.Id, hold);
+        }
+
         if (!hold.IsNew)
             await hold.RenewAsync(hold.RenewBy, cancellationToken).ConfigureAwait(false);
         return new LeaseKeeper(hold);
@@ -47,5 +51,8 @@ internal sealed class LeaseKeeper : IAsyncDisposable
                     return;
             }
         }
+
+        if (hold.State == QuotaReservationState.Expired)
+            hold.NoteExpired();
     }
 }

@@ -88,14 +88,14 @@ public sealed class QuotaGuard : IQuotaGuard
         {
             var position = await _ledger.GetPositionAsync(known.Wallet, balance, cancellationToken).ConfigureAwait(false);
             if (position?.AskedAt is { } asked && position.Now - asked <= _options.MaxAge && !(asked < position.ResetsAt && position.ResetsAt <= position.Now))
-                return GuardPositions.Of(known, position, isKnown: true);
+                return GuardPositions.Of(known, position, isKnown: true, Clock);
 
             var answer = await _answers.AskAsync(known, freshFrom, cancellationToken).ConfigureAwait(false);
             freshFrom = answer.FreshFrom;
             if (!answer.IsAsked)
                 continue;
             position = await _ledger.GetPositionAsync(known.Wallet, balance, cancellationToken).ConfigureAwait(false);
-            return GuardPositions.Of(known, position ?? GuardPositions.None(known, balance, answer.Error), isKnown: answer.Error is null);
+            return GuardPositions.Of(known, position ?? GuardPositions.None(known, balance, answer.Error), isKnown: answer.Error is null, Clock);
         }
     }
 
@@ -114,15 +114,10 @@ public sealed class QuotaGuard : IQuotaGuard
     internal async ValueTask<LedgerDecision> SettleAsync(QuotaReservation reservation, LedgerSettlement settlement, CancellationToken cancellationToken)
     {
         var decision = await _ledger.SettleAsync(settlement, cancellationToken).ConfigureAwait(false);
-        var account = reservation.Spends.Count > 0 ? reservation.Spends[0].Account : "";
+        var account = reservation.Account;
         var isCommit = settlement.Kind == LedgerSettlementKind.Commit;
         if (decision.Outcome == LedgerOutcome.Conflict)
-        {
-            var found = decision.Hold is { } hold ? Found(hold) : null;
-            if (found?.State == QuotaReservationState.Expired)
-                GuardLog.Expired(_logger, reservation.Id, account);
-            throw GuardErrors.CannotSettle(VendorOf(account), isCommit ? "commit" : "release", reservation.Id, found);
-        }
+            throw GuardErrors.CannotSettle(VendorOf(account), isCommit ? "commit" : "release", reservation.Id, FoundInstead(decision, reservation));
 
         if (isCommit)
             GuardLog.Committed(_logger, reservation.Id, account);
@@ -140,13 +135,16 @@ public sealed class QuotaGuard : IQuotaGuard
     {
         var decision = await _ledger.RenewAsync(reservation.Id, lease, cancellationToken).ConfigureAwait(false);
         return decision.Outcome == LedgerOutcome.Done ? decision : throw GuardErrors.CannotSettle(
-            VendorOf(reservation.Spends.Count > 0 ? reservation.Spends[0].Account : ""), "renew", reservation.Id,
-            decision.Hold is { } hold ? Found(hold) : null);
+            VendorOf(reservation.Account), "renew", reservation.Id, FoundInstead(decision, reservation));
     }
 
-    internal void LogRenewFailed(string id, Exception error) => GuardLog.RenewFailed(_logger, id, error);
-
-    internal void LogSettleFailed(string id, DateTimeOffset end, Exception error) => GuardLog.SettleFailed(_logger, id, end, error);
+    private QuotaReservation? FoundInstead(LedgerDecision decision, QuotaReservation reservation)
+    {
+        var found = decision.Hold is { } hold ? Found(hold) : null;
+        if (found?.State == QuotaReservationState.Expired)
+            reservation.NoteExpired();
+        return found;
+    }
 
     private static string VendorOf(string account) => QuotaNames.Split(account).Provider;
 

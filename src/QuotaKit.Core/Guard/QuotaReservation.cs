@@ -10,6 +10,7 @@ public sealed class QuotaReservation
     private readonly long _attempt;
     private LedgerHold _hold;
     private long _leaseEnd;
+    private int _isExpiryNoted;
 
     /// <param name="guard">The guard.</param>
     /// <param name="spends">The amounts as the caller named them.</param>
@@ -52,6 +53,9 @@ public sealed class QuotaReservation
 
     /// <summary>The note for people; null means none.</summary>
     public string? Note => Current.Note;
+
+    /// <summary>The account of the first spend; empty for a reservation without amounts.</summary>
+    internal string Account => Spends.Count > 0 ? Spends[0].Account : "";
 
     /// <summary>The time until the lease ends, by this machine's own timer, because clocks of two machines differ.</summary>
     internal TimeSpan Left => Clock.GetElapsedTime(Clock.GetTimestamp(), Volatile.Read(ref _leaseEnd));
@@ -129,9 +133,18 @@ public sealed class QuotaReservation
     public override string ToString() =>
         $"{Id}: {State}, {string.Join(", ", Spends.Select(s => $"{QuotaText.Number(s.Amount)} {s.Unit.Name} of {s.Account}"))}";
 
-    internal void LogSettleFailed(Exception error) => _guard.LogSettleFailed(Id, ExpiresAt, error);
+    /// <summary>Leaves a trace of the end of the lease, once for this object.</summary>
+    internal void NoteExpired()
+    {
+        if (Interlocked.Exchange(ref _isExpiryNoted, 1) != 0)
+            return;
+        GuardLog.Expired(_guard.Logger, Id, Account);
+        QuotaTelemetry.CountDecision(Account, "expired");
+    }
 
-    internal void LogRenewFailed(Exception error) => _guard.LogRenewFailed(Id, error);
+    internal void LogSettleFailed(Exception error) => GuardLog.SettleFailed(_guard.Logger, Id, ExpiresAt, error);
+
+    internal void LogRenewFailed(Exception error) => GuardLog.RenewFailed(_guard.Logger, Id, error);
 
     /// <summary>Moves the end of the lease, unless it already ends later.</summary>
     private void Extend(long end)
@@ -152,7 +165,12 @@ public sealed class QuotaReservation
             KeepsSlots = keepSlot,
         };
         var decision = await _guard.SettleAsync(this, settlement, cancellationToken).ConfigureAwait(false);
-        if (decision.Hold is { } hold)
-            Volatile.Write(ref _hold, hold);
+        if (decision.Hold is not { } hold)
+            return;
+        var before = Current;
+        // A commit after the end of the lease. All three are the ledger's times.
+        if (before.State == QuotaReservationState.Held && hold.SettledAt >= before.ExpiresAt && hold.SettledAt >= hold.ExpiresAt)
+            NoteExpired();
+        Volatile.Write(ref _hold, hold);
     }
 }

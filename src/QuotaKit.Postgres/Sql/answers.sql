@@ -1,6 +1,7 @@
 -- Decides who asks the vendor, and what an answer changes.
 
-CREATE OR REPLACE FUNCTION quotakit.begin_poll(p_wallet text, p_fresh_from bigint, p_lock_timeout text) RETURNS text LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION quotakit.begin_poll(p_wallet text, p_fresh_from bigint, p_lock_timeout text) RETURNS text
+LANGUAGE plpgsql SET enable_seqscan = off AS $$
 DECLARE
     t quotakit.turn := quotakit.begin_turn(ARRAY[p_wallet], p_lock_timeout);
     w quotakit.wallets;
@@ -22,7 +23,7 @@ END $$;
 -- Records an answer. p_snapshot is null when asking failed, which only ends the poll.
 CREATE OR REPLACE FUNCTION quotakit.offer(
     p_wallet text, p_number bigint, p_time timestamptz, p_snapshot jsonb, p_lag_us bigint, p_lock_timeout text)
-RETURNS void LANGUAGE plpgsql AS $$
+RETURNS void LANGUAGE plpgsql SET enable_seqscan = off AS $$
 DECLARE
     t quotakit.turn := quotakit.begin_turn(ARRAY[p_wallet], p_lock_timeout);
     w quotakit.wallets;
@@ -41,8 +42,8 @@ BEGIN
     w.superseded := p_time - p_lag_us * interval '1 microsecond';
     UPDATE quotakit.wallets x
     -- While the clock is behind, the ticket's time stands still and tells no age.
-    SET answer_number = p_number, answer_time = p_time, is_stale = t.clock < w.newest OR p_number <= coalesce(w.void_through, 0), is_active = (p_snapshot ->> 'isActive')::boolean,
-        primary_balance = w.primary_balance, superseded = w.superseded
+    SET answer_number = p_number, answer_time = p_time, is_stale = t.clock < w.newest OR p_number <= coalesce(w.void_through, 0),
+        is_active = (p_snapshot ->> 'isActive')::boolean, primary_balance = w.primary_balance, superseded = w.superseded
     WHERE x.name = p_wallet;
 
     -- Moves what was held of the first balance before any answer told its key.
@@ -72,7 +73,7 @@ BEGIN
 END $$;
 
 -- Makes the recorded answer too old for any decision, because the vendor has contradicted it.
-CREATE OR REPLACE FUNCTION quotakit.expire_answer(p_wallet text, p_lock_timeout text) RETURNS void LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION quotakit.expire_answer(p_wallet text, p_lock_timeout text) RETURNS void LANGUAGE plpgsql SET enable_seqscan = off AS $$
 BEGIN
     PERFORM quotakit.begin_turn(ARRAY[p_wallet], p_lock_timeout);
     -- Also answers that are on their way: they were asked for before.

@@ -1,6 +1,7 @@
 -- Reads. Only the position locks, because it first ends leases; the others show them as ended.
 
-CREATE OR REPLACE FUNCTION quotakit.position(p_wallet text, p_balance text, p_lock_timeout text) RETURNS text LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION quotakit.position(p_wallet text, p_balance text, p_lock_timeout text) RETURNS text
+LANGUAGE plpgsql SET enable_seqscan = off AS $$
 DECLARE
     t quotakit.turn := quotakit.begin_turn(ARRAY[p_wallet], p_lock_timeout);
     w quotakit.wallets;

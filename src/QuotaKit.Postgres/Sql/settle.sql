@@ -171,7 +171,7 @@ BEGIN
         RETURN quotakit.decision('done', p_id, t.now);
     END IF;
     PERFORM quotakit.save_time(t);
-    IF t.forgets_at <= t.now THEN
+    IF EXISTS (SELECT FROM quotakit.wallets w WHERE w.name = t.wallets[1] AND w.forgets_at <= t.now) THEN
         PERFORM quotakit.forget(t, p_retention_us);
     END IF;
     RETURN quotakit.decision('done', p_id, t.now);

@@ -101,8 +101,8 @@ CREATE INDEX IF NOT EXISTS lines_watched ON quotakit.lines (wallet, watched_unti
 CREATE INDEX IF NOT EXISTS lines_charged ON quotakit.lines (wallet, balance, unit, charged_at) WHERE charged_at IS NOT NULL;
 CREATE INDEX IF NOT EXISTS lines_unnamed ON quotakit.lines (wallet, unit) WHERE balance = '';
 
--- One call: the clock, the ledger's time (which never goes back), the locked wallets, and when the first of them next removes old reservations.
+-- One call: the clock, the ledger's time (which never goes back) and the locked wallets.
 DO $$ BEGIN
-    CREATE TYPE quotakit.turn AS (clock timestamptz, now timestamptz, wallets text[], forgets_at timestamptz);
+    CREATE TYPE quotakit.turn AS (clock timestamptz, now timestamptz, wallets text[]);
 EXCEPTION WHEN duplicate_object THEN NULL;
 END $$;

@@ -26,7 +26,6 @@ DECLARE
     t quotakit.turn;
     v_name text;
     v_newest timestamptz;
-    v_forgets timestamptz;
     v_latest timestamptz := '-infinity';
     v_ended text[];
 BEGIN
@@ -42,13 +41,12 @@ BEGIN
         t.wallets := ARRAY(SELECT DISTINCT w.name FROM unnest(p_wallets COLLATE "C") AS w (name) ORDER BY w.name);
     END IF;
     FOREACH v_name IN ARRAY t.wallets LOOP
-        SELECT w.newest, w.forgets_at INTO v_newest, v_forgets FROM quotakit.wallets w WHERE w.name = v_name FOR UPDATE;
+        SELECT w.newest INTO v_newest FROM quotakit.wallets w WHERE w.name = v_name FOR UPDATE;
         IF NOT FOUND THEN
             INSERT INTO quotakit.wallets (name) VALUES (v_name) ON CONFLICT DO NOTHING;
-            SELECT w.newest, w.forgets_at INTO v_newest, v_forgets FROM quotakit.wallets w WHERE w.name = v_name FOR UPDATE;
+            SELECT w.newest INTO v_newest FROM quotakit.wallets w WHERE w.name = v_name FOR UPDATE;
         END IF;
         v_latest := greatest(v_latest, v_newest);
-        t.forgets_at := coalesce(t.forgets_at, v_forgets);
     END LOOP;
 
     t.clock := quotakit.clock();

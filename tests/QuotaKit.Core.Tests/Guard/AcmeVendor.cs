@@ -13,6 +13,10 @@ internal sealed class AcmeVendor(decimal? remaining, string name = "acme") : IQu
 
     public bool? IsActive { get; set; }
 
+    public bool IsUnlimited { get; set; }
+
+    public DateTimeOffset? ResetsAt { get; set; }
+
     public QuotaUnit Unit { get; set; } = QuotaUnit.Credits;
 
     /// <summary>The error of the next answers; null when the vendor works.</summary>
@@ -47,7 +51,16 @@ internal sealed class AcmeVendor(decimal? remaining, string name = "acme") : IQu
             IsActive = IsActive,
             Balances =
             [
-                new() { Key = "credits", Label = "Credits", Unit = Unit, Kind = QuotaKind.Balance, Remaining = remaining },
+                new()
+                {
+                    Key = "credits",
+                    Label = "Credits",
+                    Unit = Unit,
+                    Kind = QuotaKind.Balance,
+                    Remaining = remaining,
+                    IsUnlimited = IsUnlimited,
+                    ResetsAt = ResetsAt,
+                },
                 new() { Key = "extra", Label = "Extra", Unit = QuotaUnit.Minutes, Kind = QuotaKind.Balance, Remaining = 7 },
             ],
         };

@@ -35,6 +35,44 @@ public sealed class GuardLeaseTests : GuardTest
     }
 
     [Fact]
+    public async Task Renewal_that_failed_is_tried_again_in_the_time_that_is_left()
+    {
+        var (working, minutes) = (new TaskCompletionSource(), TimeSpan.FromMinutes(1));
+        var relay = new RelayLedger(Ledger) { RenewFails = new QuotaException(QuotaErrorKind.Ledger, "", "The disk is full.") };
+        var running = Guard(relay).SpendAsync(
+            Credits(12), (_, _) => working.Task, options: new() { Id = "job", Lease = 10 * minutes }, cancellationToken: Token);
+        await Clock.TimerAsync(left => left == 5 * minutes);
+        Clock.Advance(5 * minutes);
+        await Clock.TimerAsync(left => left == 2.5 * minutes);
+        relay.RenewFails = null;
+        Clock.Advance(2.5 * minutes);
+
+        await Clock.TimerAsync(left => left == 5 * minutes);
+        Assert.Equal(Clock.GetUtcNow() + (10 * minutes), (await Guard().FindAsync("job", Token))!.ExpiresAt);
+        working.SetResult();
+        Assert.Equal(QuotaReservationState.Committed, (await running).State);
+    }
+
+    [Fact]
+    public async Task Lease_that_can_not_be_renewed_any_more_does_not_stop_the_work()
+    {
+        var working = new TaskCompletionSource();
+        var events = new GuardLogLines();
+        var guard = Guard(null, null, events);
+        var running = guard.SpendAsync(Credits(12), (_, _) => working.Task, options: new() { Id = "job" }, cancellationToken: Token);
+        await Clock.TimerAsync(left => left == TimeSpan.FromMinutes(30));
+        // Somebody else has released it.
+        await (await guard.FindAsync("job", Token))!.ReleaseAsync(Token);
+        Clock.Advance(TimeSpan.FromMinutes(30));
+
+        Assert.StartsWith("18 Warning Could not renew the lease of job (Cannot renew job: it was released", await events.NextAsync(18), StringComparison.Ordinal);
+        working.SetResult();
+        // The money was spent all the same, and that is recorded.
+        Assert.Equal((QuotaReservationState.Committed, true), await running is var hold ? (hold.State, hold.IsFlagged) : default);
+        Assert.Single(events.Lines, line => line.StartsWith("18 ", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Release_of_an_unknown_id_is_no_reservation_to_find()
     {
         var hold = await Guard(new InMemoryQuotaLedger(Clock)).ReserveAsync(Credits(12), new() { Id = "job" }, Token);

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using QuotaKit.Tests.Shared;
 
 namespace QuotaKit.Core.Tests.Guard;
@@ -20,13 +21,17 @@ public abstract class GuardTest : IDisposable
     protected static QuotaSpend Credits(decimal amount) => new("acme", amount, QuotaUnit.Credits);
 
     /// <summary>Creates a guard, as a process does at its start.</summary>
-    private protected QuotaGuard Guard(IQuotaLedger? ledger = null, TimeProvider? clock = null, params IQuotaProvider[] others)
+    private protected QuotaGuard Guard(IQuotaLedger? ledger = null, TimeProvider? clock = null, params IQuotaProvider[] others) =>
+        Guard(ledger, clock, null, others);
+
+    /// <summary>Creates a guard with a log.</summary>
+    private protected QuotaGuard Guard(IQuotaLedger? ledger, TimeProvider? clock, ILogger<QuotaGuard>? log, params IQuotaProvider[] others)
     {
         _clients.Add(new QuotaClient([Vendor, .. others], new QuotaClientOptions { FailureCacheDuration = TimeSpan.Zero }, clock ?? Clock));
-        return new QuotaGuard(_clients[^1], ledger ?? Ledger, Options, clock ?? Clock);
+        return new QuotaGuard(_clients[^1], ledger ?? Ledger, Options, clock ?? Clock, log);
     }
 
-    public void Dispose()
+    public virtual void Dispose()
     {
         _clients.ForEach(c => c.Dispose());
         GC.SuppressFinalize(this);

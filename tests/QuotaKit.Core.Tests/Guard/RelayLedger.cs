@@ -11,6 +11,12 @@ internal sealed class RelayLedger(IQuotaLedger ledger) : IQuotaLedger
     /// <summary>Keeps the replies of renewals back until it is completed; null keeps none back.</summary>
     public TaskCompletionSource? HoldsRenewals { get; init; }
 
+    /// <summary>The error of all settlements; null when they work.</summary>
+    public QuotaException? SettleFails { get; set; }
+
+    /// <summary>The error of all renewals; null when they work.</summary>
+    public QuotaException? RenewFails { get; set; }
+
     public ValueTask<long> BeginAttemptAsync(CancellationToken cancellationToken = default) => Target.BeginAttemptAsync(cancellationToken);
 
     public async ValueTask<LedgerDecision> ReserveAsync(LedgerReserve reserve, CancellationToken cancellationToken = default)
@@ -22,10 +28,12 @@ internal sealed class RelayLedger(IQuotaLedger ledger) : IQuotaLedger
     }
 
     public ValueTask<LedgerDecision> SettleAsync(LedgerSettlement settlement, CancellationToken cancellationToken = default) =>
-        Target.SettleAsync(settlement, cancellationToken);
+        SettleFails is { } error ? throw error : Target.SettleAsync(settlement, cancellationToken);
 
     public async ValueTask<LedgerDecision> RenewAsync(string id, TimeSpan lease, CancellationToken cancellationToken = default)
     {
+        if (RenewFails is { } error)
+            throw error;
         var decision = await Target.RenewAsync(id, lease, cancellationToken);
         await (HoldsRenewals?.Task ?? Task.CompletedTask);
         return decision;

@@ -111,6 +111,42 @@ public abstract partial class LedgerContract
         await AssertBudgetAsync(spend, 50);
     }
 
+    [Theory]
+    [InlineData(true, 0)]
+    [InlineData(false, 30)]
+    public async Task Commit_without_a_hold_counts_where_it_was_reserved_or_else_now(bool wasReserved, int used)
+    {
+        var budget = Budget(QuotaBudgetPeriod.Day, 50);
+        var spend = Spend(30) with { Budget = budget };
+        await GoBeforePeriodAsync(budget);
+        if (wasReserved)
+        {
+            await AnswerAsync(1000);
+            AssertDone(await ReserveAsync("a", spend));
+            AssertDone(await ReleaseAsync("a", spend));
+        }
+        else
+        {
+            AssertDenied(await ReserveAsync("a", spend with { IsAsked = true }), LedgerLackReason.Unknown);
+        }
+
+        AdvanceMinutes(5);
+        AssertDone(await CommitAsync("a", spend));
+
+        await AssertBudgetAsync(spend, used);
+    }
+
+    [Fact]
+    public async Task Commit_after_the_release_of_an_unknown_id_counts_now()
+    {
+        var spend = Spend(30) with { Budget = Budget(QuotaBudgetPeriod.Day, 50) };
+        AssertDone(await ReleaseAsync("a", spend));
+
+        AssertDone(await CommitAsync("a", spend));
+
+        await AssertBudgetAsync(spend, 30);
+    }
+
     [Fact]
     public async Task Budget_of_a_week_starts_on_Monday()
     {

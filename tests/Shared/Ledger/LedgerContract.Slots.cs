@@ -30,17 +30,21 @@ public abstract partial class LedgerContract
         AssertDone(await ReserveAsync("a", spend));
         AssertDenied(await ReserveAsync("b", spend), LedgerLackReason.Concurrency);
 
-        for (var i = 0; i < 2; i++)
+        await EndAsync();
+        await AnswerAsync(100);
+        AssertDone(await ReserveAsync("b", spend, First + 1, leaseMinutes: 60));
+        // Ended again, it gives back nothing that is not its own.
+        await EndAsync();
+        await AnswerAsync(100);
+        AssertDenied(await ReserveAsync("c", spend), LedgerLackReason.Concurrency);
+
+        async Task EndAsync()
         {
             if (kind is { } end)
                 AssertDone(await SettleAsync(end, "a", [spend]));
             else
                 AdvanceMinutes(11);
         }
-
-        await AnswerAsync(100);
-        AssertDone(await ReserveAsync("b", spend, First + 1));
-        AssertDenied(await ReserveAsync("c", spend), LedgerLackReason.Concurrency);
     }
 
     [Fact]
@@ -52,6 +56,39 @@ public abstract partial class LedgerContract
 
         Assert.Equal((1, 2), AssertDenied(await ReserveAllAsync("b", [spend, spend]), LedgerLackReason.Concurrency) is var l ? (l.Spend, l.Needed) : default);
         AssertDone(await ReserveAsync("c", spend));
+    }
+
+    [Fact]
+    public async Task Spends_with_two_limits_take_a_slot_of_each()
+    {
+        await AnswerAsync(100);
+        var images = Spend(5) with { Concurrency = new QuotaConcurrency(Acme, "images", 1) };
+
+        AssertDone(await ReserveAllAsync("a", [Video(1), images]));
+
+        AssertDenied(await ReserveAsync("b", Video(1)), LedgerLackReason.Concurrency);
+        AssertDenied(await ReserveAsync("c", images), LedgerLackReason.Concurrency);
+    }
+
+    [Fact]
+    public async Task Limit_that_was_lowered_has_no_slot_left_and_none_below_zero()
+    {
+        await AnswerAsync(100);
+        AssertDone(await ReserveAsync("a", Video(2)));
+        AssertDone(await ReserveAsync("b", Video(2)));
+
+        var lack = AssertDenied(await ReserveAsync("c", Video(1)), LedgerLackReason.Concurrency);
+
+        Assert.Equal((0, 2), (lack.Available, lack.Held));
+    }
+
+    [Fact]
+    public async Task Budget_is_named_before_a_slot()
+    {
+        await AnswerAsync(100);
+        AssertDone(await ReserveAsync("a", Video(1)));
+
+        AssertDenied(await ReserveAsync("b", Video(1) with { Budget = Budget(QuotaBudgetPeriod.Total, 1) }), LedgerLackReason.Budget);
     }
 
     [Fact]

@@ -56,6 +56,48 @@ public abstract partial class LedgerContract
     }
 
     [Fact]
+    public async Task Clock_that_was_ahead_for_one_wallet_stops_no_other()
+    {
+        await AnswerAsync(100);
+        AssertDone(await ReserveAsync("expired", Spend(5)));
+        await AnswerAsync(100, "other");
+        AssertDone(await ReserveAsync("held", Spend(5, "other"), leaseMinutes: 300));
+        AdvanceMinutes(120);
+        await AnswerAsync(100);
+        AssertDone(await ReserveAsync("a", Spend(10)));
+        AdvanceMinutes(-119.5);
+
+        Assert.Equal(LedgerOutcome.AnswerNeeded, (await ReserveAsync("b", Spend(10))).Outcome);
+        var other = await ReserveAsync("c", Spend(10, "other"));
+        AssertDone(other);
+        Assert.True(other.Now < (await Ledger.FindAsync("a", Token))!.ReservedAt, "The other wallet's time is not two hours ahead.");
+    }
+
+    [Fact]
+    public async Task Wallet_sees_nothing_of_another_whose_names_are_the_same()
+    {
+        // Both have a balance "credits", in other units, and a limit "videos".
+        var dollars = Spend(5, "other") with { Unit = QuotaUnit.Usd };
+        var theirs = dollars with { Concurrency = new QuotaConcurrency("other", "videos", 1) };
+        await AnswerAsync(Snapshots.Of(Snapshots.Balance("credits", QuotaUnit.Usd, 100)), "other");
+        AssertDone(await ReserveAsync("theirs", theirs));
+        AssertDone(await ReserveAsync("spent", dollars with { Amount = 7 }));
+        AssertDone(await CommitAsync("spent", dollars with { Amount = 7 }));
+
+        await AnswerAsync(100);
+        Assert.Equal(100, (await AssertPositionAsync(0, 0)).Remaining);
+        var ours = Spend(100) with { Concurrency = new QuotaConcurrency(Acme, "videos", 1) };
+        AssertDone(await ReserveAsync("ours", ours));
+        Assert.Equal(100, (await AssertPositionAsync(5, 7, "other")).Remaining);
+
+        AssertDone(await ReleaseAsync("ours", ours));
+        AssertDenied(await ReserveAsync("more", theirs), LedgerLackReason.Concurrency);
+        AdvanceMinutes(11);
+        await AssertPositionAsync(0, 0);
+        await AssertPositionAsync(0, 12, "other");
+    }
+
+    [Fact]
     public async Task Second_wallet_needs_an_answer_of_its_own()
     {
         await AnswerAsync(100);

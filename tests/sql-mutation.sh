@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Mutation tests of the rules of the PostgreSQL ledger, which are in SQL: changes one thing at a time and shows whether the tests of its behaviour notice.
-# Usage: tests/sql-mutation.sh [count, default 40] [seed, default 1] [part of a mutant's line, such as "settle.sql:45", default all]
-# The mutants are a random sample; the seed selects it. The files are restored at the end, however it ends. Exit code 1 if a mutant survived.
+# Usage: tests/sql-mutation.sh [count, default 40] [seed, default 1] [regular expression, such as "settle.sql:4[5-9]"]
+# The mutants are a random sample of those whose printed line matches the expression; the seed selects it. The files are restored at the end, however it ends. Exit code 1 if a mutant survived.
 # QUOTAKIT_LEDGER_OPERATIONS sets the number of random calls (default here 300).
 set -uo pipefail
 cd "$(dirname "$0")/.."
@@ -33,7 +33,7 @@ run_tests || { cat "$folder/output"; echo "The tests fail without a mutant." >&2
 
 # tables.sql has no rules, only defaults. The same seed selects the same mutants.
 perl tests/mutation/sql-mutants.pl "$sql"/{turn,lacks,reserve,settle,answers,reads}.sql |
-    awk -F '\t' -v wanted="$wanted" '{ n = split($1, p, "/"); if (wanted == "" || index(p[n] ":" $2 " " $4, wanted)) print }' >"$folder/all"
+    awk -F '\t' -v wanted="$wanted" '{ n = split($1, p, "/"); if (p[n] ":" $2 " " $4 ~ wanted) print }' >"$folder/all"
 shuf -n "$count" --random-source=<(yes "$seed") "$folder/all" >"$folder/sample"
 echo "$(wc -l <"$folder/sample") of $(wc -l <"$folder/all") mutants"
 

@@ -17,6 +17,9 @@ internal sealed class RelayLedger(IQuotaLedger ledger) : IQuotaLedger
     /// <summary>The error of all renewals; null when they work.</summary>
     public QuotaException? RenewFails { get; set; }
 
+    /// <summary>The error that is thrown after a reservation was made, as when a connection breaks before the reply; null means none.</summary>
+    public QuotaException? LosesReply { get; init; }
+
     public ValueTask<long> BeginAttemptAsync(CancellationToken cancellationToken = default) => Target.BeginAttemptAsync(cancellationToken);
 
     public async ValueTask<LedgerDecision> ReserveAsync(LedgerReserve reserve, CancellationToken cancellationToken = default)
@@ -24,6 +27,8 @@ internal sealed class RelayLedger(IQuotaLedger ledger) : IQuotaLedger
         var decision = await Target.ReserveAsync(reserve, cancellationToken);
         await (Cancels?.CancelAsync() ?? Task.CompletedTask);
         cancellationToken.ThrowIfCancellationRequested();
+        if (decision.Outcome == LedgerOutcome.Done && LosesReply is { } error)
+            throw error;
         return decision;
     }
 

@@ -10,7 +10,8 @@ cd "$(dirname "$0")/.."
 declare -A projects=([core]=Core [call]=Core [guard]=Core [heygen]=HeyGen [pictory]=Pictory [postgres]=Postgres
     [sqlite]=Sqlite [vzla]=Vzla)
 name=${1:?Usage: tests/mutation.sh $(IFS="|"; echo "${!projects[*]}") [concurrency]}
-export QUOTAKIT_LEDGER_OPERATIONS=${QUOTAKIT_LEDGER_OPERATIONS:-300} QUOTAKIT_LEDGER_SEED=${QUOTAKIT_LEDGER_SEED:-1} QUOTAKIT_GUARD_KILLS=${QUOTAKIT_GUARD_KILLS:-1}
+export QUOTAKIT_LEDGER_OPERATIONS=${QUOTAKIT_LEDGER_OPERATIONS:-300} QUOTAKIT_LEDGER_SEED=${QUOTAKIT_LEDGER_SEED:-1}
+export QUOTAKIT_GUARD_KILLS=${QUOTAKIT_GUARD_KILLS:-1}
 dotnet tool restore
 cd "src/QuotaKit.${projects[$name]}"
 dotnet stryker --config-file "../../tests/mutation/$name.json" --concurrency "${2:-2}"

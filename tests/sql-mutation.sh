@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Mutation tests of the rules of the PostgreSQL ledger, which are in SQL: changes one thing at a time and shows whether the tests of its behaviour notice.
+# Mutation tests of the rules of the PostgreSQL ledger, which are in SQL: changes one thing at a time and shows whether the tests notice.
 # Usage: tests/sql-mutation.sh [count, default 40] [seed, default 1] [regular expression, such as "settle.sql:4[5-9]"]
-# The mutants are a random sample of those whose printed line matches the expression; the seed selects it. The files are restored at the end, however it ends. Exit code 1 if a mutant survived.
+# The mutants are a random sample of those whose printed line matches the expression; the seed selects it.
+# The files are restored at the end, however it ends; do not commit while it runs. Exit code 1 if a mutant survived.
 # QUOTAKIT_LEDGER_OPERATIONS sets the number of random calls (default here 300).
 set -uo pipefail
 cd "$(dirname "$0")/.."

@@ -79,7 +79,8 @@ public sealed class GuardIdTests : GuardTest
         Assert.Throws<ArgumentNullException>("client", () => new QuotaGuard(null!));
         await Assert.ThrowsAsync<ArgumentNullException>("spends", () => guard.ReserveAllAsync(null!, cancellationToken: Token));
         await Assert.ThrowsAsync<ArgumentException>("account", () => guard.GetPositionAsync(" ", cancellationToken: Token));
-        await Assert.ThrowsAsync<ArgumentNullException>("guard", () => ((IQuotaGuard)null!).SpendAsync(Credits(1), (_, _) => Task.CompletedTask, cancellationToken: Token));
+        await Assert.ThrowsAsync<ArgumentNullException>(
+            "guard", () => ((IQuotaGuard)null!).SpendAsync(Credits(1), (_, _) => Task.CompletedTask, cancellationToken: Token));
         await Assert.ThrowsAsync<ArgumentNullException>("work", () => guard.SpendAsync(Credits(1), null!, cancellationToken: Token));
         await Assert.ThrowsAsync<ArgumentNullException>("actual", async () =>
             await (await guard.ReserveAsync(Credits(1), cancellationToken: Token)).CommitAsync((IReadOnlyList<decimal>)null!, Token));
@@ -88,7 +89,9 @@ public sealed class GuardIdTests : GuardTest
     [Fact]
     public async Task Call_that_was_cancelled_before_asks_nobody()
     {
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Guard().ReserveAsync(Credits(1), cancellationToken: new CancellationToken(canceled: true)));
+        var cancelled = new CancellationToken(canceled: true);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Guard().ReserveAsync(Credits(1), cancellationToken: cancelled));
 
         Assert.Equal(0, Vendor.Asked);
     }

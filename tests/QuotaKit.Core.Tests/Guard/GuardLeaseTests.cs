@@ -65,7 +65,8 @@ public sealed class GuardLeaseTests : GuardTest
         await (await guard.FindAsync("job", Token))!.ReleaseAsync(Token);
         Clock.Advance(TimeSpan.FromMinutes(30));
 
-        Assert.StartsWith("18 Warning Could not renew the lease of job (Cannot renew job: it was released", await events.NextAsync(18), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "18 Warning Could not renew the lease of job (Cannot renew job: it was released", await events.NextAsync(18), StringComparison.Ordinal);
         working.SetResult();
         // The money was spent all the same, and that is recorded.
         Assert.Equal((QuotaReservationState.Committed, true), await running is var hold ? (hold.State, hold.IsFlagged) : default);

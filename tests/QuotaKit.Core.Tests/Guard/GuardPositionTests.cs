@@ -76,7 +76,8 @@ public sealed class GuardPositionTests : GuardTest
     {
         var guard = Guard();
 
-        Assert.Equal(("extra", QuotaUnit.Minutes, 7), await guard.GetPositionAsync("acme", "extra", Token) is var p ? (p.Balance, p.Unit, p.Available) : default);
+        var extra = await guard.GetPositionAsync("acme", "extra", Token);
+        Assert.Equal(("extra", QuotaUnit.Minutes, 7), (extra.Balance, extra.Unit, extra.Available));
         var error = await Assert.ThrowsAsync<QuotaConfigurationException>(() => guard.GetPositionAsync("acme", "seats", Token));
         Assert.Equal("acme has no balance 'seats'.", error.Message);
     }

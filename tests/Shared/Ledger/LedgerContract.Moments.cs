@@ -72,6 +72,21 @@ public abstract partial class LedgerContract
     }
 
     [Fact]
+    public async Task Nothing_happens_before_an_answer_that_was_recorded()
+    {
+        var ticket = await TicketAsync();
+        AdvanceMinutes(120);
+        await OfferAsync(ticket, Snapshots.Of(Snapshots.Credits(100)));
+        AdvanceMinutes(-119.5);
+
+        var later = await ReserveAsync("a", Spend(10));
+
+        // By the clock the answer is half a minute old; the ledger knows that the clock was set back.
+        Assert.Equal(LedgerOutcome.AnswerNeeded, later.Outcome);
+        Assert.True(later.Now >= ticket.Time.AddMinutes(119), $"{later.Now:O} is too early.");
+    }
+
+    [Fact]
     public async Task Withdrawal_of_an_attempt_that_never_arrived_leaves_the_hold_to_its_owner()
     {
         await AnswerAsync(100);

@@ -79,7 +79,7 @@ public sealed class GuardPositionTests : GuardTest
         var extra = await guard.GetPositionAsync("acme", "extra", Token);
         Assert.Equal(("extra", QuotaUnit.Minutes, 7), (extra.Balance, extra.Unit, extra.Available));
         var error = await Assert.ThrowsAsync<QuotaConfigurationException>(() => guard.GetPositionAsync("acme", "seats", Token));
-        Assert.Equal("acme has no balance 'seats'.", error.Message);
+        Assert.Equal("acme has no balance 'seats'. Name one that `quotakit show acme` lists.", error.Message);
     }
 
     [Theory]

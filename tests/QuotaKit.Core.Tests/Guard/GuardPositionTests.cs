@@ -1,6 +1,6 @@
 namespace QuotaKit.Core.Tests.Guard;
 
-/// <summary>What is left, held, spent and available of an account.</summary>
+/// <summary>The position of an account: left, held, spent and available.</summary>
 public sealed class GuardPositionTests : GuardTest
 {
     [Fact]

@@ -2,7 +2,7 @@ using QuotaKit.Tests.Shared;
 
 namespace QuotaKit.Core.Tests.Ledger;
 
-/// <summary>How long the ledger in memory remembers what was settled: a day, or longer if asked to.</summary>
+/// <summary>The time for which the ledger in memory remembers what was settled: a day, or longer if asked to.</summary>
 public sealed class InMemoryRetentionTests
 {
     private static readonly TimeSpan _day = TimeSpan.FromDays(1);

@@ -1,6 +1,6 @@
 namespace QuotaKit.Tests.Shared;
 
-/// <content>What counts at the very moment at which a time is over, and that time never goes back.</content>
+/// <content>The very moment at which a time is over, and time that never goes back.</content>
 public abstract partial class LedgerContract
 {
     [Fact]

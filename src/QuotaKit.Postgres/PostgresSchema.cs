@@ -9,6 +9,9 @@ internal static class PostgresSchema
     // Any number, the same in every process: only one of them creates the schema.
     private const long CreationLock = 0x71756F74616B6974;
 
+    // In seconds.
+    private const int LongestStop = 2;
+
     /// <exception cref="QuotaException">The schema is newer, or it is missing and may not be created.</exception>
     /// <exception cref="NpgsqlException">The database cannot be used.</exception>
     public static async Task OpenAsync(PostgresDatabase database, PostgresLedgerOptions options, CancellationToken cancellationToken)
@@ -44,8 +47,20 @@ internal static class PostgresSchema
         // Another process was first.
         if (!IsOld(database, options, current))
             return;
-        foreach (var sql in PostgresSql.Migration(options.Schema, current))
-            await ExecuteAsync(connection, sql, cancellationToken).ConfigureAwait(false);
+        // All calls wait while a new column waits for a long transaction, so it gives up soon.
+        await ExecuteAsync(connection, $"SET LOCAL lock_timeout = '{LongestStop}s'", cancellationToken).ConfigureAwait(false);
+        try
+        {
+            foreach (var sql in PostgresSql.Migration(options.Schema, current))
+                await ExecuteAsync(connection, sql, cancellationToken).ConfigureAwait(false);
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.LockNotAvailable)
+        {
+            throw LedgerErrors.Of(
+                $"The schema '{options.Schema}' of {database} could not be brought to version {PostgresSql.Version}: another transaction has used its " +
+                $"tables for more than {LongestStop} seconds, such as a backup. Try again when it has ended.", e, isTransient: true);
+        }
+
         await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
     }
 

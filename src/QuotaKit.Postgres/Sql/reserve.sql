@@ -11,8 +11,8 @@ BEGIN
             OR l.concurrency IS DISTINCT FROM e.s -> 'concurrency' ->> 'name');
 END $$;
 
--- Writes the lines of a reservation. If it is held, which it is until p_held_until, adds them to all totals. Null means that it is not held.
-CREATE OR REPLACE FUNCTION quotakit.add_lines(t quotakit.turn, p_id text, p_spends jsonb, p_held_until timestamptz) RETURNS void
+-- Writes the lines of a reservation. If it is held, which it is until p_watched_until, adds them to all totals. Null means that it is not held.
+CREATE OR REPLACE FUNCTION quotakit.add_lines(t quotakit.turn, p_id text, p_spends jsonb, p_watched_until timestamptz) RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
     v_spend jsonb;
@@ -24,10 +24,10 @@ BEGIN
         SELECT p_id, i, v_spend ->> 'account', w.name, coalesce(v_spend ->> 'balance', w.primary_balance, ''), v_spend ->> 'unit',
             (v_spend ->> 'amount')::numeric, v_spend -> 'budget' ->> 'name',
             CASE WHEN v_spend ? 'budget' THEN quotakit.period_of(v_spend -> 'budget', t.now) END, v_spend -> 'concurrency' ->> 'name',
-            p_held_until IS NOT NULL AND v_spend ? 'concurrency', p_held_until, v_spend
+            p_watched_until IS NOT NULL AND v_spend ? 'concurrency', p_watched_until, v_spend
         FROM quotakit.wallets w WHERE w.name = v_spend ->> 'wallet'
         RETURNING * INTO l;
-        IF p_held_until IS NOT NULL THEN
+        IF p_watched_until IS NOT NULL THEN
             PERFORM quotakit.book(l.wallet, l.balance, l.unit, l.amount, 0);
             IF l.budget IS NOT NULL THEN
                 PERFORM quotakit.count_in_budget(l.budget, l.period, l.amount);

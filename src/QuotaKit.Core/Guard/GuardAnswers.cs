@@ -9,20 +9,34 @@ internal sealed class GuardAnswers(IQuotaClient client, IQuotaLedger ledger, Tim
     // So a vendor that is down, or a rejected key, is not asked again by each of many callers.
     private static readonly TimeSpan _failureIsNews = TimeSpan.FromSeconds(2);
 
+    // Each process that waits may find that the one before it has failed. None waits for all of them.
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
+
+    // The vendor has refused others while it was being asked for that many answers. Another one would tell no more.
+    private const int MostAnswers = 2;
+
     private readonly object _lock = new();
     private readonly Dictionary<string, (GuardAnswer Answer, long At)> _failed = [];
     private readonly Dictionary<string, Task<GuardAnswer>> _running = [];
 
     /// <summary>Asks the vendor, or waits for somebody who is asking.</summary>
     /// <param name="account">The account.</param>
-    /// <param name="freshFrom">The number of the ticket from which on an answer is fresh enough; null at the first call.</param>
+    /// <param name="earlier">The answer that was not enough; null at the first call.</param>
     /// <param name="cancellationToken">Cancels waiting, but not the call to the vendor.</param>
-    public async Task<GuardAnswer> AskAsync(GuardAccount account, long? freshFrom, CancellationToken cancellationToken)
+    public async Task<GuardAnswer> AskAsync(GuardAccount account, GuardAnswer? earlier, CancellationToken cancellationToken)
+    {
+        if (earlier?.Times >= MostAnswers)
+            return GuardAnswer.Unknown;
+        var answer = await AskAsync(account, earlier?.FreshFrom, cancellationToken).ConfigureAwait(false);
+        return answer with { Times = (earlier?.Times ?? 0) + (answer.IsAsked ? 1 : 0) };
+    }
+
+    private async Task<GuardAnswer> AskAsync(GuardAccount account, long? freshFrom, CancellationToken cancellationToken)
     {
         Task<GuardAnswer>? theirs, mine = null;
         lock (_lock)
         {
-            if (_failed.TryGetValue(account.Wallet, out var failed) && clock.GetElapsedTime(failed.At) < _failureIsNews)
+            if (_failed.TryGetValue(account.Name, out var failed) && clock.GetElapsedTime(failed.At) < _failureIsNews)
                 return failed.Answer;
             // It yields at once, so it cannot end before it is in the dictionary.
             if (!_running.TryGetValue(account.Wallet, out theirs))
@@ -39,8 +53,11 @@ internal sealed class GuardAnswers(IQuotaClient client, IQuotaLedger ledger, Tim
         }
 
         var answer = await theirs!.WaitAsync(cancellationToken).ConfigureAwait(false);
-        if (answer.Error is not null)
+        if (answer == GuardAnswer.Unknown || (answer.Error is not null && answer.Account == account.Name))
             return answer;
+        // Another account of the wallet could not be read. This one has a key of its own.
+        if (answer.Error is not null)
+            return new GuardAnswer(freshFrom, IsAsked: false, null);
         // That poll may have begun before this caller came. Then only the ledger knows whether its answer is new enough.
         return answer.Number >= freshFrom
             ? new GuardAnswer(freshFrom, IsAsked: true, null)
@@ -50,7 +67,8 @@ internal sealed class GuardAnswers(IQuotaClient client, IQuotaLedger ledger, Tim
     /// <summary>Asks the vendor, or waits until the answer of another process is in the ledger.</summary>
     private async Task<GuardAnswer> RunAsync(GuardAccount account, long? freshFrom)
     {
-        await Task.Yield();
+        // Not on the context of the first caller, which may be gone before the others.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {
             var first = await ledger.BeginPollAsync(account.Wallet, freshFrom, CancellationToken.None).ConfigureAwait(false);
@@ -60,7 +78,8 @@ internal sealed class GuardAnswers(IQuotaClient client, IQuotaLedger ledger, Tim
                 return new GuardAnswer(first.FreshFrom, IsAsked: true, null) { Number = first.Latest };
 
             // Another process began to ask before this call. Its answer often serves too, so it is awaited before anybody asks again.
-            while (true)
+            var begun = clock.GetTimestamp();
+            while (clock.GetElapsedTime(begun) < _patience)
             {
                 await Task.Delay(_pause, clock).ConfigureAwait(false);
                 var next = await ledger.BeginPollAsync(account.Wallet, first.Latest + 1, CancellationToken.None).ConfigureAwait(false);
@@ -69,6 +88,8 @@ internal sealed class GuardAnswers(IQuotaClient client, IQuotaLedger ledger, Tim
                 if (next.Latest > first.Latest)
                     return new GuardAnswer(first.FreshFrom, IsAsked: false, null) { Number = next.Latest };
             }
+
+            return GuardAnswer.Unknown;
         }
         finally
         {
@@ -98,13 +119,13 @@ internal sealed class GuardAnswers(IQuotaClient client, IQuotaLedger ledger, Tim
                 CancellationToken.None).ConfigureAwait(false);
         }
 
-        var answer = new GuardAnswer(ticket.Number, IsAsked: true, error) { Number = ticket.Number };
+        var answer = new GuardAnswer(ticket.Number, IsAsked: true, error) { Number = ticket.Number, Account = account.Name };
         lock (_lock)
         {
             if (error is null)
-                _failed.Remove(account.Wallet);
+                _failed.Remove(account.Name);
             else
-                _failed[account.Wallet] = (answer, clock.GetTimestamp());
+                _failed[account.Name] = (answer, clock.GetTimestamp());
         }
 
         return answer;

@@ -83,19 +83,18 @@ public sealed class QuotaGuard : IQuotaGuard
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(account);
         var known = _accounts.Account(account);
-        long? freshFrom = null;
+        GuardAnswer? answer = null;
         while (true)
         {
             var position = await _ledger.GetPositionAsync(known.Wallet, balance, cancellationToken).ConfigureAwait(false);
             if (position?.AskedAt is { } asked && position.Now - asked <= _options.MaxAge && !(asked < position.ResetsAt && position.ResetsAt <= position.Now))
                 return GuardPositions.Of(known, position, isKnown: true, Clock);
 
-            var answer = await _answers.AskAsync(known, freshFrom, cancellationToken).ConfigureAwait(false);
-            freshFrom = answer.FreshFrom;
+            answer = await _answers.AskAsync(known, answer, cancellationToken).ConfigureAwait(false);
             if (!answer.IsAsked)
                 continue;
             position = await _ledger.GetPositionAsync(known.Wallet, balance, cancellationToken).ConfigureAwait(false);
-            return GuardPositions.Of(known, position ?? GuardPositions.None(known, balance, answer.Error), isKnown: answer.Error is null, Clock);
+            return GuardPositions.Of(known, position ?? GuardPositions.None(known, balance, answer.Error), isKnown: answer.IsKnown, Clock);
         }
     }
 
@@ -211,7 +210,7 @@ public sealed class QuotaGuard : IQuotaGuard
             }
 
             answers ??= [];
-            var answer = await _answers.AskAsync(_accounts.Account(spend.Account), answers.GetValueOrDefault(short_.Wallet)?.FreshFrom, cancellationToken)
+            var answer = await _answers.AskAsync(_accounts.Account(spend.Account), answers.GetValueOrDefault(short_.Wallet), cancellationToken)
                 .ConfigureAwait(false);
             answers[short_.Wallet] = answer;
             if (answer.IsAsked)

@@ -25,6 +25,9 @@ internal sealed class AcmeVendor(decimal? remaining, string name = "acme") : IQu
     /// <summary>Completes when the vendor may answer; null when it answers at once.</summary>
     public TaskCompletionSource? Gate { get; set; }
 
+    /// <summary>Runs between a question and its answer; null runs nothing.</summary>
+    public Func<Task>? WhileAsked { get; set; }
+
     /// <summary>Completes when the vendor has been asked and waits for its gate.</summary>
     public TaskCompletionSource Waits { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -34,6 +37,7 @@ internal sealed class AcmeVendor(decimal? remaining, string name = "acme") : IQu
         var remaining = Remaining;
         // Another thread, as with a socket.
         await Task.Yield();
+        await (WhileAsked?.Invoke() ?? Task.CompletedTask);
         if (Gate is { } gate)
         {
             Waits.TrySetResult();

@@ -164,52 +164,6 @@ public sealed class GuardAnswerTests : GuardTest
         Assert.InRange(Vendor.Asked, 1, 2);
     }
 
-    [Fact]
-    public async Task Thousand_callers_in_twenty_processes_ask_the_vendor_once()
-    {
-        (Vendor.Remaining, Vendor.Gate) = (500, new());
-        var ledger = new InMemoryQuotaLedger();
-        var guards = Enumerable.Range(0, 20).Select(_ => Guard(ledger, TimeProvider.System)).ToList();
-
-        // On this thread, so that all of them wait when the vendor answers.
-        var callers = Enumerable.Range(0, 1_000).Select(i => TryAsync(guards[i % guards.Count], 1)).ToList();
-        Vendor.Gate.SetResult();
-
-        Assert.Equal(500, (await Task.WhenAll(callers)).Count(held => held));
-        Assert.Equal(1, Vendor.Asked);
-    }
-
-    [Fact]
-    public async Task Process_that_waits_asks_when_the_other_one_has_failed()
-    {
-        var ledger = new InMemoryQuotaLedger();
-        (Vendor.Error, Vendor.Gate) = (new QuotaException(QuotaErrorKind.Unauthorized, "acme", "The key is wrong."), new());
-        var failing = Guard(ledger, TimeProvider.System).ReserveAsync(Credits(1), cancellationToken: Token);
-        var waiting = Guard(ledger, TimeProvider.System).ReserveAsync(Credits(1), cancellationToken: Token);
-
-        Vendor.Gate.SetResult();
-
-        Assert.Same(Vendor.Error, await Assert.ThrowsAsync<QuotaException>(() => failing));
-        Assert.Same(Vendor.Error, await Assert.ThrowsAsync<QuotaException>(() => waiting));
-        Assert.Equal(2, Vendor.Asked);
-    }
-
-    [Fact]
-    public async Task Refusal_while_the_vendor_is_asked_makes_the_guard_ask_again()
-    {
-        var gate = Vendor.Gate = new TaskCompletionSource();
-        var guard = Guard();
-        var reserve = guard.ReserveAsync(Credits(60), cancellationToken: Token);
-        await Vendor.Waits.Task;
-        await guard.ContradictAsync("acme", Token);
-        (Vendor.Gate, Vendor.Remaining) = (null, 50);
-
-        gate.SetResult();
-
-        await Assert.ThrowsAsync<InsufficientQuotaException>(() => reserve);
-        Assert.Equal(2, Vendor.Asked);
-    }
-
     private static async Task<bool> TryAsync(QuotaGuard guard, decimal amount)
     {
         try

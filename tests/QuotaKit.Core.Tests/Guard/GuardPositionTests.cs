@@ -142,6 +142,7 @@ public sealed class GuardPositionTests : GuardTest
         Vendor.Gate = new();
         // Two processes: each has a client and a guard of its own.
         var theirs = Guard().GetPositionAsync("acme", cancellationToken: Token);
+        await Vendor.Waits.Task;
         var ours = Guard().GetPositionAsync("acme", cancellationToken: Token);
         await Clock.TimerAsync(left => left == TimeSpan.FromMilliseconds(100));
         Vendor.Gate.SetResult();

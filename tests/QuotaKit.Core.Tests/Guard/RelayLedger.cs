@@ -20,6 +20,9 @@ internal sealed class RelayLedger(IQuotaLedger ledger) : IQuotaLedger
     /// <summary>The error that is thrown after a reservation was made, as when a connection breaks before the reply; null means none.</summary>
     public QuotaException? LosesReply { get; init; }
 
+    /// <summary>Whether another process asks the vendor all the time, and gets no answer.</summary>
+    public bool IsPolledByOthers { get; init; }
+
     public ValueTask<long> BeginAttemptAsync(CancellationToken cancellationToken = default) => Target.BeginAttemptAsync(cancellationToken);
 
     public async ValueTask<LedgerDecision> ReserveAsync(LedgerReserve reserve, CancellationToken cancellationToken = default)
@@ -53,7 +56,7 @@ internal sealed class RelayLedger(IQuotaLedger ledger) : IQuotaLedger
         Target.GetPositionAsync(wallet, balance, cancellationToken);
 
     public ValueTask<LedgerPoll> BeginPollAsync(string wallet, long? freshFrom = null, CancellationToken cancellationToken = default) =>
-        Target.BeginPollAsync(wallet, freshFrom, cancellationToken);
+        IsPolledByOthers ? new(new LedgerPoll(null, freshFrom ?? 1, 0)) : Target.BeginPollAsync(wallet, freshFrom, cancellationToken);
 
     public ValueTask OfferAsync(LedgerAnswer answer, CancellationToken cancellationToken = default) => Target.OfferAsync(answer, cancellationToken);
 

@@ -3,6 +3,9 @@ namespace QuotaKit;
 /// <summary>Keeps the rows of an <see cref="InMemoryQuotaLedger"/>. The rows are live, so saving one only updates what is indexed.</summary>
 internal sealed class MemoryRows(TimeSpan retention) : ILedgerRows
 {
+    // A wallet's settlement lag may grow by this much, when another guard sets a longer one.
+    private static readonly TimeSpan _longestChange = TimeSpan.FromHours(1);
+
     private readonly Dictionary<string, MemoryWallet> _wallets = [];
     private readonly Dictionary<(string Name, string Period), BudgetRow> _budgets = [];
     private readonly Dictionary<string, HoldRow> _holds = [];
@@ -76,11 +79,11 @@ internal sealed class MemoryRows(TimeSpan retention) : ILedgerRows
         var sum = 0m;
         foreach (var (line, hold) in settled)
         {
-            line.IsCounted = hold.SettledAt >= since;
-            sum += line.IsCounted ? line.Charge : 0;
+            sum += hold.SettledAt >= since ? line.Charge : 0;
+            line.IsCounted = since - hold.SettledAt < _longestChange;
         }
 
-        // Answers come in the order of their tickets, so an earlier amount never counts again.
+        // Answers come in the order of their tickets, so an earlier amount counts again only if the wallet's settlement lag grows.
         settled.RemoveAll(s => !s.Line.IsCounted);
         return sum;
     }
@@ -125,6 +128,12 @@ internal sealed class MemoryRows(TimeSpan retention) : ILedgerRows
                 Of(line.Spend.Wallet).Leases.Enqueue(hold, end);
         }
 
+        else if (!IsWatched(hold))
+        {
+            // It may be held again, on another wallet and until the same end.
+            hold.WatchedUntil = 0;
+        }
+
         if (hold.State is QuotaReservationState.Committed or QuotaReservationState.Expired)
         {
             foreach (var line in hold.Lines)
@@ -158,8 +167,8 @@ internal sealed class MemoryRows(TimeSpan retention) : ILedgerRows
         while (_settled.TryPeek(out var oldest) && oldest.SettledAt < before)
         {
             _settled.Dequeue();
-            // Settled again later, or reserved anew after a denial: then a newer entry is in the queue, or will be.
-            if (oldest.Hold.SettledAt?.UtcTicks == oldest.SettledAt)
+            // Settled again later, or reserved anew after a denial: then a newer entry is in the queue, or will be. The end of a kept slot adds one too.
+            if (oldest.Hold.SettledAt?.UtcTicks == oldest.SettledAt && !IsWatched(oldest.Hold))
                 _holds.Remove(oldest.Hold.Id);
         }
     }

@@ -52,6 +52,25 @@ public sealed class InMemoryRetentionTests
     }
 
     [Fact]
+    public async Task Commit_that_keeps_a_slot_is_remembered_until_the_slot_is_free()
+    {
+        var ledger = new InMemoryQuotaLedger(_clock);
+        var spend = Spend with { Concurrency = new QuotaConcurrency("acme", "videos", 1) };
+        await ledger.ReserveAsync(Reserve("job") with { Spends = [spend] }, Token);
+        await ledger.SettleAsync(
+            new LedgerSettlement { Id = "job", Attempt = 1, Kind = LedgerSettlementKind.Commit, Spends = [spend], KeepsSlots = true }, Token);
+
+        _clock.Advance(2 * _day);
+        await SettleAsync(ledger, "later", LedgerSettlementKind.Commit);
+
+        Assert.Equal(LedgerOutcome.Done, (await ledger.RenewAsync("job", _day, Token)).Outcome);
+        await ledger.SettleAsync(new LedgerSettlement { Id = "job", Attempt = 1, Kind = LedgerSettlementKind.Release, Spends = [spend] }, Token);
+        _clock.Advance(2 * _day);
+        await SettleAsync(ledger, "latest", LedgerSettlementKind.Commit);
+        Assert.Null(await ledger.FindAsync("job", Token));
+    }
+
+    [Fact]
     public async Task Times_are_whole_microseconds_as_in_a_database()
     {
         var start = _clock.GetUtcNow();
@@ -71,10 +90,12 @@ public sealed class InMemoryRetentionTests
 
     private static LedgerSpend Spend { get; } = new() { Account = "acme", Wallet = "acme", Amount = 1, Unit = QuotaUnit.Credits, IsAsked = true };
 
+    private static LedgerReserve Reserve(string id) =>
+        new() { Id = id, Attempt = 1, Spends = [Spend], Lease = 9 * _day, MaxAge = TimeSpan.Zero, AllowsUnknown = true };
+
     private static async Task<LedgerDecision> HoldAsync(InMemoryQuotaLedger ledger, string id)
     {
-        var reserve = new LedgerReserve { Id = id, Attempt = 1, Spends = [Spend], Lease = 9 * _day, MaxAge = TimeSpan.Zero, AllowsUnknown = true };
-        var decision = await ledger.ReserveAsync(reserve, Token);
+        var decision = await ledger.ReserveAsync(Reserve(id), Token);
         Assert.Equal(LedgerOutcome.Done, decision.Outcome);
         return decision;
     }

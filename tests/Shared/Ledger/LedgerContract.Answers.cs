@@ -100,6 +100,22 @@ public abstract partial class LedgerContract
     }
 
     [Fact]
+    public async Task Longer_lag_of_another_guard_counts_a_charge_again()
+    {
+        await AnswerAsync(100);
+        AssertDone(await ReserveAsync("a", Spend(30)));
+        AssertDone(await CommitAsync("a", Spend(30)));
+        AdvanceSeconds(10);
+        await AnswerAsync(100, lagSeconds: 0);
+        await AssertPositionAsync(0, 0);
+        AdvanceSeconds(1);
+
+        await AnswerAsync(100);
+
+        await AssertPositionAsync(0, 30);
+    }
+
+    [Fact]
     public async Task No_answer_from_before_a_reset_is_used_after_it()
     {
         var now = (await TicketAsync("other")).Time;

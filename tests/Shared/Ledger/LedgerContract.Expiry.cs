@@ -19,6 +19,17 @@ public abstract partial class LedgerContract
     }
 
     [Fact]
+    public async Task Id_that_is_reserved_anew_on_another_wallet_expires_there()
+    {
+        AssertDone(await ReserveAsync("a", Spend(30) with { IsAsked = true }, allow: true));
+        await WithdrawAsync("a", Spend(30));
+        AssertDone(await ReserveAsync("a", Spend(20, "other") with { IsAsked = true, Balance = "credits" }, First + 1, allow: true));
+        AdvanceMinutes(11);
+
+        await AssertPositionAsync(0, 20, "other", "credits");
+    }
+
+    [Fact]
     public async Task Lease_ends_at_its_end_exactly()
     {
         Assert.SkipUnless(HasExactClock, "The ledger's clock runs on.");

@@ -125,6 +125,18 @@ public abstract partial class LedgerContract
     }
 
     [Fact]
+    public async Task Second_prepaid_balance_may_be_the_same_money()
+    {
+        var (credits, api) = (Snapshots.Credits(100) with { Kind = QuotaKind.Balance }, Snapshots.Credits(100, "api") with { Kind = QuotaKind.Balance });
+        await AnswerAsync(Snapshots.Of(credits, api, Snapshots.Balance("seats", QuotaUnit.Of("seats"), 3) with { Kind = QuotaKind.Balance }));
+        AssertDone(await ReserveAsync("credits", Spend(90)));
+
+        AssertDenied(await ReserveAsync("api", Spend(90) with { Balance = "api" }), LedgerLackReason.Part);
+
+        AssertDone(await ReserveAsync("seats", Spend(3) with { Balance = "seats", Unit = QuotaUnit.Of("seats") }));
+    }
+
+    [Fact]
     public async Task Extra_that_the_first_balance_may_include_is_denied()
     {
         var sum = Snapshots.Credits(100) with { Derived = QuotaFields.Remaining };

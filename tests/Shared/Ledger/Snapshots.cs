@@ -13,5 +13,5 @@ internal static class Snapshots
     public static QuotaBalance Credits(decimal? remaining, string key = "credits") => Balance(key, QuotaUnit.Credits, remaining);
 
     public static QuotaBalance Balance(string key, QuotaUnit unit, decimal? remaining) =>
-        new() { Key = key, Label = key, Unit = unit, Kind = QuotaKind.Balance, Remaining = remaining };
+        new() { Key = key, Label = key, Unit = unit, Kind = QuotaKind.Allowance, Remaining = remaining };
 }

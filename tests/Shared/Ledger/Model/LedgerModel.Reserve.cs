@@ -98,7 +98,8 @@ internal sealed partial class LedgerModel
         if (answered.Unit != spend.Unit)
             return lack with { Reason = LedgerLackReason.Unit };
         var sum = latest.Snapshot.Primary;
-        if (answered != sum && answered.Kind == QuotaKind.Bonus && answered.Unit == sum.Unit)
+        var isSeparate = answered.Kind == QuotaKind.Allowance || (answered.Kind == QuotaKind.Balance && sum.Kind == QuotaKind.Allowance);
+        if (answered != sum && answered.Unit == sum.Unit && !isSeparate)
             return lack with { Reason = LedgerLackReason.Part };
         if (answered.ResetsAt > latest.Ticket.Time && answered.ResetsAt <= now)
             return lack with { AskedAt = null };

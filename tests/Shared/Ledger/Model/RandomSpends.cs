@@ -43,7 +43,7 @@ internal sealed class RandomSpends
         };
         if (_random.Next(25) == 0)
             first = first with { Remaining = null, IsUnlimited = true };
-        var second = Snapshots.Credits(_random.Next(100), "extra") with { Kind = _random.Next(3) == 0 ? QuotaKind.Bonus : QuotaKind.Balance };
+        var second = Snapshots.Credits(_random.Next(100), "extra") with { Kind = (QuotaKind)_random.Next(3) };
         QuotaBalance[] balances = _random.Next(8) switch { 0 => [second, first], 1 => [first], _ => [first, second] };
         return Snapshots.Of(balances) with { IsActive = _random.Next(15) switch { 0 => false, < 8 => true, _ => null } };
     }

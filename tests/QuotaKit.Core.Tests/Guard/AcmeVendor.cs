@@ -11,6 +11,9 @@ internal sealed class AcmeVendor(decimal? remaining, string name = "acme") : IQu
 
     public decimal? Remaining { get; set; } = remaining;
 
+    /// <summary>The unit of the second balance.</summary>
+    public QuotaUnit ExtraUnit { get; set; } = QuotaUnit.Minutes;
+
     public bool? IsActive { get; set; }
 
     public bool IsUnlimited { get; set; }
@@ -65,7 +68,7 @@ internal sealed class AcmeVendor(decimal? remaining, string name = "acme") : IQu
                     IsUnlimited = IsUnlimited,
                     ResetsAt = ResetsAt,
                 },
-                new() { Key = "extra", Label = "Extra", Unit = QuotaUnit.Minutes, Kind = QuotaKind.Balance, Remaining = 7 },
+                new() { Key = "extra", Label = "Extra", Unit = ExtraUnit, Kind = QuotaKind.Balance, Remaining = 7 },
             ],
         };
     }

@@ -8,6 +8,8 @@ namespace QuotaKit.Cli.Commands;
 /// <summary>One program that runs under a reservation, from its start to the commit or release.</summary>
 internal sealed class GuardedRun(Signals signals, OnFailure onFailure)
 {
+    private QuotaReservation? _settled;
+
     public QuotaReservation? Hold { get; set; }
 
     public bool Started { get; private set; }
@@ -23,7 +25,7 @@ internal sealed class GuardedRun(Signals signals, OnFailure onFailure)
     /// <exception cref="ChildNotStartedException">The program cannot be started. The reservation is released.</exception>
     /// <exception cref="QuotaException">The end could not be recorded.</exception>
     /// <exception cref="OperationCanceledException">A signal came before the start. The reservation is released.</exception>
-    public async Task RunAsync(string path, IReadOnlyList<string> arguments)
+    public async Task RunAsync(IQuotaGuard guard, string path, IReadOnlyList<string> arguments)
     {
         try
         {
@@ -37,10 +39,7 @@ internal sealed class GuardedRun(Signals signals, OnFailure onFailure)
 
         try
         {
-            if (ExitCode == 0 || onFailure == OnFailure.Commit)
-                await Hold!.CommitAsync();
-            else if (onFailure == OnFailure.Release)
-                await ReleaseAsync();
+            await SettleAsync(guard);
         }
         catch (QuotaException e)
         {
@@ -52,7 +51,7 @@ internal sealed class GuardedRun(Signals signals, OnFailure onFailure)
     }
 
     public RunDocument ToDocument() =>
-        new(Started, ExitCode, Hold is null ? null : HoldEntry.Of(Hold), Error is null ? null : ErrorEntry.Of(Error));
+        new(Started, ExitCode, Hold is null ? null : HoldEntry.Of(_settled ?? Hold) with { IsNew = Hold.IsNew }, Error is null ? null : ErrorEntry.Of(Error));
 
     private async Task<int> RunProgramAsync(string path, IReadOnlyList<string> arguments)
     {
@@ -67,6 +66,17 @@ internal sealed class GuardedRun(Signals signals, OnFailure onFailure)
         // Not disposed: a signal that comes now asks whether it has ended.
         await child!.WaitForExitAsync();
         return child.ExitCode;
+    }
+
+    private async Task SettleAsync(IQuotaGuard guard)
+    {
+        // The program may have settled it, such as with the amount that it really cost. That was another process, so only the store knows.
+        if (await guard.FindAsync(Hold!.Id) is { State: QuotaReservationState.Committed or QuotaReservationState.Released } settled)
+            _settled = settled;
+        else if (ExitCode == 0 || onFailure == OnFailure.Commit)
+            await Hold.CommitAsync();
+        else if (onFailure == OnFailure.Release)
+            await ReleaseAsync();
     }
 
     private string Advice() => Hold!.State == QuotaReservationState.Expired

@@ -64,7 +64,7 @@ internal sealed class RunCommand : GuardCommand
             var guard = await OpenGuardAsync(session, account);
             var hold = await Reserving.ReserveAsync(guard, session, account, _spend, signals.Cancelled);
             run.Hold = hold;
-            await run.RunAsync(path, program[1..]);
+            await run.RunAsync(guard, path, program[1..]);
         }
         catch (ChildNotStartedException e)
         {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using QuotaKit.Cli.Answers;
+using QuotaKit.Cli.Formatting;
 using QuotaKit.Cli.Json;
 using QuotaKit.Cli.Rendering;
 using QuotaKit.Cli.Stores;
@@ -32,6 +33,10 @@ internal abstract class GuardCommand(string name, string description, params str
     /// <exception cref="QuotaException">A setting is wrong, or the store cannot be used.</exception>
     protected async Task<IQuotaGuard> OpenStoreAsync(Session session) =>
         new QuotaGuard(new QuotaClient((await session.OpenAsync()).All), Ledger(session), timeProvider: session.Clock);
+
+    /// <summary>Returns a command line to advise. It names the store if the user's command line does.</summary>
+    protected string Advised(Session session, string command) =>
+        session.Parsed.GetValue(_store) is { } store ? $"quotakit {command} --store {ShellWord.Of(store)}" : $"quotakit {command}";
 
     /// <summary>Prints why a reservation was not made, not ended or not listed, and returns the exit code.</summary>
     protected async Task<int> FailAsync(QuotaException error, bool asJson)

@@ -6,13 +6,19 @@ using QuotaKit.Cli.Running;
 namespace QuotaKit.Cli.Commands;
 
 /// <summary>One program that runs under a reservation, from its start to the commit or release.</summary>
-internal sealed class GuardedRun(Signals signals, OnFailure onFailure)
+/// <param name="signals">The signals, which are forwarded to the program.</param>
+/// <param name="onFailure">What to do when the program fails.</param>
+/// <param name="advised">Completes a command line to advise.</param>
+internal sealed class GuardedRun(Signals signals, OnFailure onFailure, Func<string, string> advised)
 {
     private QuotaReservation? _settled;
 
     public QuotaReservation? Hold { get; set; }
 
     public bool Started { get; private set; }
+
+    /// <summary>Whether the program failed, so that the amount was given back.</summary>
+    public bool HasGivenBack { get; private set; }
 
     public int ExitCode { get; private set; }
 
@@ -76,13 +82,18 @@ internal sealed class GuardedRun(Signals signals, OnFailure onFailure)
         else if (ExitCode == 0 || onFailure == OnFailure.Commit)
             await Hold.CommitAsync();
         else if (onFailure == OnFailure.Release)
-            await ReleaseAsync();
+            HasGivenBack = await ReleaseAsync();
     }
 
     private string Advice() => Hold!.State == QuotaReservationState.Expired
-        ? $"To record what was really spent: quotakit commit {Hold.Id} --actual AMOUNT"
-        : $"The amount counts as spent when the lease ends. To record it now: quotakit {(ExitCode == 0 ? "commit" : "release")} {Hold.Id}";
+        ? $"To record what was really spent: {advised($"commit {Hold.Id} --actual AMOUNT")}"
+        : $"The amount counts as spent when the lease ends. To record it now: {advised($"{(ExitCode == 0 ? "commit" : "release")} {Hold.Id}")}";
 
     /// <summary>Releases, unless an earlier run with this id made the reservation: that run may be spending under it.</summary>
-    private Task ReleaseAsync() => Hold!.IsNew ? Hold.ReleaseAsync() : Task.CompletedTask;
+    private async Task<bool> ReleaseAsync()
+    {
+        if (Hold!.IsNew)
+            await Hold.ReleaseAsync();
+        return Hold.IsNew;
+    }
 }

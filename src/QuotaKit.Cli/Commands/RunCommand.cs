@@ -55,7 +55,7 @@ internal sealed class RunCommand : GuardCommand
         if (session.TakesKeyFromInput)
             throw new QuotaConfigurationException("", "--key-stdin cannot be used with 'run', because the program reads the input. Set the key in the environment.");
         using var signals = new Signals(session.Clock);
-        var run = new GuardedRun(signals, parsed.GetValue(_onFailure));
+        var run = new GuardedRun(signals, parsed.GetValue(_onFailure), command => Advised(session, command));
         string[] program = parsed.GetValue(_program)!;
         var account = parsed.GetValue(_account)!;
         try
@@ -83,7 +83,17 @@ internal sealed class RunCommand : GuardCommand
             await ErrorOutput.TryAsync(e => run.ToDocument().WriteAsync(e, CliJson.Default.RunDocument));
         else if (run.Error is { } error)
             await ErrorOutput.WriteAsync(error.Message);
+        else if (run.HasGivenBack)
+            await ErrorOutput.WriteAsync($"{NameOf(program[0])} ended with {run.ExitCode}, and {GivenBack(run.Hold!, session)}");
         return run.ExitCode;
+    }
+
+    private string GivenBack(QuotaReservation hold, Session session)
+    {
+        var spend = hold.Spends[0];
+        var amount = $"{Amounts.ForScripts(spend.Amount)} {spend.Unit.Name} of {spend.Account} were given back.";
+        // A simulated reservation ends with this command.
+        return session.IsDemo ? amount : $"{amount} If they were charged: {Advised(session, $"commit {hold.Id}")}";
     }
 
     // The name may be a key in the wrong place.

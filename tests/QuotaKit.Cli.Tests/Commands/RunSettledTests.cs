@@ -34,4 +34,18 @@ public sealed class RunSettledTests : GuardTest
 
         Assert.Equal((0, "Committed job-1: 4 requests of vzla.\n", ""), (run.ExitCode, run.Output, run.Error));
     }
+
+    [Fact]
+    public async Task Advice_after_a_failure_names_the_store()
+    {
+        var store = Store.Replace("quotakit.db", "two words.db", StringComparison.Ordinal);
+
+        var run = await QuotaKitAsync("run", "vzla", "--need", "2", "--id", "job-1", "--store", store, "--", "sh", "-c", "kill -INT $$");
+
+        Assert.Equal(
+            (130, $"quotakit: The program 'sh' ended with 130, and 2 requests of vzla were given back. If they were charged: quotakit commit job-1 --store '{store}'"),
+            (run.ExitCode, run.Complaint));
+        var advised = run.Complaint[run.Complaint.IndexOf("quotakit commit", StringComparison.Ordinal)..];
+        Assert.Equal(0, (await ShellAsync(advised)).ExitCode);
+    }
 }

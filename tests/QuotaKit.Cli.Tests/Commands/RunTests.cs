@@ -16,14 +16,15 @@ public sealed class RunTests : GuardTest
     }
 
     [Theory]
-    [InlineData("release", 7, "")]
-    [InlineData("commit", 0, "Committed")]
-    public async Task Failure_settles_as_asked(string onFailure, int expectedRelease, string expectedCommit)
+    [InlineData("release", 7, "",
+        "quotakit: The program 'sh' ended with 7, and 100 requests of vzla were given back. If they were charged: quotakit commit job-1\n")]
+    [InlineData("commit", 0, "Committed", "")]
+    public async Task Failure_settles_as_asked(string onFailure, int expectedRelease, string expectedCommit, string expectedError)
     {
         var run = await QuotaKitAsync(
             "run", "vzla", "--need", "100", "--id", "job-1", "--on-failure", onFailure, "--", "sh", "-c", "exit 7");
 
-        Assert.Equal((7, "", ""), (run.ExitCode, run.Output, run.Error));
+        Assert.Equal((7, "", expectedError), (run.ExitCode, run.Output, run.Error));
         Assert.Empty(await HeldAsync());
         var again = await QuotaKitAsync("commit", "job-1");
         Assert.StartsWith(expectedCommit, again.Output, StringComparison.Ordinal);

@@ -15,7 +15,7 @@ internal static class PostgresErrors
             LedgerErrors.Of($"PostgreSQL at {database} did not reply in time. Try again.", e, isTransient: true),
         { InnerException: System.Security.Authentication.AuthenticationException } =>
             LedgerErrors.Of($"The TLS connection to PostgreSQL at {database} failed. Check its certificate and the setting 'SSL Mode'.", e),
-        _ => LedgerErrors.Of($"PostgreSQL at {database} could not be reached, or closed the connection: {e.Message}", e, isTransient: true),
+        _ => LedgerErrors.Of($"PostgreSQL at {database} could not be reached, or closed the connection: {e.Message.TrimEnd('.')}.", e, isTransient: true),
     };
 
     private static QuotaException OfServer(PostgresException e, string server, PostgresLedgerOptions options)
@@ -49,7 +49,7 @@ internal static class PostgresErrors
                 LedgerErrors.Of($"{server}: the schema '{schema}' is incomplete: {e.MessageText}. Was it dropped while it was in use? Start anew.", e),
             "QK001" => LedgerErrors.Of($"{server}: the ledger needs READ COMMITTED. Run ALTER DATABASE … SET default_transaction_isolation = 'read " +
                 "committed' or the same of the role, and call it outside of other transactions.", e),
-            _ => LedgerErrors.Of($"{server} reported {e.SqlState}: {e.MessageText}", e, e.IsTransient),
+            _ => LedgerErrors.Of($"{server} reported {e.SqlState}: {e.MessageText.TrimEnd('.')}.", e, e.IsTransient),
         };
     }
 }

@@ -77,6 +77,16 @@ public sealed class GuardUsageTests : GuardTest
     }
 
     [Theory]
+    [Fact]
+    public async Task Database_out_of_reach_is_told_in_whole_sentences()
+    {
+        // No server listens there.
+        var run = await QuotaKitAsync("holds", "--store", "postgres://me@127.0.0.1:9/quota");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.EndsWith("Failed to connect to 127.0.0.1:9.", run.Complaint, StringComparison.Ordinal);
+    }
+
     [InlineData("12minutes", 4)]
     [InlineData("12Requests", 0)]
     public async Task Unit_of_a_vendor_is_no_wrong_usage(string need, int code) =>

@@ -48,4 +48,17 @@ public sealed class RunSettledTests : GuardTest
         var advised = run.Complaint[run.Complaint.IndexOf("quotakit commit", StringComparison.Ordinal)..];
         Assert.Equal(0, (await ShellAsync(advised)).ExitCode);
     }
+
+    [Theory]
+    [InlineData(0, "commit")]
+    [InlineData(7, "release")]
+    public async Task Advice_after_a_lost_store_names_the_store(int code, string settle)
+    {
+        var store = Store.Replace("quotakit.db", "other.db", StringComparison.Ordinal);
+
+        var run = await QuotaKitAsync("run", "vzla", "--need", "2", "--id", "job-1", "--store", store, "--", "sh", "-c", $"rm {store}; exit {code}");
+
+        Assert.Equal(125, run.ExitCode);
+        Assert.EndsWith($". To record it now: quotakit {settle} job-1 --store {store}", run.Complaint, StringComparison.Ordinal);
+    }
 }

@@ -38,6 +38,11 @@ internal abstract class GuardCommand(string name, string description, params str
     protected string Advised(Session session, string command) =>
         session.Parsed.GetValue(_store) is { } store ? $"quotakit {command} --store {ShellWord.Of(store)}" : $"quotakit {command}";
 
+    /// <summary>Prints a line when the reservation was found and not made. With <c>--json</c> the document tells it.</summary>
+    protected static Task WarnIfFoundAsync(QuotaReservation hold, Session session) => hold.IsNew || session.IsJson
+        ? Task.CompletedTask
+        : ErrorOutput.WriteAsync($"{hold.Id} was reserved before; an earlier run may be using it.");
+
     /// <summary>Prints why a reservation was not made, not ended or not listed, and returns the exit code.</summary>
     protected async Task<int> FailAsync(QuotaException error, bool asJson)
     {

@@ -34,6 +34,7 @@ internal sealed class ReserveCommand : GuardCommand
         {
             var hold = await Reserving.ReserveAsync(guard, session, account, _spend);
             await PrintAsync(hold, session.IsJson);
+            await WarnIfFoundAsync(hold, session);
             return ExitCode.Fine;
         }
         catch (QuotaException e) when (e is not QuotaConfigurationException)

@@ -64,6 +64,7 @@ internal sealed class RunCommand : GuardCommand
             var guard = await OpenGuardAsync(session, account);
             var hold = await Reserving.ReserveAsync(guard, session, account, _spend, signals.Cancelled);
             run.Hold = hold;
+            await WarnIfFoundAsync(hold, session);
             await run.RunAsync(guard, path, program[1..]);
         }
         catch (ChildNotStartedException e)

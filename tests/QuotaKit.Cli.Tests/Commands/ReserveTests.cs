@@ -22,11 +22,13 @@ public sealed class ReserveTests : GuardTest
         GiveHeyGen(100);
         string[] reserve = ["reserve", "heygen", "--need", "100credits", "--id", "job-1"];
 
-        Assert.Equal("job-1\n", (await QuotaKitAsync(reserve)).Output);
-        Assert.Equal("job-1\n", (await QuotaKitAsync(reserve)).Output);
+        Assert.Equal((0, "job-1\n", ""), Parts(await QuotaKitAsync(reserve)));
+        Assert.Equal((0, "job-1\n", "quotakit: job-1 was reserved before; an earlier run may be using it.\n"), Parts(await QuotaKitAsync(reserve)));
 
         Assert.Equal(["job-1"], await HeldAsync());
     }
+
+        static (int, string, string) Parts(CommandRun run) => (run.ExitCode, run.Output, run.Error);
 
     [Fact]
     public async Task Same_id_with_another_amount_is_refused()

@@ -174,7 +174,7 @@ public sealed class RunTests : GuardTest
         var run = await QuotaKitAsync("run", "heygen", "--need", "100credits", "--id", "job-1", "--", "sh", "-c", "exit 5");
 
         // The first may be spending under it, so a failure of the second does not release it.
-        Assert.Equal(5, run.ExitCode);
+        Assert.Equal((5, "quotakit: job-1 was reserved before; an earlier run may be using it."), (run.ExitCode, run.Complaint));
         Assert.Equal(["job-1"], await HeldAsync());
     }
 

@@ -26,13 +26,13 @@ internal abstract class GuardCommand(string name, string description, params str
         var accounts = await session.OpenAsync();
         _ = accounts.Choose([account]);
         // All accounts, because the settings of the guard may name any of them.
-        return new QuotaGuard(await session.ConnectAsync([]), Ledger(session), accounts.GuardOptions, session.Clock);
+        return new QuotaGuard(await session.ConnectAsync([]), Ledger(session, mayCreate: true), accounts.GuardOptions, session.Clock);
     }
 
-    /// <summary>Opens a guard that lists and settles reservations. It needs no key of any account.</summary>
+    /// <summary>Opens a guard that lists and settles reservations. It needs no key of any account, and creates no file.</summary>
     /// <exception cref="QuotaException">A setting is wrong, or the store cannot be used.</exception>
     protected async Task<IQuotaGuard> OpenStoreAsync(Session session) =>
-        new QuotaGuard(new QuotaClient((await session.OpenAsync()).All), Ledger(session), timeProvider: session.Clock);
+        new QuotaGuard(new QuotaClient((await session.OpenAsync()).All), Ledger(session, mayCreate: false), timeProvider: session.Clock);
 
     /// <summary>Returns a command line to advise. It names the store if the user's command line does.</summary>
     protected string Advised(Session session, string command) =>
@@ -58,13 +58,21 @@ internal abstract class GuardCommand(string name, string description, params str
     protected virtual Task WriteFailureAsync(QuotaException error, int exitCode) =>
         ReservationDocument.Of(Name, error, exitCode).WriteAsync(Console.Out, CliJson.Default.ReservationDocument);
 
-    private IQuotaLedger Ledger(Session session)
+    /// <summary>Returns the words that name the store in messages.</summary>
+    protected string StoreName(Session session) => session.IsDemo ? "store" : StoreLocation.Find(session.Parsed.GetValue(_store)).Name;
+
+    private IQuotaLedger Ledger(Session session, bool mayCreate)
     {
-        var store = session.Parsed.GetValue(_store);
-        if (!session.IsDemo)
-            return session.Keep(OpenLedger.At(StoreLocation.Find(store), session.Clock));
-        return store is null
-            ? session.Keep(new InMemoryQuotaLedger(session.Clock))
-            : throw new QuotaConfigurationException("", "--demo cannot be used together with --store. Leave out one of them.");
+        var option = session.Parsed.GetValue(_store);
+        if (session.IsDemo && option is not null)
+            throw new QuotaConfigurationException("", "--demo cannot be used together with --store. Leave out one of them.");
+        if (session.IsDemo)
+            return session.Keep(new InMemoryQuotaLedger(session.Clock));
+        var store = StoreLocation.Find(option);
+        if (mayCreate || !store.IsMissing)
+            return session.Keep(OpenLedger.At(store, session.Clock));
+        return store.IsNamed
+            ? throw LedgerErrors.Of($"There is no {store.Name}. 'quotakit reserve' creates it.")
+            : session.Keep(new InMemoryQuotaLedger(session.Clock));
     }
 }

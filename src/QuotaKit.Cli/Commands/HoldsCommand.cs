@@ -22,14 +22,15 @@ internal sealed class HoldsCommand : GuardCommand
         var accounts = session.Parsed.GetValue(_accounts)!;
         if (accounts.Length > 0)
             _ = (await session.OpenAsync()).Choose(accounts);
-        var guard = await OpenStoreAsync(session);
         var holds = new List<QuotaReservation>();
         try
         {
-            if (accounts.Length == 0)
-                await AddAsync(null);
-            foreach (var account in accounts.Distinct(StringComparer.OrdinalIgnoreCase))
-                await AddAsync(account);
+            var guard = await OpenStoreAsync(session);
+            foreach (var account in accounts.Length == 0 ? (IEnumerable<string?>)[null] : accounts.Distinct(StringComparer.OrdinalIgnoreCase))
+            {
+                await foreach (var hold in guard.ListAsync(account, session.CancellationToken))
+                    holds.Add(hold);
+            }
         }
         catch (QuotaException e) when (e.Kind == QuotaErrorKind.Ledger)
         {
@@ -41,12 +42,6 @@ internal sealed class HoldsCommand : GuardCommand
         else
             HoldList.Write(Console.Out, holds);
         return ExitCode.Fine;
-
-        async Task AddAsync(string? account)
-        {
-            await foreach (var hold in guard.ListAsync(account, session.CancellationToken))
-                holds.Add(hold);
-        }
     }
 
     protected override Task WriteFailureAsync(QuotaException error, int exitCode) =>

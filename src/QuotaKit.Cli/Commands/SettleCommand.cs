@@ -22,12 +22,16 @@ internal abstract class SettleCommand : GuardCommand
 
     protected override async Task<int> RunAsync(Session session)
     {
-        var guard = await OpenStoreAsync(session);
         try
         {
             // The id is not quoted, because it may be a key in the wrong place.
-            var hold = await FindAsync(guard, session)
-                ?? throw new QuotaReservationException("", "The store has no reservation of this id. 'quotakit holds' lists those that are held.");
+            var id = session.Parsed.GetValue(_id)!;
+            if (!ReservationId.IsValid(id))
+                throw new QuotaReservationException("", "This cannot be the id of a reservation. Use the id that 'quotakit reserve' printed.");
+            var guard = await OpenStoreAsync(session);
+            var hold = await guard.FindAsync(id, session.CancellationToken)
+                ?? throw new QuotaReservationException(
+                    "", $"The {StoreName(session)} has no reservation of this id. '{Advised(session, "holds")}' lists those that are held.");
             var sentence = await SettleAsync(hold, session);
             if (session.IsJson)
                 await ReservationDocument.Of(Name, hold).WriteAsync(Console.Out, CliJson.Default.ReservationDocument);
@@ -42,18 +46,6 @@ internal abstract class SettleCommand : GuardCommand
         catch (ArgumentException e)
         {
             throw UsageErrors.Of(e);
-        }
-    }
-
-    private async Task<QuotaReservation?> FindAsync(IQuotaGuard guard, Session session)
-    {
-        try
-        {
-            return await guard.FindAsync(session.Parsed.GetValue(_id)!, session.CancellationToken);
-        }
-        catch (ArgumentException)
-        {
-            throw new QuotaReservationException("", "This cannot be the id of a reservation. Use the id that 'quotakit reserve' printed.");
         }
     }
 }

@@ -17,6 +17,15 @@ internal sealed record StoreLocation(string Value, bool IsPostgres)
     /// <summary>The file that is used when no other store is named.</summary>
     public static string DefaultPath { get; } = Path.Combine(StateFolder(), "quotakit", "quotakit.db");
 
+    /// <summary>Whether the user named it; else it is the default file.</summary>
+    public bool IsNamed { get; private init; }
+
+    /// <summary>Whether it is a file that does not exist yet.</summary>
+    public bool IsMissing => !IsPostgres && !Path.Exists(Value);
+
+    /// <summary>The words that name it in messages. A connection is not quoted, because it may hold a password.</summary>
+    public string Name => IsPostgres ? "PostgreSQL store" : $"store {Value}";
+
     /// <summary>Finds the store: the option, else the environment variable, else the default file.</summary>
     /// <exception cref="QuotaConfigurationException">The option is empty or holds a password.</exception>
     public static StoreLocation Find(string? option)
@@ -34,7 +43,7 @@ internal sealed record StoreLocation(string Value, bool IsPostgres)
         var named = option ?? Environment.GetEnvironmentVariable(Variable);
         if (string.IsNullOrEmpty(named))
             return Of(DefaultPath);
-        return CanBeStore(named) ? Of(named) : throw new QuotaConfigurationException(
+        return CanBeStore(named) ? Of(named) with { IsNamed = true } : throw new QuotaConfigurationException(
             // The text is not quoted, because it may be a key or hold a password.
             "",
             $"{(option is null ? Variable : "--store")} must be a file whose name ends with .db, or a PostgreSQL connection such as postgres://user@host/database.");

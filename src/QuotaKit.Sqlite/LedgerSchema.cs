@@ -102,6 +102,6 @@ internal static class LedgerSchema
         if (major == Major)
             return version % MinorsPerMajor >= Minor;
         var text = $"The ledger {path} has schema {major}.{version % MinorsPerMajor}, and this QuotaKit uses schema {Major}.{Minor}.";
-        throw LedgerErrors.Of(major > Major ? $"{text} Update QuotaKit." : $"{text} Run 'quotakit store migrate' to update the file.");
+        throw LedgerErrors.Of(major > Major ? $"{text} Update QuotaKit." : $"{text} It cannot read the older file. Name another file.");
     }
 }

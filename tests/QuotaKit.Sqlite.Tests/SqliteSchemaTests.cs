@@ -15,7 +15,7 @@ public sealed class SqliteSchemaTests : SqliteTest
 
     [Theory]
     [InlineData(2_000, "has schema 2.0, and this QuotaKit uses schema 1.1. Update QuotaKit.")]
-    [InlineData(1, "has schema 0.1, and this QuotaKit uses schema 1.1. Run 'quotakit store migrate' to update the file.")]
+    [InlineData(1, "has schema 0.1, and this QuotaKit uses schema 1.1. It cannot read the older file. Name another file.")]
     public async Task Other_major_schema_is_refused(int version, string message)
     {
         await ReserveAndCloseAsync("job");

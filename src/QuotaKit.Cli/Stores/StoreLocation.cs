@@ -43,10 +43,12 @@ internal sealed record StoreLocation(string Value, bool IsPostgres)
         var named = option ?? Environment.GetEnvironmentVariable(Variable);
         if (string.IsNullOrEmpty(named))
             return Of(DefaultPath);
+        // The text is not quoted, because it may be a key or hold a password.
+        var source = option is null ? Variable : "--store";
+        if (Directory.Exists(named))
+            throw new QuotaConfigurationException("", $"{source} is a folder. Name a file in it, such as quotakit.db.");
         return CanBeStore(named) ? Of(named) with { IsNamed = true } : throw new QuotaConfigurationException(
-            // The text is not quoted, because it may be a key or hold a password.
-            "",
-            $"{(option is null ? Variable : "--store")} must be a file whose name ends with .db, or a PostgreSQL connection such as postgres://user@host/database.");
+            "", $"{source} must be a file whose name ends with .db, or a PostgreSQL connection such as postgres://user@host/database.");
     }
 
     /// <summary>Whether a connection holds a password.</summary>
@@ -61,7 +63,7 @@ internal sealed record StoreLocation(string Value, bool IsPostgres)
     }
 
     private static bool CanBeStore(string value) =>
-        Of(value).IsPostgres || (!Directory.Exists(value) && (value.EndsWith(".db", StringComparison.OrdinalIgnoreCase) || File.Exists(value)));
+        Of(value).IsPostgres || value.EndsWith(".db", StringComparison.OrdinalIgnoreCase) || File.Exists(value);
 
     private static StoreLocation Of(string value) =>
         new(value, IsUrl(value) || value.Split(';').Any(p => _hosts.Contains(p.Split('=')[0].Trim(), StringComparer.OrdinalIgnoreCase)));

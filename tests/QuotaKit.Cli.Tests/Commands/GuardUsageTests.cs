@@ -28,7 +28,7 @@ public sealed class GuardUsageTests : GuardTest
         { "--need 1 --budget EMPTY", "--budget must not be empty. Leave it out" },
         { "--need 1 --slot nothing", "Set QuotaKit:Concurrency:vzla:nothing" },
         { "--need 1 --demo --store x.db", "Leave out one of them." },
-        { "--need 1 --store /", "--store must be a file whose name ends with .db" },
+        { "--need 1 --store /", "--store is a folder. Name a file in it, such as quotakit.db." },
         { "--need 1 --store EMPTY", "--store needs a path or a PostgreSQL connection" },
         { "--need 1 --store no-such-file", "--store must be a file whose name ends with .db" },
         { "--need 1 --store https://localhost/quota", "--store must be a file whose name ends with .db" },
@@ -58,11 +58,11 @@ public sealed class GuardUsageTests : GuardTest
     [InlineData("commit no-such-id", "'quotakit reserve' creates it.")]
     [InlineData("commit job-1 --actual -1", "--actual must be a number of zero or more")]
     [InlineData("commit job-1 --actual EMPTY", "--actual must be a number of zero or more")]
-    [InlineData("commit job-1 --store /", "--store must be a file whose name ends with .db")]
+    [InlineData("commit job-1 --store /", "--store is a folder.")]
     [InlineData("release LONG", "Use the id that 'quotakit reserve' printed.")]
     [InlineData("release no-such-id", "'quotakit reserve' creates it.")]
     [InlineData("holds nobody", "There is no account 'nobody'. There are: heygen, vzla.")]
-    [InlineData("holds --store /", "--store must be a file whose name ends with .db")]
+    [InlineData("holds --store /", "--store is a folder.")]
     public Task Wrong_argument_is_wrong_usage(string arguments, string advice) => IsWrongAsync(arguments, advice);
 
     [Fact]

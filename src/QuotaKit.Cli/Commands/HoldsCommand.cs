@@ -40,7 +40,7 @@ internal sealed class HoldsCommand : GuardCommand
         if (session.IsJson)
             await HoldsDocument.Of(holds).WriteAsync(Console.Out, CliJson.Default.HoldsDocument);
         else
-            HoldList.Write(Console.Out, holds);
+            HoldList.Write(Console.Out, holds, session.Screen?.Profile.Width, session.Clock);
         return ExitCode.Fine;
     }
 

@@ -35,6 +35,8 @@ internal sealed class ReserveCommand : GuardCommand
             var hold = await Reserving.ReserveAsync(guard, session, account, _spend);
             await PrintAsync(hold, session.IsJson);
             await WarnIfFoundAsync(hold, session);
+            if (session is { IsDemo: true, IsJson: false })
+                await ErrorOutput.WriteAsync("The vendors are simulated, and this reservation ends with the command.");
             return ExitCode.Fine;
         }
         catch (QuotaException e) when (e is not QuotaConfigurationException)

@@ -25,10 +25,11 @@ public sealed class ReserveTests : GuardTest
         Assert.Equal((0, "job-1\n", ""), Parts(await QuotaKitAsync(reserve)));
         Assert.Equal((0, "job-1\n", "quotakit: job-1 was reserved before; an earlier run may be using it.\n"), Parts(await QuotaKitAsync(reserve)));
 
+        Assert.Equal("", (await QuotaKitAsync([.. reserve, "--json"])).Error);
         Assert.Equal(["job-1"], await HeldAsync());
-    }
 
         static (int, string, string) Parts(CommandRun run) => (run.ExitCode, run.Output, run.Error);
+    }
 
     [Fact]
     public async Task Same_id_with_another_amount_is_refused()
@@ -116,7 +117,8 @@ public sealed class ReserveTests : GuardTest
     {
         var run = await QuotaKitAsync("reserve", "vzla", "--need", "1", "--demo");
 
-        Assert.Equal(0, run.ExitCode);
+        Assert.Equal((0, "quotakit: The vendors are simulated, and this reservation ends with the command.\n"), (run.ExitCode, run.Error));
+        Assert.Equal("", (await QuotaKitAsync("reserve", "vzla", "--need", "1", "--demo", "--json")).Error);
         Assert.False(Path.Exists(Store));
     }
     [Theory]

@@ -15,7 +15,7 @@ internal static class ActualOption
             if (decimal.TryParse(result.Tokens[0].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount))
                 return amount;
             // The argument is not quoted, because it may be a key.
-            result.AddError("--actual must be a number of zero or more, such as 11.5.");
+            result.AddError("--actual must be a number of zero or more without a unit, such as 11.5.");
             return null;
         },
     };

@@ -57,6 +57,7 @@ public sealed class GuardUsageTests : GuardTest
     [InlineData("commit EMPTY", "Use the id that 'quotakit reserve' printed.")]
     [InlineData("commit no-such-id", "'quotakit reserve' creates it.")]
     [InlineData("commit job-1 --actual -1", "--actual must be a number of zero or more")]
+    [InlineData("commit job-1 --actual 11.5credits", "without a unit, such as 11.5.")]
     [InlineData("commit job-1 --actual EMPTY", "--actual must be a number of zero or more")]
     [InlineData("commit job-1 --store /", "--store is a folder.")]
     [InlineData("release LONG", "Use the id that 'quotakit reserve' printed.")]
@@ -76,7 +77,6 @@ public sealed class GuardUsageTests : GuardTest
         Assert.Equal(["job-1"], await HeldAsync());
     }
 
-    [Theory]
     [Fact]
     public async Task Database_out_of_reach_is_told_in_whole_sentences()
     {
@@ -87,6 +87,7 @@ public sealed class GuardUsageTests : GuardTest
         Assert.EndsWith("Failed to connect to 127.0.0.1:9.", run.Complaint, StringComparison.Ordinal);
     }
 
+    [Theory]
     [InlineData("12minutes", 4)]
     [InlineData("12Requests", 0)]
     public async Task Unit_of_a_vendor_is_no_wrong_usage(string need, int code) =>

@@ -54,6 +54,9 @@ internal static class HoldList
             (header, [.. holds.SelectMany(hold => hold.Spends.Select(spend => cell(hold, spend)))]);
 
         string[][] Rows() =>
-            [[.. columns.Select(c => c.Header)], .. Enumerable.Range(0, columns[0].Cells.Length).Select(row => (string[])[.. columns.Select(c => c.Cells[row])])];
+        [
+            [.. columns.Select(c => c.Header)],
+            .. Enumerable.Range(0, columns[0].Cells.Length).Select(row => (string[])[.. columns.Select(c => c.Cells[row])]),
+        ];
     }
 }

@@ -43,7 +43,8 @@ public sealed class RunSettledTests : GuardTest
         var run = await QuotaKitAsync("run", "vzla", "--need", "2", "--id", "job-1", "--store", store, "--", "sh", "-c", "kill -INT $$");
 
         Assert.Equal(
-            (130, $"quotakit: The program 'sh' ended with 130, and 2 requests of vzla were given back. If they were charged: quotakit commit job-1 --store '{store}'"),
+            (130, "quotakit: The program 'sh' ended with 130, and 2 requests of vzla were given back. "
+                + $"If they were charged: quotakit commit job-1 --store '{store}'"),
             (run.ExitCode, run.Complaint));
         var advised = run.Complaint[run.Complaint.IndexOf("quotakit commit", StringComparison.Ordinal)..];
         Assert.Equal(0, (await ShellAsync(advised)).ExitCode);

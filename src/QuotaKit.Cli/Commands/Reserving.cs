@@ -38,8 +38,16 @@ internal static class Reserving
     {
         if (NeedOption.IsKnown(written))
             return written;
-        var snapshot = await session.Client!.GetAsync(account, cancellationToken: cancellationToken);
-        return need.UnitIn(account, snapshot)!.Value;
+        try
+        {
+            var snapshot = await session.Client!.GetAsync(account, cancellationToken: cancellationToken);
+            return need.UnitIn(account, snapshot)!.Value;
+        }
+        catch (QuotaException e) when (need.AllowsUnknown && e.Kind != QuotaErrorKind.Configuration)
+        {
+            // The user accepts that nobody knows how much is left, so the unit is taken as it was written.
+            return written;
+        }
     }
 
     /// <summary>Returns the unit of the balance for an amount that was given without one.</summary>

@@ -1,3 +1,5 @@
+using QuotaKit.Testing;
+
 namespace QuotaKit.Cli.Tests.Commands;
 
 /// <summary><c>quotakit reserve</c>, <c>commit</c>, <c>release</c> and <c>holds</c>.</summary>
@@ -29,6 +31,18 @@ public sealed class ReserveTests : GuardTest
         Assert.Equal(["job-1"], await HeldAsync());
 
         static (int, string, string) Parts(CommandRun run) => (run.ExitCode, run.Output, run.Error);
+    }
+
+    [Fact]
+    public async Task Unit_of_a_vendor_that_is_down_is_taken_as_written_if_unknown_is_allowed()
+    {
+        Simulator.Vzla.Faults.Always(Fault.Status(401));
+
+        var refused = await QuotaKitAsync("reserve", "vzla", "--need", "5searches", "--id", "job-1");
+        var allowed = await QuotaKitAsync("reserve", "vzla", "--need", "5searches", "--id", "job-1", "--allow-unknown");
+
+        Assert.Equal((1, 0, "job-1\n"), (refused.ExitCode, allowed.ExitCode, allowed.Output));
+        Assert.Contains("searches", (await QuotaKitAsync("holds")).Output, StringComparison.Ordinal);
     }
 
     [Fact]

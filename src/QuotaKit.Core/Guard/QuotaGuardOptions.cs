@@ -22,8 +22,8 @@ public sealed class QuotaGuardOptions
     public TimeSpan Lease { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>The longest time from a commit until the vendor's answers show the charge, for vendors of which it is not known. A time shorter than the
-    /// vendor's loses money. The default value is 60 seconds. For vzla.io, which charges at once, it is 0; for HeyGen it is assumed to be 60 seconds. An account may set its own:
-    /// <see cref="QuotaGuardAccountOptions.SettlementLag"/>.</summary>
+    /// vendor's loses money. The default value is 60 seconds. For vzla.io, which charges at once, it is 0; for HeyGen it is assumed to be 60 seconds. An
+    /// account may set its own: <see cref="QuotaGuardAccountOptions.SettlementLag"/>.</summary>
     public TimeSpan SettlementLag { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>The settings of single accounts, by name: <c>"heygen"</c>, <c>"heygen/team-a"</c>. Letter case does not matter.</summary>

@@ -14,7 +14,12 @@ public sealed class GuardPositionTests : GuardTest
         Assert.Equal(
             new QuotaPosition("acme", "credits", QuotaUnit.Credits)
             {
-                Remaining = 100, Held = 12, Spent = 30, Reserve = 20, Available = 38, AsOf = Clock.GetUtcNow(),
+                Remaining = 100,
+                Held = 12,
+                Spent = 30,
+                Reserve = 20,
+                Available = 38,
+                AsOf = Clock.GetUtcNow(),
             },
             await guard.GetPositionAsync("ACME", cancellationToken: Token));
         await guard.ReserveAsync(Credits(38), cancellationToken: Token);

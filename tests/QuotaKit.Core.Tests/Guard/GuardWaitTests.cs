@@ -8,10 +8,12 @@ public sealed class GuardWaitTests : GuardTest
     {
         (Vendor.Remaining, Vendor.Gate) = (500, new());
         var ledger = new InMemoryQuotaLedger();
-        var guards = Enumerable.Range(0, 20).Select(_ => Guard(ledger, TimeProvider.System)).ToList();
+        var relays = Enumerable.Range(0, 20).Select(_ => new RelayLedger(ledger)).ToList();
+        var guards = relays.ConvertAll(r => Guard(r, TimeProvider.System));
 
-        // On this thread, so that all of them wait when the vendor answers.
+        // All of them wait when the vendor answers.
         var callers = Enumerable.Range(0, 1_000).Select(i => guards[i % guards.Count].ReserveAsync(Credits(1), cancellationToken: Token)).ToList();
+        await Task.WhenAll(relays.Select(r => r.Polled.Task));
         Vendor.Gate.SetResult();
 
         Assert.Equal(500, (await Task.WhenAll(callers.Select(c => Record.ExceptionAsync(() => c).AsTask()))).Count(e => e is null));

@@ -20,6 +20,9 @@ internal sealed class RelayLedger(IQuotaLedger ledger) : IQuotaLedger
     /// <summary>The error that is thrown after a reservation was made, as when a connection breaks before the reply; null means none.</summary>
     public QuotaException? LosesReply { get; init; }
 
+    /// <summary>Completes after the first call of <see cref="BeginPollAsync"/>.</summary>
+    public TaskCompletionSource Polled { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     /// <summary>Whether another process asks the vendor all the time, and gets no answer.</summary>
     public bool IsPolledByOthers { get; init; }
 
@@ -55,8 +58,12 @@ internal sealed class RelayLedger(IQuotaLedger ledger) : IQuotaLedger
     public ValueTask<LedgerPosition?> GetPositionAsync(string wallet, string? balance = null, CancellationToken cancellationToken = default) =>
         Target.GetPositionAsync(wallet, balance, cancellationToken);
 
-    public ValueTask<LedgerPoll> BeginPollAsync(string wallet, long? freshFrom = null, CancellationToken cancellationToken = default) =>
-        IsPolledByOthers ? new(new LedgerPoll(null, freshFrom ?? 1, 0)) : Target.BeginPollAsync(wallet, freshFrom, cancellationToken);
+    public async ValueTask<LedgerPoll> BeginPollAsync(string wallet, long? freshFrom = null, CancellationToken cancellationToken = default)
+    {
+        var poll = IsPolledByOthers ? new LedgerPoll(null, freshFrom ?? 1, 0) : await Target.BeginPollAsync(wallet, freshFrom, cancellationToken);
+        Polled.TrySetResult();
+        return poll;
+    }
 
     public ValueTask OfferAsync(LedgerAnswer answer, CancellationToken cancellationToken = default) => Target.OfferAsync(answer, cancellationToken);
 

@@ -200,7 +200,8 @@ public sealed class GuardHttpTests : GuardHttpTest
     {
         using var request = Request();
 
-        Assert.Throws<NotSupportedException>(() => Client(App()).Send(request, Token));
+        var error = Assert.Throws<NotSupportedException>(() => Client(App()).Send(request, Token));
+        Assert.Equal("A client with AddQuotaGuard sends asynchronously only. Call SendAsync instead of Send.", error.Message);
 
         Assert.Equal(0, Vendor.RequestCount);
     }
@@ -214,6 +215,6 @@ public sealed class GuardHttpTests : GuardHttpTest
 
         var error = await Assert.ThrowsAsync<QuotaConfigurationException>(() => GetAsync(Client(app), path: Vendor.BaseAddress.AbsoluteUri));
 
-        Assert.Equal("AddQuotaGuard needs a guard. Add one with AddGuard.", error.Message);
+        Assert.Equal(("", "AddQuotaGuard needs a guard. Add one with AddGuard."), (error.Provider, error.Message));
     }
 }

@@ -86,4 +86,38 @@ public sealed class GuardLeaseTests : GuardTest
     [Fact]
     public void Retention_below_a_day_is_refused() =>
         Assert.Throws<ArgumentOutOfRangeException>("retention", () => new InMemoryQuotaLedger(Clock, TimeSpan.FromHours(1)));
+
+    [Fact]
+    public async Task Work_does_not_start_after_a_lease_that_ended_on_the_way()
+    {
+        var relay = new RelayLedger(Ledger) { AfterReserve = () => Clock.Advance(TimeSpan.FromMinutes(2)) };
+        var log = new GuardLogLines();
+        var isStarted = false;
+
+        var error = await Assert.ThrowsAsync<QuotaReservationException>(() => Guard(relay, null, log).SpendAsync(
+            Credits(1),
+            (_, _) =>
+            {
+                isStarted = true;
+                return Task.CompletedTask;
+            },
+            options: new() { Id = "job", Lease = TimeSpan.FromMinutes(1) }, cancellationToken: Token));
+
+        Assert.False(isStarted, "The work has started.");
+        Assert.StartsWith("Cannot start work under job: its lease ended at ", error.Message, StringComparison.Ordinal);
+        Assert.Contains(log.Lines, l => l.StartsWith("16 Warning The lease of job", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Commit_of_amounts_gives_the_slot_back()
+    {
+        Options.Concurrency.Add(new("acme", "videos", 1));
+        var guard = Guard();
+        var spend = Credits(2) with { Concurrency = "videos" };
+        var hold = await guard.ReserveAsync(spend, cancellationToken: Token);
+
+        await hold.CommitAsync([1], Token);
+
+        Assert.True((await guard.ReserveAsync(spend, cancellationToken: Token)).IsNew);
+    }
 }

@@ -90,6 +90,20 @@ public sealed class GuardMessageTests : GuardTest
         Assert.Equal(("acme", "default"), (error.Provider, error.Account));
     }
 
+    [Fact]
+    public async Task Errors_name_the_account_of_a_vendor_with_several()
+    {
+        var guard = Guard(null, null, new AcmeVendor(100, "acme/b"));
+        var spend = Credits(1) with { Account = "acme/b" };
+
+        foreach (var wrong in new[] { spend with { Budget = "red" }, spend with { Concurrency = "videos" }, spend with { Balance = "seats" } })
+            Assert.Equal("b", (await Assert.ThrowsAsync<QuotaConfigurationException>(() => guard.ReserveAsync(wrong, cancellationToken: Token))).Account);
+        Assert.Equal("b", (await Assert.ThrowsAsync<QuotaConfigurationException>(() => guard.GetPositionAsync("acme/b", "seats", Token))).Account);
+        Assert.Equal("b", (await Assert.ThrowsAsync<InsufficientQuotaException>(
+            () => guard.ReserveAsync(spend with { Amount = 101 }, cancellationToken: Token))).Account);
+        await Assert.ThrowsAsync<ArgumentNullException>("spend", () => guard.ReserveAsync(null!, cancellationToken: Token));
+    }
+
     private static QuotaGuardOptions Of(Action<QuotaGuardOptions> set)
     {
         var options = new QuotaGuardOptions();
@@ -110,6 +124,7 @@ public sealed class GuardMessageTests : GuardTest
     private void Wrong(string message, Action<QuotaGuardOptions> set)
     {
         using var client = new QuotaClient([Vendor]);
-        Assert.Equal(message, Assert.Throws<QuotaConfigurationException>(() => new QuotaGuard(client, options: Of(set))).Message);
+        var error = Assert.Throws<QuotaConfigurationException>(() => new QuotaGuard(client, options: Of(set)));
+        Assert.Equal(("", message), (error.Provider, error.Message));
     }
 }

@@ -20,6 +20,9 @@ internal sealed class RelayLedger(IQuotaLedger ledger) : IQuotaLedger
     /// <summary>The error that is thrown after a reservation was made, as when a connection breaks before the reply; null means none.</summary>
     public QuotaException? LosesReply { get; init; }
 
+    /// <summary>Runs after each reservation, before its reply arrives; null runs nothing.</summary>
+    public Action? AfterReserve { get; init; }
+
     /// <summary>Completes after the first call of <see cref="BeginPollAsync"/>.</summary>
     public TaskCompletionSource Polled { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -31,6 +34,7 @@ internal sealed class RelayLedger(IQuotaLedger ledger) : IQuotaLedger
     public async ValueTask<LedgerDecision> ReserveAsync(LedgerReserve reserve, CancellationToken cancellationToken = default)
     {
         var decision = await Target.ReserveAsync(reserve, cancellationToken);
+        AfterReserve?.Invoke();
         await (Cancels?.CancelAsync() ?? Task.CompletedTask);
         cancellationToken.ThrowIfCancellationRequested();
         if (decision.Outcome == LedgerOutcome.Done && LosesReply is { } error)

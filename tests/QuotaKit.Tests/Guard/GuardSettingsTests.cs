@@ -67,6 +67,14 @@ public sealed class GuardSettingsTests : SimulatorTest
     }
 
     [Fact]
+    public async Task A_budget_without_a_unit_is_an_error()
+    {
+        await using var app = App(Settings(("Budgets:red:Account", "heygen"), ("Budgets:red:Limit", "5")), quota => quota.AddGuard());
+
+        Assert.StartsWith("'QuotaKit:Budgets:red:Unit' is missing.", StartFailure(app).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Code_sets_options_after_the_settings()
     {
         var services = new ServiceCollection().AddSingleton<IConfiguration>(Settings(("Guard:Lease", "00:10:00"), ("Guard:MaxAge", "00:00:05")));
